@@ -1,0 +1,18 @@
+namespace SlabOS;
+
+/// <summary>The machine's switch.</summary>
+public interface IPower
+{
+    /// <summary>Turns the machine off. Returns only where it cannot be turned off at once; the kernel then runs no further.</summary>
+    void Off();
+
+    /// <summary>Starts the machine anew.</summary>
+    void Reboot();
+
+    /// <summary>Sleeps until something happens (an interrupt) or for at most a few milliseconds. Called when nothing is ready to run.</summary>
+    void Idle();
+
+    /// <summary>A rule the kernel relies on is broken: says so on every output and stops the machine. Does not return.</summary>
+    /// <param name="reason">One line: what was found broken.</param>
+    void Panic(string reason);
+}
