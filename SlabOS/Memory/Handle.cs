@@ -1,0 +1,50 @@
+using System;
+
+namespace SlabOS.Memory;
+
+/// <summary>
+/// The name of one object in one slab, good for that object alone. It holds no reference: it is resolved, and checked, at every use.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Two words. The <em>number</em> says which slot: numbers are handed out by the <see cref="SlabRegistry"/> so that no two of its
+/// slabs share one, and subtracting the slab's first number gives the index, or something out of range if the handle belongs to
+/// another slab. One comparison thus checks both. The <em>tag</em> says which of the slot's successive objects is meant.
+/// </para>
+/// <para>
+/// <c>default</c> is the null handle; no slab accepts it. A struct kept in a slab must not hold a handle to its own type: runtimes
+/// before .NET 9, and so IL2CPU, cannot load a struct with a field that is generic over itself (dotnet/runtime#6924). Such objects
+/// link to each other by slot index; see <see cref="Slab{T}.At"/>.
+/// </para>
+/// </remarks>
+/// <typeparam name="T">What the slab holds.</typeparam>
+public readonly struct Handle<T> : IEquatable<Handle<T>>
+    where T : unmanaged
+{
+    internal readonly uint Number;
+    internal readonly uint Tag;
+
+    internal Handle(uint number, uint tag)
+    {
+        Number = number;
+        Tag = tag;
+    }
+
+    /// <summary>True for <c>default</c>, the handle of nothing.</summary>
+    public bool IsNull => Number == 0;
+
+    /// <summary>Whether two handles name the same object.</summary>
+    public static bool operator ==(Handle<T> left, Handle<T> right) => left.Number == right.Number && left.Tag == right.Tag;
+
+    /// <summary>Whether two handles name different objects.</summary>
+    public static bool operator !=(Handle<T> left, Handle<T> right) => !(left == right);
+
+    /// <inheritdoc/>
+    public bool Equals(Handle<T> other) => this == other;
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => obj is Handle<T> other && this == other;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => (int)(Number * 31 + Tag);
+}

@@ -1,0 +1,32 @@
+namespace SlabOS.Memory;
+
+/// <summary>Walks the live objects of a slab: <c>foreach (Handle&lt;T&gt; handle in slab)</c>.</summary>
+/// <typeparam name="T">What the slab holds.</typeparam>
+public struct LiveHandles<T>
+    where T : unmanaged
+{
+    private readonly Slab<T> _slab;
+    private readonly int _end;
+    private int _index;
+
+    internal LiveHandles(Slab<T> slab, int end)
+    {
+        _slab = slab;
+        _end = end;
+        _index = -1;
+    }
+
+    /// <summary>The current object's handle.</summary>
+    public Handle<T> Current => _slab.HandleAt(_index);
+
+    /// <summary>Goes to the next live object; false behind the last.</summary>
+    public bool MoveNext()
+    {
+        while (++_index < _end)
+        {
+            if (_slab.IsLive(_index)) return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,286 @@
+using System.Runtime.InteropServices;
+
+namespace SlabOS.Memory;
+
+/// <summary>
+/// A table of a fixed number of objects of one type, reserved once. Allocating, freeing and looking up take constant time whatever
+/// the table's size, load or history, and touch no other memory.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Free slots form a list inside the slots themselves (after Bonwick, "The Slab Allocator", USENIX 1994). Objects are named by
+/// <see cref="Handle{T}"/>s, which are checked at every use: a handle never means another object than the one it was issued for. A
+/// slot whose handles are used up is retired, never wrapped.
+/// </para>
+/// <para>
+/// Invariants. A slot is <em>live</em> (odd tag), <em>retired</em> (even tag beyond the last one) or <em>free</em> (any other even
+/// tag). The free list starts at <c>_head</c>, passes every free slot once and no other, and ends at <c>Capacity</c>; in
+/// <see cref="ReuseOrder.OldestFreedFirst"/> its last slot is <c>_tail</c>. No slot from <c>_touched</c> on was ever allocated.
+/// </para>
+/// <para>
+/// One owner at a time: the slab is not locked. In the kernel only code outside interrupt handlers touches a slab.
+/// </para>
+/// </remarks>
+/// <example>
+/// <code>
+/// var registry = new SlabRegistry(4);
+/// Slab&lt;Packet&gt; packets = registry.Reserve&lt;Packet&gt;("packet", 1024)!;
+///
+/// ref Packet packet = ref packets.Allocate(out Handle&lt;Packet&gt; handle);   // in place: nothing is copied
+/// if (handle.IsNull) …                                                    // the table is full
+/// packet.Length = 60;
+/// packets.Free(handle);                                                   // from now on the handle is stale
+/// </code>
+/// </example>
+/// <typeparam name="T">A struct without references.</typeparam>
+public class Slab<T> : Table
+    where T : unmanaged
+{
+    private readonly Slot<T>[] _slots;
+    private readonly uint _first;
+    private readonly uint _lastTag;
+    private readonly bool _oldestFirst;
+    private int _head;
+    private int _tail;
+    private int _touched;
+    private T _nowhere;
+
+    internal Slab(string name, int capacity, int slotBytes, uint first, ReuseOrder order, int generations)
+        : base(name, capacity, slotBytes)
+    {
+        _slots = new Slot<T>[capacity];
+        _first = first;
+        _lastTag = ((uint)generations << 1) - 1;
+        _oldestFirst = order == ReuseOrder.OldestFreedFirst;
+        _tail = capacity - 1;
+    }
+
+    /// <summary>
+    /// Takes a free slot and returns the object in it, to be filled in place. It still holds what its last owner left (zeros, if it
+    /// never had one): assign every field, or <c>default</c>.
+    /// </summary>
+    /// <param name="handle">The object's name from now on; null if the table is full, which counts as a failure.</param>
+    /// <returns>The object; if the table is full, a stand-in that belongs to nobody.</returns>
+    public ref T Allocate(out Handle<T> handle)
+    {
+        Slot<T>[] slots = _slots;
+        int index = _head;
+        if ((uint)index >= (uint)slots.Length)
+        {
+            _failures++;
+            handle = default;
+            return ref Nowhere();
+        }
+
+        ref Slot<T> slot = ref slots[index];
+        uint tag = slot.Tag + 1;
+        slot.Tag = tag;
+        _head = index + 1 + slot.Skip;
+        if (index >= _touched) _touched = index + 1;
+        if (++_live > _peak) _peak = _live;
+        _allocations++;
+        handle = new Handle<T>(_first + (uint)index, tag);
+        return ref slot.Value;
+    }
+
+    /// <summary>Frees an object: its handle, and every copy of it, is stale from here on.</summary>
+    /// <returns><see cref="SlabError.None"/>, or in which way the handle is wrong; then nothing was changed.</returns>
+    public SlabError Free(Handle<T> handle)
+    {
+        Slot<T>[] slots = _slots;
+        uint index = handle.Number - _first;
+        if (index >= (uint)slots.Length) return SlabError.OutOfRange;
+        ref Slot<T> slot = ref slots[index];
+        if (slot.Tag != handle.Tag) return Diagnose(handle, slot.Tag);
+
+        slot.Tag = handle.Tag + 1;
+        _live--;
+        if (handle.Tag == _lastTag) _retired++;
+        else if (_oldestFirst) Append((int)index);
+        else
+        {
+            slot.Skip = _head - (int)index - 1;
+            _head = (int)index;
+        }
+
+        return SlabError.None;
+    }
+
+    /// <summary>Looks an object up.</summary>
+    /// <param name="handle">Its name.</param>
+    /// <param name="error"><see cref="SlabError.None"/>, or in which way the handle is wrong.</param>
+    /// <returns>The object itself; if the handle is wrong, a stand-in that reads as zero and belongs to nobody.</returns>
+    public ref T Find(Handle<T> handle, out SlabError error)
+    {
+        Slot<T>[] slots = _slots;
+        uint index = handle.Number - _first;
+        if (index < (uint)slots.Length)
+        {
+            ref Slot<T> slot = ref slots[index];
+            if (slot.Tag == handle.Tag)
+            {
+                error = SlabError.None;
+                return ref slot.Value;
+            }
+
+            error = Diagnose(handle, slot.Tag);
+        }
+        else
+        {
+            error = SlabError.OutOfRange;
+        }
+
+        return ref Nowhere();
+    }
+
+    /// <summary>Puts a copy of a value into a free slot.</summary>
+    /// <returns><see cref="SlabError.None"/>, or <see cref="SlabError.Full"/>.</returns>
+    public SlabError Insert(in T value, out Handle<T> handle)
+    {
+        ref T target = ref Allocate(out handle);
+        if (handle.IsNull) return SlabError.Full;
+        target = value;
+        return SlabError.None;
+    }
+
+    /// <summary>Copies an object out.</summary>
+    /// <returns><see cref="SlabError.None"/>, or in which way the handle is wrong; then <paramref name="value"/> is zero.</returns>
+    public SlabError Get(Handle<T> handle, out T value)
+    {
+        value = Find(handle, out SlabError error);
+        return error;
+    }
+
+    /// <summary>Copies an object out and frees it.</summary>
+    /// <returns><see cref="SlabError.None"/>, or in which way the handle is wrong; then <paramref name="value"/> is zero.</returns>
+    public SlabError Remove(Handle<T> handle, out T value)
+    {
+        value = Find(handle, out SlabError error);
+        return error == SlabError.None ? Free(handle) : error;
+    }
+
+    /// <summary>
+    /// The object in a slot, unchecked but for the range. For the links by which objects of this slab refer to each other, where an
+    /// invariant says that what is linked to is live.
+    /// </summary>
+    /// <param name="index">0 … <see cref="Table.Capacity"/> − 1.</param>
+    public ref T At(int index) => ref _slots[index].Value;
+
+    /// <summary>Whether a slot holds an object.</summary>
+    /// <param name="index">Any number; out of range is false.</param>
+    public bool IsLive(int index) => (uint)index < (uint)_slots.Length && (_slots[index].Tag & 1) != 0;
+
+    /// <summary>The slot a handle names, 0 … <see cref="Table.Capacity"/> − 1 if it is one of this slab's.</summary>
+    public int IndexOf(Handle<T> handle) => (int)(handle.Number - _first);
+
+    /// <summary>The handle of the object now in a live slot; null if there is none.</summary>
+    /// <param name="index">Any number; out of range is null.</param>
+    public Handle<T> HandleAt(int index) => IsLive(index) ? new Handle<T>(_first + (uint)index, _slots[index].Tag) : default;
+
+    /// <summary>
+    /// The handle that a slot's object has, had or will have in a given generation, for names such as pids that encode both. It may be
+    /// stale or never issued: looking it up tells.
+    /// </summary>
+    /// <param name="index">0 … <see cref="Table.Capacity"/> − 1; out of range is null.</param>
+    /// <param name="generation">How many objects the slot held before it, from 0.</param>
+    public Handle<T> HandleAt(int index, int generation) =>
+        (uint)index < (uint)_slots.Length && generation >= 0
+            ? new Handle<T>(_first + (uint)index, ((uint)generation << 1) + 1)
+            : default;
+
+    /// <summary>How many objects a handle's slot held before the one it names.</summary>
+    public int GenerationOf(Handle<T> handle) => (int)(handle.Tag >> 1);
+
+    /// <summary>The handles of all live objects in the order of their slots; freeing the current one is allowed.</summary>
+    public LiveHandles<T> GetEnumerator() => new LiveHandles<T>(this, _touched);
+
+    /// <inheritdoc/>
+    public override int Check(ICheckReport report)
+    {
+        int violations = 0;
+        int live = 0;
+        int retired = 0;
+        for (int i = 0; i < _slots.Length; i++)
+        {
+            uint tag = _slots[i].Tag;
+            if ((tag & 1) != 0) live++;
+            else if (tag > _lastTag) retired++;
+            if (tag > _lastTag + 1) violations += Report(report, i, "tag is beyond the last generation");
+            if (i >= _touched && tag != 0) violations += Report(report, i, "used, but lies behind the last slot ever used");
+        }
+
+        if (live != _live) violations += Report(report, -1, "live counter differs from the live slots");
+        if (retired != _retired) violations += Report(report, -1, "retired counter differs from the retired slots");
+        if (_peak < live || _peak > _slots.Length) violations += Report(report, -1, "peak is out of range");
+        if (_allocations < (ulong)live) violations += Report(report, -1, "more live objects than allocations");
+        return violations + CheckFreeList(_slots.Length - live - retired, report);
+    }
+
+    /// <summary>What a slot of <typeparamref name="T"/> takes, in bytes. Allocates; for use at boot.</summary>
+    internal static int MeasureSlot()
+    {
+        var one = new Slot<T>[1];
+        return MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref one[0], 1)).Length;
+    }
+
+    /// <summary>The slab's own memory, for the tests that damage it to see whether the checker notices.</summary>
+    internal ref Slot<T> SlotAt(int index) => ref _slots[index];
+
+    /// <summary>The first free slot, likewise.</summary>
+    internal ref int Head => ref _head;
+
+    /// <summary>The last free slot, likewise.</summary>
+    internal ref int Tail => ref _tail;
+
+    /// <summary>The live counter, likewise.</summary>
+    internal ref int LiveCounter => ref _live;
+
+    /// <summary>
+    /// A list that ends after as many free slots as there are has passed each of them exactly once: a slot passed twice would lead
+    /// round for ever.
+    /// </summary>
+    private int CheckFreeList(int free, ICheckReport report)
+    {
+        int index = _head;
+        int last = -1;
+        for (int passed = 0; passed < free; passed++)
+        {
+            if ((uint)index >= (uint)_slots.Length) return Report(report, last, "free list ends too early");
+            ref Slot<T> slot = ref _slots[index];
+            if ((slot.Tag & 1) != 0) return Report(report, index, "live, but on the free list");
+            if (slot.Tag > _lastTag) return Report(report, index, "retired, but on the free list");
+            last = index;
+            index = index + 1 + slot.Skip;
+        }
+
+        if (index != _slots.Length) return Report(report, last, "free list goes on behind its end");
+        if (_oldestFirst && free > 0 && last != _tail) return Report(report, last, "free list ends elsewhere than its tail");
+        return 0;
+    }
+
+    private int Report(ICheckReport report, int slot, string rule)
+    {
+        report.Violation(this, slot, rule);
+        return 1;
+    }
+
+    /// <summary>Links a slot in behind the last free one.</summary>
+    private void Append(int index)
+    {
+        _slots[index].Skip = _slots.Length - index - 1;
+        if (_head == _slots.Length) _head = index;
+        else _slots[_tail].Skip = index - _tail - 1;
+        _tail = index;
+    }
+
+    /// <summary>Tags only grow, so a handle ahead of its slot is one that was not issued yet.</summary>
+    private static SlabError Diagnose(Handle<T> handle, uint tag) =>
+        handle.Tag > tag ? SlabError.NeverIssued : SlabError.Stale;
+
+    /// <summary>What a failed call returns a reference to: cleared each time, so that it never carries anything across.</summary>
+    private ref T Nowhere()
+    {
+        _nowhere = default;
+        return ref _nowhere;
+    }
+}

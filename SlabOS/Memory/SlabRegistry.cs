@@ -1,0 +1,106 @@
+namespace SlabOS.Memory;
+
+/// <summary>
+/// Where slabs are reserved, once, at boot. It numbers their slots so that no slab accepts a handle of another, and knows them all by
+/// name. Handles of two registries may look alike: keep one registry to a kernel.
+/// </summary>
+public sealed class SlabRegistry
+{
+    /// <summary>The most slots one slab can have: 2²⁴.</summary>
+    public const int MaxCapacity = 1 << 24;
+
+    /// <summary>The most often one slot can be allocated before it is retired: 2³¹ − 1 times.</summary>
+    public const int MaxGenerations = int.MaxValue;
+
+    private readonly Table[] _tables;
+    private uint _nextNumber = 1;
+
+    /// <summary>Makes a registry for at most so many slabs.</summary>
+    /// <param name="maxTables">1 or more.</param>
+    public SlabRegistry(int maxTables) => _tables = new Table[maxTables];
+
+    /// <summary>Slabs reserved so far.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Bytes reserved so far, in all slabs.</summary>
+    public ulong Bytes { get; private set; }
+
+    /// <summary>A slab, in the order in which they were reserved.</summary>
+    /// <param name="index">0 … <see cref="Count"/> − 1.</param>
+    public Table this[int index] => _tables[index];
+
+    /// <summary>Reserves a slab.</summary>
+    /// <param name="name">What people know it by; one lower-case word.</param>
+    /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
+    /// <param name="order">Which free slot an allocation takes.</param>
+    /// <param name="generations">How often a slot is used before it is retired, 1 … <see cref="MaxGenerations"/>.</param>
+    /// <returns>The slab, or null if a number is out of range or the registry has no room; then nothing was reserved.</returns>
+    public Slab<T>? Reserve<T>(
+        string name,
+        int capacity,
+        ReuseOrder order = ReuseOrder.LastFreedFirst,
+        int generations = MaxGenerations)
+        where T : unmanaged
+    {
+        if (!Accepts(capacity, generations)) return null;
+        var slab = new Slab<T>(name, capacity, Slab<T>.MeasureSlot(), _nextNumber, order, generations);
+        Add(slab);
+        return slab;
+    }
+
+    /// <summary>Reserves a slab with a row to each slot.</summary>
+    /// <param name="name">What people know it by; one lower-case word.</param>
+    /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
+    /// <param name="rowLength">Elements in a row, 1 or more; all rows together hold at most 2³¹ − 1.</param>
+    /// <param name="order">Which free slot an allocation takes.</param>
+    /// <param name="generations">How often a slot is used before it is retired, 1 … <see cref="MaxGenerations"/>.</param>
+    /// <returns>The slab, or null if a number is out of range or the registry has no room; then nothing was reserved.</returns>
+    public RowSlab<T, TElement>? ReserveRows<T, TElement>(
+        string name,
+        int capacity,
+        int rowLength,
+        ReuseOrder order = ReuseOrder.LastFreedFirst,
+        int generations = MaxGenerations)
+        where T : unmanaged
+        where TElement : unmanaged
+    {
+        if (!Accepts(capacity, generations)) return null;
+        if (rowLength < 1 || (ulong)capacity * (ulong)rowLength > int.MaxValue) return null;
+        int slotBytes = SlotBytes<T, TElement>(rowLength);
+        var slab = new RowSlab<T, TElement>(name, capacity, slotBytes, _nextNumber, order, generations, rowLength);
+        Add(slab);
+        return slab;
+    }
+
+    /// <summary>What one slot of a slab of <typeparamref name="T"/> takes, in bytes. Allocates; for use at boot.</summary>
+    public static int SlotBytes<T>()
+        where T : unmanaged => Slab<T>.MeasureSlot();
+
+    /// <summary>What one slot takes with its row, in bytes. Allocates; for use at boot.</summary>
+    /// <param name="rowLength">Elements in a row.</param>
+    public static int SlotBytes<T, TElement>(int rowLength)
+        where T : unmanaged
+        where TElement : unmanaged =>
+        Slab<T>.MeasureSlot() + rowLength * RowSlab<T, TElement>.MeasureElement();
+
+    /// <summary>Checks every slab; see <see cref="Table.Check"/>.</summary>
+    /// <returns>The number of violations, each of which was reported.</returns>
+    public int Check(ICheckReport report)
+    {
+        int violations = 0;
+        for (int i = 0; i < Count; i++) violations += _tables[i].Check(report);
+        return violations;
+    }
+
+    private bool Accepts(int capacity, int generations) =>
+        capacity >= 0 && capacity <= MaxCapacity && generations >= 1
+        && Count < _tables.Length && (ulong)_nextNumber + (ulong)capacity <= uint.MaxValue;
+
+    private void Add(Table table)
+    {
+        _tables[Count] = table;
+        Count++;
+        Bytes += table.Bytes;
+        _nextNumber += (uint)table.Capacity;
+    }
+}

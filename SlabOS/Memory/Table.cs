@@ -1,0 +1,60 @@
+namespace SlabOS.Memory;
+
+/// <summary>What every slab has, whatever it holds: a name, its counters, and a check of itself.</summary>
+/// <remarks>Invariant: <c>Live + Available + Retired = Capacity</c> and <c>Allocations − Frees = Live ≤ Peak</c>.</remarks>
+public abstract class Table
+{
+    /// <summary>Objects in use.</summary>
+    private protected int _live;
+
+    private protected int _peak;
+    private protected int _retired;
+    private protected ulong _allocations;
+    private protected ulong _failures;
+
+    private protected Table(string name, int capacity, int slotBytes)
+    {
+        Name = name;
+        Capacity = capacity;
+        SlotBytes = slotBytes;
+    }
+
+    /// <summary>What people know the table by; one lower-case word.</summary>
+    public string Name { get; }
+
+    /// <summary>Slots reserved.</summary>
+    public int Capacity { get; }
+
+    /// <summary>Bytes one slot takes: the object and the slab's own two words.</summary>
+    public int SlotBytes { get; }
+
+    /// <summary>Bytes reserved in all.</summary>
+    public ulong Bytes => (ulong)Capacity * (ulong)SlotBytes;
+
+    /// <summary>Objects in use now.</summary>
+    public int Live => _live;
+
+    /// <summary>The most objects that were ever in use at once: the high-water mark.</summary>
+    public int Peak => _peak;
+
+    /// <summary>Slots an allocation can still take.</summary>
+    public int Available => Capacity - _live - _retired;
+
+    /// <summary>Slots withdrawn for good because every handle they could be named by has been used.</summary>
+    public int Retired => _retired;
+
+    /// <summary>Allocations that succeeded, since boot.</summary>
+    public ulong Allocations => _allocations;
+
+    /// <summary>Objects freed, since boot.</summary>
+    public ulong Frees => _allocations - (ulong)_live;
+
+    /// <summary>Allocations refused because the table was full.</summary>
+    public ulong Failures => _failures;
+
+    /// <summary>
+    /// Holds every rule of the table against its memory: each slot, the free list, the counters. Reads all slots; changes nothing.
+    /// </summary>
+    /// <returns>The number of violations, each of which was reported.</returns>
+    public abstract int Check(ICheckReport report);
+}
