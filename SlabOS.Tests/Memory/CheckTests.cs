@@ -1,0 +1,221 @@
+using System.Collections.Generic;
+using SlabOS.Memory;
+
+namespace SlabOS.Tests.Memory;
+
+/// <summary>The checker finds every kind of damage, and nothing on a sound slab.</summary>
+public sealed class CheckTests
+{
+    [Test]
+    public void A_sound_slab_has_no_violations_at_any_moment([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(4, order, generations: 3);
+        Assert.That(Violations.In(slab), Is.Empty, "fresh");
+        Handle<int>[] handles = slab.Fill();
+        Assert.That(Violations.In(slab), Is.Empty, "full");
+        slab.Allocate(out _);
+        Assert.That(Violations.In(slab), Is.Empty, "after a failure");
+        slab.Free(handles[2]);
+        slab.Free(handles[2]);
+        Assert.That(Violations.In(slab), Is.Empty, "after a stale handle");
+        slab.Churn(2);
+        Assert.That(Violations.In(slab), Is.Empty, "with a retired slot");
+        foreach (Handle<int> handle in slab) slab.Free(handle);
+        Assert.That(Violations.In(slab), Is.Empty, "empty again");
+    }
+
+    [Test]
+    public void A_check_changes_nothing([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Mixed(order);
+        slab.Head = 1;
+        List<string> before = SlabState.Of(slab);
+
+        Violations.In(slab);
+
+        Assert.That(SlabState.Of(slab), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_live_counter_that_differs_is_found([Values] ReuseOrder order, [Values(-3, -1, 1, 3)] int error)
+    {
+        Slab<int> slab = Mixed(order);
+        slab.LiveCounter += error;
+
+        Assert.That(Violations.In(slab), Does.Contain("number: live counter differs from the live slots"));
+    }
+
+    [Test]
+    public void A_head_elsewhere_is_found_wherever_it_points([Values] ReuseOrder order)
+    {
+        EveryOtherValueIsFound(order, slab => ref slab.Head);
+    }
+
+    [Test]
+    public void A_tail_elsewhere_is_found_wherever_it_points()
+    {
+        EveryOtherValueIsFound(ReuseOrder.OldestFreedFirst, slab => ref slab.Tail);
+    }
+
+    [Test]
+    public void A_free_slots_link_elsewhere_is_found_wherever_it_points([Values] ReuseOrder order)
+    {
+        for (int i = 0; i < Mixed(order).Capacity; i++)
+        {
+            int index = i;
+            if (IsFree(Mixed(order), index)) EveryOtherValueIsFound(order, slab => ref slab.SlotAt(index).Skip);
+        }
+    }
+
+    [Test]
+    public void A_live_slot_marked_free_is_found([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Mixed(order);
+        slab.SlotAt(3).Tag++;
+
+        Assert.That(Violations.In(slab), Does.Contain("number: live counter differs from the live slots"));
+        Assert.That(Violations.In(slab), Has.Some.StartsWith("number[").And.Some.Contains("free list"));
+    }
+
+    [Test]
+    public void A_free_slot_marked_live_is_found([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Mixed(order);
+        slab.SlotAt(1).Tag++;
+
+        Assert.That(Violations.In(slab), Does.Contain("number: live counter differs from the live slots"));
+        Assert.That(Violations.In(slab), Does.Contain("number[1]: live, but on the free list"));
+    }
+
+    [Test]
+    public void A_free_slot_marked_retired_is_found([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Mixed(order);
+        slab.SlotAt(1).Tag = 2 * Generations;
+
+        Assert.That(Violations.In(slab), Does.Contain("number: retired counter differs from the retired slots"));
+        Assert.That(Violations.In(slab), Does.Contain("number[1]: retired, but on the free list"));
+    }
+
+    [Test]
+    public void A_retired_slot_marked_free_is_found([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Mixed(order);
+        slab.SlotAt(0).Tag -= 2;
+
+        Assert.That(Violations.In(slab), Does.Contain("number: retired counter differs from the retired slots"));
+        Assert.That(Violations.In(slab), Has.Some.Contains("free list"));
+    }
+
+    [Test]
+    public void A_retired_slot_on_the_free_list_is_found()
+    {
+        Slab<int> slab = Mixed(ReuseOrder.LastFreedFirst);
+        slab.Head = 0;
+
+        Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[0]: retired, but on the free list" }));
+    }
+
+    [Test]
+    public void A_live_slot_on_the_free_list_is_found()
+    {
+        Slab<int> slab = Mixed(ReuseOrder.LastFreedFirst);
+        slab.Head = 3;
+
+        Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[3]: live, but on the free list" }));
+    }
+
+    [Test]
+    public void A_tag_beyond_the_last_generation_is_found([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Mixed(order);
+        slab.SlotAt(0).Tag += 2;
+
+        Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[0]: tag is beyond the last generation" }));
+    }
+
+    [Test]
+    public void A_used_slot_behind_the_last_one_ever_used_is_found([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Mixed(order);
+        slab.SlotAt(7).Tag += 2;
+
+        Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[7]: used, but lies behind the last slot ever used" }));
+    }
+
+    [Test]
+    public void A_free_list_that_runs_in_a_circle_is_found_and_ends([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(4, order);
+        slab.SlotAt(2).Skip = -3;
+
+        Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[0]: free list goes on behind its end" }));
+    }
+
+    [Test]
+    public void A_free_list_that_loses_slots_is_found([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(4, order);
+        slab.SlotAt(1).Skip = 2;
+
+        Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[1]: free list ends too early" }));
+    }
+
+    [Test]
+    public void A_free_list_that_ends_elsewhere_than_its_tail_is_found()
+    {
+        Slab<int> slab = Slabs.Of(4, ReuseOrder.OldestFreedFirst);
+        slab.Tail = 1;
+
+        Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[3]: free list ends elsewhere than its tail" }));
+    }
+
+    [Test]
+    public void More_live_slots_than_were_ever_in_use_are_found([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(4, order);
+        slab.SlotAt(0).Tag = 1;
+
+        Assert.That(Violations.In(slab), Does.Contain("number: peak is out of range"));
+        Assert.That(Violations.In(slab), Does.Contain("number: more live objects than allocations"));
+    }
+
+    private delegate ref int Field(Slab<int> slab);
+
+    private const int Generations = 3;
+
+    /// <summary>Eight slots: 0 in its last generation and so retired; 4, 1 and 2 freed; 3 and 5 live; 6 and 7 never used.</summary>
+    private static Slab<int> Mixed(ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(8, order, Generations);
+        slab.SlotAt(0).Tag = 2 * (Generations - 1);
+        var handles = new Handle<int>[6];
+        for (int i = 0; i < handles.Length; i++) handles[i] = slab.Put(i);
+        slab.Free(handles[0]);
+        slab.Free(handles[4]);
+        slab.Free(handles[1]);
+        slab.Free(handles[2]);
+        Assert.That(Violations.In(slab), Is.Empty, "sound before it is damaged");
+        return slab;
+    }
+
+    private static bool IsFree(Slab<int> slab, int index) => !slab.IsLive(index) && slab.SlotAt(index).Tag < 2 * Generations;
+
+    private static void EveryOtherValueIsFound(ReuseOrder order, Field field)
+    {
+        int sound = field(Mixed(order));
+        for (int value = -10; value <= 10; value++)
+        {
+            Slab<int> slab = Mixed(order);
+            field(slab) = value;
+            Assert.That(Violations.In(slab), value == sound ? Is.Empty : Is.Not.Empty, $"{value} instead of {sound}");
+        }
+
+        foreach (int value in new[] { int.MinValue, int.MaxValue })
+        {
+            Slab<int> slab = Mixed(order);
+            field(slab) = value;
+            Assert.That(Violations.In(slab), Is.Not.Empty, $"{value} instead of {sound}");
+        }
+    }
+}

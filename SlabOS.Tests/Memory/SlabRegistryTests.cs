@@ -1,0 +1,138 @@
+using System.Runtime.CompilerServices;
+using SlabOS.Memory;
+
+namespace SlabOS.Tests.Memory;
+
+/// <summary>Where slabs are reserved, and what it refuses.</summary>
+public sealed class SlabRegistryTests
+{
+    [Test]
+    public void A_reserved_slab_is_what_was_asked_for()
+    {
+        Slab<int> slab = new SlabRegistry(1).Reserve<int>("packet", 64)!;
+
+        Assert.That((slab.Name, slab.Capacity, slab.Available), Is.EqualTo(("packet", 64, 64)));
+    }
+
+    [Test]
+    public void Slabs_are_listed_in_the_order_in_which_they_were_reserved()
+    {
+        var registry = new SlabRegistry(3);
+        Table first = registry.Reserve<int>("first", 1)!;
+        Table second = registry.ReserveRows<int, byte>("second", 1, 8)!;
+        Table third = registry.Reserve<long>("third", 1)!;
+
+        Assert.That(new[] { registry[0], registry[1], registry[2] }, Is.EqualTo(new[] { first, second, third }));
+        Assert.That(registry.Count, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void Bytes_are_the_sum_over_all_slabs()
+    {
+        var registry = new SlabRegistry(2);
+        Table numbers = registry.Reserve<int>("number", 100)!;
+        Table rows = registry.ReserveRows<int, byte>("row", 10, 512)!;
+
+        Assert.That(registry.Bytes, Is.EqualTo(numbers.Bytes + rows.Bytes));
+        Assert.That(registry.Bytes, Is.EqualTo(100ul * 12 + 10ul * (12 + 512)));
+    }
+
+    [TestCase(-1)]
+    [TestCase(int.MinValue)]
+    [TestCase(SlabRegistry.MaxCapacity + 1)]
+    [TestCase(int.MaxValue)]
+    public void A_capacity_out_of_range_is_refused(int capacity)
+    {
+        var registry = new SlabRegistry(2);
+
+        Assert.That(registry.Reserve<int>("number", capacity), Is.Null);
+        Assert.That(registry.ReserveRows<int, byte>("row", capacity, 1), Is.Null);
+        HasReservedNothing(registry);
+    }
+
+    [TestCase(0)]
+    [TestCase(-1)]
+    [TestCase(int.MinValue)]
+    public void A_number_of_generations_out_of_range_is_refused(int generations)
+    {
+        var registry = new SlabRegistry(2);
+
+        Assert.That(registry.Reserve<int>("number", 1, generations: generations), Is.Null);
+        Assert.That(registry.ReserveRows<int, byte>("row", 1, 1, generations: generations), Is.Null);
+        HasReservedNothing(registry);
+    }
+
+    [TestCase(1, 0)]
+    [TestCase(1, -1)]
+    [TestCase(1, int.MinValue)]
+    [TestCase(2, 1 << 30)]
+    [TestCase(SlabRegistry.MaxCapacity, 128)]
+    public void A_row_length_out_of_range_is_refused(int capacity, int rowLength)
+    {
+        var registry = new SlabRegistry(1);
+
+        Assert.That(registry.ReserveRows<int, byte>("row", capacity, rowLength), Is.Null);
+        HasReservedNothing(registry);
+    }
+
+    [Test]
+    public void A_registry_without_room_refuses_another_slab()
+    {
+        var registry = new SlabRegistry(1);
+        registry.Reserve<int>("first", 1);
+
+        Assert.That(registry.Reserve<int>("second", 1), Is.Null);
+        Assert.That(registry.Count, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void No_two_slabs_share_a_number_so_no_slab_accepts_anothers_handle()
+    {
+        var registry = new SlabRegistry(4);
+        var slabs = new[]
+        {
+            registry.Reserve<int>("a", 3)!, registry.ReserveRows<int, byte>("b", 1, 4)!,
+            registry.Reserve<int>("c", 0)!, registry.Reserve<int>("d", 5)!,
+        };
+        foreach (Slab<int> owner in slabs)
+        {
+            foreach (Handle<int> handle in owner.Fill())
+            {
+                foreach (Slab<int> slab in slabs)
+                {
+                    slab.Find(handle, out SlabError error);
+                    Assert.That(error, Is.EqualTo(slab == owner ? SlabError.None : SlabError.OutOfRange));
+                }
+            }
+        }
+    }
+
+    [Test]
+    public void Check_is_the_sum_over_all_slabs()
+    {
+        var registry = new SlabRegistry(3);
+        Slab<int> first = registry.Reserve<int>("first", 4)!;
+        registry.Reserve<int>("second", 4)!.Fill();
+        Slab<int> third = registry.Reserve<int>("third", 4)!;
+        Assert.That(Violations.In(registry), Is.Empty);
+
+        first.LiveCounter = 1;
+        third.LiveCounter = 2;
+
+        Assert.That(Violations.In(registry), Is.EqualTo(new[]
+        {
+            "first: live counter differs from the live slots",
+            "third: live counter differs from the live slots",
+        }));
+    }
+
+    [Test]
+    public void A_slot_with_a_row_takes_both()
+    {
+        Assert.That(SlabRegistry.SlotBytes<int, byte>(512), Is.EqualTo(Unsafe.SizeOf<Slot<int>>() + 512));
+        Assert.That(SlabRegistry.SlotBytes<int, Handle<int>>(32), Is.EqualTo(Unsafe.SizeOf<Slot<int>>() + 32 * 8));
+    }
+
+    private static void HasReservedNothing(SlabRegistry registry) =>
+        Assert.That((registry.Count, registry.Bytes), Is.EqualTo((0, 0ul)));
+}

@@ -1,0 +1,32 @@
+using System.Collections.Generic;
+using SlabOS.Memory;
+
+namespace SlabOS.Tests.Memory;
+
+/// <summary>What a check found, one line each: <c>table[slot]: rule</c>.</summary>
+internal sealed class Violations : ICheckReport
+{
+    private readonly List<string> _lines = new();
+
+    /// <summary>Checks a table.</summary>
+    public static List<string> In(Table table)
+    {
+        var report = new Violations();
+        int count = table.Check(report);
+        Assert.That(count, Is.EqualTo(report._lines.Count), "a check returns the number of violations it reported");
+        return report._lines;
+    }
+
+    /// <summary>Checks every table of a registry.</summary>
+    public static List<string> In(SlabRegistry registry)
+    {
+        var report = new Violations();
+        int count = registry.Check(report);
+        Assert.That(count, Is.EqualTo(report._lines.Count), "a check returns the number of violations it reported");
+        return report._lines;
+    }
+
+    /// <inheritdoc/>
+    public void Violation(Table table, int slot, string rule) =>
+        _lines.Add(slot < 0 ? $"{table.Name}: {rule}" : $"{table.Name}[{slot}]: {rule}");
+}
