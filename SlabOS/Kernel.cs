@@ -1,31 +1,127 @@
 using System;
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Processes;
+using SlabOS.Processes.Programs;
+using SlabOS.Shell;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS;
 
-/// <summary>The kernel as a port sees it: boot it once, then run it.</summary>
+/// <summary>
+/// The kernel as a port sees it: <see cref="Boot(Machine, ReadOnlySpan{char})"/> it once, then <see cref="Run"/> it, or give it one turn
+/// after another. Nothing is allocated once Boot has returned.
+/// </summary>
 public sealed class Kernel
 {
+    /// <summary>The version the banner shows.</summary>
+    public const string Version = "0.1";
+
+    /// <summary>Devices, each of which is a file.</summary>
+    internal const int DeviceCount = 3;
+
+    // Beside the tables, boot allocates small objects only; and every array has a header.
+    private const ulong Spare = 64 * 1024;
+
     private readonly Machine _machine;
+    private readonly Tables _tables;
+    private readonly ProgramTable _programs;
+    private readonly Calls _calls;
+    private readonly Files.Console _console;
+    private readonly Session _session;
+    private readonly int _shellSlot;
 
-    private Kernel(Machine machine) => _machine = machine;
-
-    /// <summary>Boots.</summary>
-    public static Kernel Boot(Machine machine, ReadOnlySpan<char> commandLine)
+    private Kernel(Machine machine, Files.Console console, Printer printer, SlabRegistry registry, Reservation reserved)
     {
-        machine.Terminal.Write("SlabOS\nslab> ");
+        _machine = machine;
+        _console = console;
+        Device[] devices = { new NullDevice(), new ZeroDevice(), console };
+        var fileSystem = new FileSystem(reserved.Inodes, reserved.Blocks, devices);
+        var openFiles = new OpenFileTable(reserved.OpenFiles, fileSystem);
+        var descriptors = new DescriptorTables(reserved.Descriptors, openFiles);
+        var scheduler = new Scheduler(reserved.Processes, machine.Clock);
+        var processes = new ProcessTable(reserved.Processes, reserved.Arguments, descriptors, scheduler);
+        var history = new History(reserved.History);
+        _tables = new Tables(registry, processes, scheduler);
+        _calls = new Calls(processes, scheduler);
+
+        var help = new Help();
+        var memory = new Mem();
+        Command[] commands =
+        {
+            help, new Spawn(), new Kill(), new Wait(), new Ps(),
+            new Open(), new Close(), new Dup(), new Fds(), new Read(), new Write(), new Seek(), new Ls(), new Rm(),
+            new SlabInfo(), new SlabCheck(), new Stress(), new Bench(), memory,
+            new Uptime(), new Echo(), new HistoryList(), new Clear(), new Stop(reboot: true), new Stop(reboot: false),
+        };
+        help.Attach(commands);
+        var shell = new ShellProgram(console, commands, history);
+        _programs = new ProgramTable(new Program[] { new Init(), shell, new Idle(), new Counter(), new Sleep(), new Cat() });
+        _session = new Session(machine, _tables, _programs, _calls, scheduler, console, printer, history);
+        shell.Attach(_session);
+
+        var selfTest = new SelfTest();
+        StartFirstProcesses();
+        _shellSlot = processes.Find(ProcessTable.ShellPid);
+        selfTest.Run(_tables);
+        Passed = selfTest.Failed == 0;
+        Report(selfTest, printer);
+
         machine.Memory.Seal();
-        return new Kernel(machine);
+        memory.Remember(machine.Memory.UsedBytes);
     }
 
-    /// <summary>False once the machine was told to stop.</summary>
-    public bool Running => true;
+    /// <summary>Whether the self-test at boot found nothing wrong.</summary>
+    public bool Passed { get; }
 
-    /// <summary>One turn of the run loop.</summary>
+    /// <summary>False once the machine was told to stop.</summary>
+    public bool Running => !_session.Stopping;
+
+    /// <summary>The kernel's tables.</summary>
+    public Tables Tables => _tables;
+
+    /// <summary>
+    /// Boots: reserves all tables, checks them and itself, says so, and makes init and the shell ready. What was asked for and does not
+    /// fit is refused, by name and size, and the defaults are taken.
+    /// </summary>
+    /// <param name="machine">The port's parts.</param>
+    /// <param name="options">See <see cref="Configuration.Parse"/>.</param>
+    public static Kernel Boot(Machine machine, ReadOnlySpan<char> options)
+    {
+        var console = new Files.Console(machine.Terminal);
+        var printer = new Printer(console);
+        return Boot(machine, console, printer, Configuration.Parse(options, printer));
+    }
+
+    /// <summary>Boots with tables chosen by the port.</summary>
+    public static Kernel Boot(Machine machine, Configuration configuration)
+    {
+        var console = new Files.Console(machine.Terminal);
+        return Boot(machine, console, new Printer(console), configuration);
+    }
+
+    /// <summary>
+    /// One turn: takes what was typed, wakes whose time has come, lets one process take a step, or the machine rest if nobody wants to.
+    /// </summary>
     public void RunOnce()
     {
-        int key = _machine.Terminal.Read();
-        if (key < 0) _machine.Power.Idle();
-        else if (key == 13) _machine.Terminal.Write("\nslab> ");
+        Scheduler scheduler = _tables.Scheduler;
+        TakeInput();
+        scheduler.Advance();
+        int slot = scheduler.Dispatch();
+        if (slot < 0)
+        {
+            _console.Settle();
+            _machine.Power.Idle();
+            return;
+        }
+
+        // The tick is 10 ms: what passes is charged to whose turn it was when the clock moved on.
+        ulong before = _machine.Clock.Milliseconds / 10;
+        ref Process process = ref _tables.Processes.Processes.At(slot);
+        _programs[process.Program].Step(ref process, _calls);
+        scheduler.EndTurn((int)((_machine.Clock.Milliseconds / 10) - before));
+        _console.Tick();
     }
 
     /// <summary>Runs until the machine is told to stop.</summary>
@@ -34,8 +130,96 @@ public sealed class Kernel
         while (Running) RunOnce();
     }
 
-    /// <summary>The state of the tables, one line each, for a panic screen.</summary>
-    public void WriteSummary()
+    /// <summary>Prints the state of the tables, a line each, for a panic screen.</summary>
+    public void WriteSummary() => SlabInfo.Show(_tables.Registry, _session.Printer);
+
+    private static Kernel Boot(Machine machine, Files.Console console, Printer printer, Configuration configuration)
     {
+        printer.SetColor(Color.Title);
+        printer.Write("SlabOS ");
+        printer.Write(Version);
+        printer.Line(": every object in a slab");
+        printer.SetColor(Color.Text);
+
+        if (!Reservation.Fits(configuration, machine.Memory.FreeBytes, Spare, printer))
+        {
+            configuration = new Configuration { SelfTestOnly = configuration.SelfTestOnly };
+            if (!Reservation.Fits(configuration, machine.Memory.FreeBytes, Spare, printer))
+            {
+                machine.Power.Panic("the machine has too little memory for the default tables");
+            }
+        }
+
+        var registry = new SlabRegistry(Reservation.TableCount);
+        var reserved = new Reservation(registry, configuration);
+        var kernel = new Kernel(machine, console, printer, registry, reserved);
+        if (!kernel.Passed) machine.Power.Panic("the self-test failed");
+        if (configuration.SelfTestOnly) kernel.PowerOff();
+        return kernel;
+    }
+
+    private void PowerOff()
+    {
+        _session.Stopping = true;
+        _machine.Power.Off();
+    }
+
+    /// <summary>Init, with the console as its descriptors 0, 1 and 2; and the shell, which shares them.</summary>
+    private void StartFirstProcesses()
+    {
+        ProcessTable processes = _tables.Processes;
+        processes.Spawn(-1, 0, new Words("init\0", 1), ProcessTable.UrgentPriority);
+        int init = processes.Find(ProcessTable.InitPid);
+        Handle<DescriptorTable> table = processes.Processes.At(init).Descriptors;
+        _tables.OpenFiles.Open(_console.Path, OpenMode.Read | OpenMode.Write, out Handle<OpenFile> file);
+        _tables.Descriptors.Install(table, file);
+        _tables.Descriptors.Duplicate(table, 0);
+        _tables.Descriptors.Duplicate(table, 0);
+        processes.Spawn(init, 1, new Words("shell\0", 1), ProcessTable.UrgentPriority);
+    }
+
+    private void Report(SelfTest selfTest, Printer printer)
+    {
+        SlabRegistry registry = _tables.Registry;
+        for (int i = 0; i < registry.Count; i++)
+        {
+            Table table = registry[i];
+            printer.Left(table.Name, 12);
+            printer.Right(table.Capacity, 8);
+            printer.Write(" slots x ");
+            printer.Right(table.SlotBytes, 5);
+            printer.Write(" bytes = ");
+            printer.Right(table.Bytes, 10);
+            printer.Line(" bytes");
+        }
+
+        printer.Left("reserved", 12);
+        printer.Right(registry.Bytes, 41);
+        printer.Line(" bytes");
+        printer.SetColor(selfTest.Failed == 0 ? Color.Good : Color.Bad);
+        printer.Write("self-test: ");
+        printer.Write(selfTest.Checks);
+        printer.Write(" checks, ");
+        printer.Write(selfTest.Failed);
+        printer.Line(" failed");
+        printer.SetColor(Color.Text);
+    }
+
+    private void TakeInput()
+    {
+        bool interrupted = false;
+        bool typed = false;
+        while (_console.HasRoom)
+        {
+            int key = _machine.Terminal.Read();
+            if (key < 0) break;
+            _console.Push(key);
+            typed = true;
+            interrupted |= key == Files.Console.Interrupt;
+        }
+
+        if (!typed) return;
+        _tables.Scheduler.Wake(_shellSlot, WaitReason.Input);
+        if (interrupted) _tables.Scheduler.Wake(_shellSlot, WaitReason.Child);
     }
 }

@@ -10,7 +10,12 @@ public sealed class Machine
         Clock = clock;
         Power = power;
         Memory = memory;
+        Probes = new IProbe[0];
     }
+
+    /// <summary>As the other constructor, with what <c>bench</c> is to time beside the kernel's own operations.</summary>
+    public Machine(ITerminal terminal, IClock clock, IPower power, IMemory memory, IProbe[] probes)
+        : this(terminal, clock, power, memory) => Probes = probes;
 
     /// <summary>Keyboard, serial line and screen.</summary>
     public ITerminal Terminal { get; }
@@ -23,4 +28,7 @@ public sealed class Machine
 
     /// <summary>Memory statistics and the seal.</summary>
     public IMemory Memory { get; }
+
+    /// <summary>What <c>bench</c> times beside the kernel's own operations.</summary>
+    public IProbe[] Probes { get; }
 }

@@ -35,6 +35,10 @@ public sealed class RowSlab<T, TElement> : Slab<T>
     /// <param name="length">0 … <see cref="RowLength"/>.</param>
     public ReadOnlySpan<TElement> Row(int index, int length) => Row(index).Slice(0, length);
 
+    /// <summary>Zeroes the row of a slot.</summary>
+    /// <param name="index">0 … <see cref="Table.Capacity"/> − 1.</param>
+    public void ClearRow(int index) => Array.Clear(_rows, index * RowLength, RowLength);
+
     /// <summary>What an element takes, in bytes. Allocates; for use at boot.</summary>
     internal static int MeasureElement()
     {

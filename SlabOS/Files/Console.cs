@@ -1,0 +1,169 @@
+using System;
+
+namespace SlabOS.Files;
+
+/// <summary>
+/// The terminal as the kernel's one console: a device to programs, a printer to the shell, and the queue of keys not yet consumed.
+/// </summary>
+/// <remarks>
+/// Invariant: every character goes to the terminal through here, so <c>_column</c> is the cursor's column and a prompt always starts
+/// a line of its own.
+/// </remarks>
+public sealed class Console : Device
+{
+    /// <summary>Columns a line is assumed to have, on the screen as on a serial terminal.</summary>
+    public const int Width = 80;
+
+    /// <summary>Interrupts the foreground: what Ctrl-C sends.</summary>
+    public const int Interrupt = 3;
+
+    private const int KeyCapacity = 256;
+
+    // Turns of the run loop that a hidden line waits for more output.
+    private const int Patience = 64;
+
+    private readonly ITerminal _terminal;
+    private readonly int[] _keys = new int[KeyCapacity];
+    private readonly char[] _text = new char[Width];
+    private int _firstKey;
+    private int _keyCount;
+    private int _column;
+    private IPromptLine? _prompt;
+    private bool _promptHidden;
+    private int _patience;
+
+    /// <summary>Makes the console of a terminal.</summary>
+    public Console(ITerminal terminal) => _terminal = terminal;
+
+    /// <inheritdoc/>
+    public override string Path => "/dev/console";
+
+    /// <summary>Whether another key can be queued. If not, the kernel leaves it with the terminal.</summary>
+    public bool HasRoom => _keyCount < KeyCapacity;
+
+    /// <summary>Whether a key is queued.</summary>
+    public bool HasInput => _keyCount > 0;
+
+    /// <summary>Whether the next key is Ctrl-C.</summary>
+    public bool Interrupted => _keyCount > 0 && _keys[_firstKey] == Interrupt;
+
+    /// <summary>Queues a key. Ctrl-C overtakes: as on any terminal, it discards what was typed ahead.</summary>
+    public void Push(int key)
+    {
+        if (key == Interrupt) _keyCount = 0;
+        if (!HasRoom) return;
+        _keys[(_firstKey + _keyCount) % KeyCapacity] = key;
+        _keyCount++;
+    }
+
+    /// <summary>Takes the key queued first, or −1.</summary>
+    public int Take()
+    {
+        if (_keyCount == 0) return -1;
+        int key = _keys[_firstKey];
+        _firstKey = (_firstKey + 1) % KeyCapacity;
+        _keyCount--;
+        return key;
+    }
+
+    /// <summary>Says which line to spare when programs write, or that there is none any more.</summary>
+    public void Attach(IPromptLine? prompt)
+    {
+        _prompt = prompt;
+        _promptHidden = false;
+    }
+
+    /// <summary>Counts a turn of the run loop: the line comes back once programs have been silent for a while.</summary>
+    public void Tick()
+    {
+        if (_promptHidden && --_patience == 0) Settle();
+    }
+
+    /// <summary>Brings the line back if a program's output made it step aside.</summary>
+    public void Settle()
+    {
+        if (!_promptHidden || _prompt == null) return;
+        _promptHidden = false;
+        FreshLine();
+        _prompt.Show();
+    }
+
+    /// <summary>Prints text as the shell and the kernel themselves do.</summary>
+    public void Write(ReadOnlySpan<char> text)
+    {
+        if (text.Length == 0) return;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c == '\n') _column = 0;
+            else if (c == '\b') _column = _column == 0 ? 0 : _column - 1;
+            else if (c >= ' ') _column = _column == Width - 1 ? 0 : _column + 1;
+        }
+
+        _terminal.Write(text);
+    }
+
+    /// <summary>Prints one character.</summary>
+    public void Write(char c)
+    {
+        // The text buffer is free here: only the device's Write uses it otherwise, and that calls nothing that prints single characters.
+        _text[0] = c;
+        Write(new ReadOnlySpan<char>(_text, 0, 1));
+    }
+
+    /// <summary>Starts a new line unless the cursor is at the start of one.</summary>
+    public void FreshLine()
+    {
+        if (_column != 0) Write('\n');
+    }
+
+    /// <summary>Clears the screen.</summary>
+    public void Clear()
+    {
+        _terminal.Clear();
+        _column = 0;
+    }
+
+    /// <summary>Sets the screen's colour for what follows.</summary>
+    public void SetColor(Color color) => _terminal.SetColor(color);
+
+    /// <summary>
+    /// Reads what was typed. The keyboard belongs to the shell, which reads keys rather than bytes, so there is never anything here
+    /// for a program: EAGAIN.
+    /// </summary>
+    public override int Read(Span<byte> buffer) => -(int)Errno.EAGAIN;
+
+    /// <summary>
+    /// Prints a program's bytes. New line, tab and printable ASCII are shown as they are, any other byte as a dot, so that no
+    /// program's output can garble the terminal. A line being edited steps aside.
+    /// </summary>
+    public override int Write(ReadOnlySpan<byte> data)
+    {
+        if (_prompt != null && data.Length > 0)
+        {
+            if (!_promptHidden) _prompt.Hide();
+            _promptHidden = true;
+            _patience = Patience;
+        }
+
+        Show(data);
+        return data.Length;
+    }
+
+    /// <summary>Prints bytes as <see cref="Write(ReadOnlySpan{byte})"/> does, for the shell itself.</summary>
+    public void Show(ReadOnlySpan<byte> data)
+    {
+        int length = 0;
+        for (int i = 0; i < data.Length; i++)
+        {
+            byte b = data[i];
+            char c = b == '\n' || (b >= ' ' && b < 127) ? (char)b : b == '\t' ? ' ' : '.';
+            _text[length++] = c;
+            if (length == _text.Length || i == data.Length - 1)
+            {
+                Write(new ReadOnlySpan<char>(_text, 0, length));
+                length = 0;
+            }
+        }
+    }
+}

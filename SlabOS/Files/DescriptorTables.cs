@@ -1,0 +1,231 @@
+using SlabOS.Memory;
+
+namespace SlabOS.Files;
+
+/// <summary>
+/// The descriptor tables of all processes. <c>open</c> and <c>dup</c> take the lowest number free, as POSIX wants, in constant time.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Each table has a map of the numbers in use: a tree of bits, 32 to a word. A set bit at the bottom says that a number is in use; a
+/// set bit above says that all 32 bits of a word below are set. The lowest number free is found by following the lowest clear bit
+/// down from the top. (Linux does so with two levels, in <c>fs/file.c</c>.) Zeroed memory is thus an empty table, and numbers behind
+/// the table's end, whose bits are never set, turn up only when all others are taken.
+/// </para>
+/// <para>
+/// Invariant: a number's bit is set exactly while its descriptor holds a handle, that handle is live, and every open file's count
+/// of references is the number of descriptors that hold it.
+/// </para>
+/// </remarks>
+public sealed class DescriptorTables
+{
+    private const int WordBits = 32;
+
+    private readonly RowSlab<DescriptorTable, Descriptor> _tables;
+    private readonly OpenFileTable _openFiles;
+
+    // Where each level of the map starts in the row, the bottom first.
+    private readonly int[] _levels;
+
+    /// <summary>Makes the tables over their slab.</summary>
+    public DescriptorTables(RowSlab<DescriptorTable, Descriptor> tables, OpenFileTable openFiles)
+    {
+        _tables = tables;
+        _openFiles = openFiles;
+        int depth = 1;
+        for (int words = Words(tables.RowLength); words > 1; words = Words(words)) depth++;
+        _levels = new int[depth];
+        int start = 0;
+        int size = tables.RowLength;
+        for (int level = 0; level < depth; level++)
+        {
+            _levels[level] = start;
+            size = Words(size);
+            start += size;
+        }
+    }
+
+    /// <summary>The tables in use.</summary>
+    public Slab<DescriptorTable> Tables => _tables;
+
+    /// <summary>The open files their descriptors refer to.</summary>
+    public OpenFileTable OpenFiles => _openFiles;
+
+    /// <summary>Descriptors in a table.</summary>
+    public int Size => _tables.RowLength;
+
+    /// <summary>Gives a new process an empty table; null if there is none left.</summary>
+    public Handle<DescriptorTable> Create()
+    {
+        // The row is empty already: a fresh one is zero, and a used one was emptied descriptor by descriptor.
+        _tables.Allocate(out Handle<DescriptorTable> handle) = default;
+        return handle;
+    }
+
+    /// <summary>Closes every descriptor of a table and frees it.</summary>
+    public void Destroy(Handle<DescriptorTable> table)
+    {
+        ref DescriptorTable header = ref _tables.Find(table, out _);
+        for (int number = 0; header.Open > 0; number++) Close(table, number);
+        _tables.Free(table);
+    }
+
+    /// <summary>How many descriptors of a table are open.</summary>
+    public int CountOf(Handle<DescriptorTable> table) => _tables.Find(table, out _).Open;
+
+    /// <summary>Whether another descriptor can be opened.</summary>
+    public bool IsFull(Handle<DescriptorTable> table) => CountOf(table) == Size;
+
+    /// <summary>What a descriptor refers to; null if it is not open, whatever the number.</summary>
+    public Handle<OpenFile> Find(Handle<DescriptorTable> table, int number)
+    {
+        _tables.Find(table, out SlabError error);
+        return error == SlabError.None && (uint)number < (uint)Size ? _tables.Row(_tables.IndexOf(table))[number].File : default;
+    }
+
+    /// <summary>Puts an open file, whose reference the caller hands over, behind the lowest number free.</summary>
+    /// <returns>The number, or −EMFILE.</returns>
+    public int Install(Handle<DescriptorTable> table, Handle<OpenFile> file)
+    {
+        ref DescriptorTable header = ref _tables.Find(table, out SlabError error);
+        if (error != SlabError.None || header.Open == Size) return -(int)Errno.EMFILE;
+        int row = _tables.IndexOf(table);
+        int number = 0;
+        for (int level = _levels.Length - 1; level >= 0; level--)
+        {
+            number = (number * WordBits) + LowestClear(Map(row, level, number));
+        }
+
+        header.Open++;
+        _tables.Row(row)[number].File = file;
+        SetUsed(row, number);
+        return number;
+    }
+
+    /// <summary>Makes a second descriptor, the lowest free, for the same open file.</summary>
+    /// <returns>Its number, −EBADF, or −EMFILE.</returns>
+    public int Duplicate(Handle<DescriptorTable> table, int number)
+    {
+        Handle<OpenFile> file = Find(table, number);
+        if (file.IsNull) return -(int)Errno.EBADF;
+        int duplicate = Install(table, file);
+        if (duplicate >= 0) _openFiles.Retain(file);
+        return duplicate;
+    }
+
+    /// <summary>Closes a descriptor; the open file goes if it was its last.</summary>
+    /// <returns>EBADF if it is not open, whatever the number.</returns>
+    public Errno Close(Handle<DescriptorTable> table, int number)
+    {
+        Handle<OpenFile> file = Find(table, number);
+        if (file.IsNull) return Errno.EBADF;
+        int row = _tables.IndexOf(table);
+        _tables.Row(row)[number].File = default;
+        SetFree(row, number);
+        _tables.At(row).Open--;
+        _openFiles.Release(file);
+        return Errno.None;
+    }
+
+    /// <summary>Holds every table's map and count against its descriptors, and the open files' counts against all of them.</summary>
+    /// <returns>The number of violations, each of which was reported.</returns>
+    public int Check(ICheckReport report)
+    {
+        int violations = 0;
+        int references = 0;
+        Slab<OpenFile> files = _openFiles.Files;
+        foreach (Handle<DescriptorTable> table in _tables)
+        {
+            int row = _tables.IndexOf(table);
+            int open = 0;
+            for (int number = 0; number < Size; number++)
+            {
+                Handle<OpenFile> file = _tables.Row(row)[number].File;
+                bool used = (Map(row, 0, number / WordBits) >> (number % WordBits) & 1) != 0;
+                if (used == file.IsNull) violations += Report(report, _tables, row, "map differs from its descriptors");
+                if (file.IsNull) continue;
+                open++;
+                files.Find(file, out SlabError error);
+                if (error != SlabError.None) violations += Report(report, _tables, row, "a descriptor refers to no open file");
+            }
+
+            if (open != _tables.At(row).Open) violations += Report(report, _tables, row, "open descriptors differ from its count of them");
+            references += open;
+        }
+
+        foreach (Handle<OpenFile> file in files)
+        {
+            int count = files.Find(file, out _).References;
+            references -= count;
+            if (count < 1) violations += Report(report, files, files.IndexOf(file), "live without a reference");
+        }
+
+        if (references != 0) violations += Report(report, files, -1, "references differ from the descriptors of all processes");
+        return violations;
+    }
+
+    private static int Report(ICheckReport report, Table table, int slot, string rule)
+    {
+        report.Violation(table, slot, rule);
+        return 1;
+    }
+
+    private static int Words(int bits) => (bits + WordBits - 1) / WordBits;
+
+    private ref uint Map(int row, int level, int word) => ref _tables.Row(row)[_levels[level] + word].Map;
+
+    private void SetUsed(int row, int number)
+    {
+        for (int level = 0; level < _levels.Length; level++)
+        {
+            ref uint word = ref Map(row, level, number / WordBits);
+            word |= 1u << (number % WordBits);
+            if (word != uint.MaxValue) return;
+            number /= WordBits;
+        }
+    }
+
+    private void SetFree(int row, int number)
+    {
+        for (int level = 0; level < _levels.Length; level++)
+        {
+            ref uint word = ref Map(row, level, number / WordBits);
+            bool wasFull = word == uint.MaxValue;
+            word &= ~(1u << (number % WordBits));
+            if (!wasFull) return;
+            number /= WordBits;
+        }
+    }
+
+    /// <summary>The number of a word's lowest clear bit; the word has one.</summary>
+    private static int LowestClear(uint word)
+    {
+        // By halves. System.Numerics.BitOperations is not in netstandard2.1, and halts under IL2CPU.
+        int bit = 0;
+        if ((word & 0xFFFF) == 0xFFFF)
+        {
+            word >>= 16;
+            bit = 16;
+        }
+
+        if ((word & 0xFF) == 0xFF)
+        {
+            word >>= 8;
+            bit += 8;
+        }
+
+        if ((word & 0xF) == 0xF)
+        {
+            word >>= 4;
+            bit += 4;
+        }
+
+        if ((word & 0x3) == 0x3)
+        {
+            word >>= 2;
+            bit += 2;
+        }
+
+        return bit + (int)(word & 1);
+    }
+}

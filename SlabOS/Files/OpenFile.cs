@@ -1,0 +1,31 @@
+using SlabOS.Memory;
+
+namespace SlabOS.Files;
+
+/// <summary>
+/// An open file description in POSIX's sense: what <c>open</c> makes, and what descriptors made by <c>dup</c> or inherited share, the
+/// offset included.
+/// </summary>
+public struct OpenFile
+{
+    /// <summary>The file.</summary>
+    public Handle<Inode> Inode;
+
+    /// <summary>
+    /// The block that was read or written last, so that going on needs no walk from the start. A hint: if the file was emptied since,
+    /// the handle is stale, and so harmless.
+    /// </summary>
+    public Handle<Block> Cursor;
+
+    /// <summary>Which block of the file that is, from 0.</summary>
+    public int CursorBlock;
+
+    /// <summary>Where the next read or write starts, in bytes.</summary>
+    public int Offset;
+
+    /// <summary>Descriptors that refer to it; freed with the last.</summary>
+    public int References;
+
+    /// <summary>What it was opened for.</summary>
+    public OpenMode Mode;
+}

@@ -1,0 +1,16 @@
+namespace SlabOS;
+
+/// <summary>
+/// Something a port can do that is worth timing beside the tables: what its runtime would allocate with, were there no slabs.
+/// </summary>
+public interface IProbe
+{
+    /// <summary>What is done, in a few words.</summary>
+    string Name { get; }
+
+    /// <summary>How often <c>bench</c> may do it: fewer times where each leaves memory behind.</summary>
+    int Count { get; }
+
+    /// <summary>Does it once.</summary>
+    void Run();
+}

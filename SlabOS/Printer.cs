@@ -1,0 +1,118 @@
+using System;
+
+namespace SlabOS;
+
+/// <summary>Prints words, numbers and columns on the console without making a string of them.</summary>
+public sealed class Printer
+{
+    private readonly Files.Console _console;
+    private readonly char[] _digits = new char[20];
+
+    /// <summary>Prints on a console.</summary>
+    public Printer(Files.Console console) => _console = console;
+
+    /// <summary>Sets the screen's colour for what follows.</summary>
+    public void SetColor(Color color) => _console.SetColor(color);
+
+    /// <summary>Prints text.</summary>
+    public void Write(ReadOnlySpan<char> text) => _console.Write(text);
+
+    /// <summary>Prints a number.</summary>
+    public void Write(ulong number) => _console.Write(Digits(number));
+
+    /// <summary>Prints a number.</summary>
+    public void Write(int number)
+    {
+        if (number < 0) _console.Write('-');
+        _console.Write(Digits((ulong)(number < 0 ? -(long)number : number)));
+    }
+
+    /// <summary>Prints two digits at least, as in a time of day.</summary>
+    public void WriteTwoDigits(int number)
+    {
+        if (number < 10) _console.Write('0');
+        Write(number);
+    }
+
+    /// <summary>Prints text to the right of a column.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="width">Characters the column has; more are printed if need be.</param>
+    public void Right(ReadOnlySpan<char> text, int width)
+    {
+        Spaces(width - text.Length);
+        _console.Write(text);
+    }
+
+    /// <summary>Prints a number to the right of a column.</summary>
+    public void Right(ulong number, int width) => Right(Digits(number), width);
+
+    /// <summary>Prints a number, from 0 up, to the right of a column.</summary>
+    public void Right(int number, int width) => Right((ulong)number, width);
+
+    /// <summary>Prints text to the left of a column.</summary>
+    public void Left(ReadOnlySpan<char> text, int width)
+    {
+        _console.Write(text);
+        Spaces(width - text.Length);
+    }
+
+    /// <summary>Ends the line.</summary>
+    public void Line() => _console.Write('\n');
+
+    /// <summary>Prints text and ends the line.</summary>
+    public void Line(ReadOnlySpan<char> text)
+    {
+        _console.Write(text);
+        Line();
+    }
+
+    /// <summary>Ends the line if anything is on it.</summary>
+    public void FreshLine() => _console.FreshLine();
+
+    /// <summary>Prints the one line of a failure: <c>WHO: SUBJECT: ERRNO: message</c>.</summary>
+    public void Failure(ReadOnlySpan<char> who, ReadOnlySpan<char> subject, Errno errno, ReadOnlySpan<char> message)
+    {
+        BeginFailure(who, subject, errno);
+        Write(message);
+        EndFailure();
+    }
+
+    /// <summary>Begins the line of a failure whose message is printed in parts.</summary>
+    public void BeginFailure(ReadOnlySpan<char> who, ReadOnlySpan<char> subject, Errno errno)
+    {
+        FreshLine();
+        SetColor(Color.Bad);
+        Write(who);
+        Write(": ");
+        Write(subject);
+        Write(": ");
+        Write(ErrnoText.Name(errno));
+        Write(": ");
+    }
+
+    /// <summary>Ends the line of a failure.</summary>
+    public void EndFailure()
+    {
+        Line();
+        SetColor(Color.Text);
+    }
+
+    private void Spaces(int count)
+    {
+        for (; count > 0; count--) _console.Write(' ');
+    }
+
+    private ReadOnlySpan<char> Digits(ulong number)
+    {
+        int start = _digits.Length;
+        do
+        {
+            // Quotient first: IL2CPU's 64-bit remainder is the weaker one.
+            ulong rest = number / 10;
+            _digits[--start] = (char)('0' + (int)(number - (rest * 10)));
+            number = rest;
+        }
+        while (number != 0);
+        return new ReadOnlySpan<char>(_digits, start, _digits.Length - start);
+    }
+}

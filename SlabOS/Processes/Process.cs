@@ -1,0 +1,74 @@
+using SlabOS.Files;
+using SlabOS.Memory;
+
+namespace SlabOS.Processes;
+
+/// <summary>
+/// A process control block: all the kernel knows of a process, and all that a program keeps between two of its steps.
+/// </summary>
+/// <remarks>Fields are ordered by size, so that the block has the same layout, and the same size, on every runtime.</remarks>
+public struct Process
+{
+    /// <summary>When a process that sleeps for <see cref="WaitReason.Time"/> wakes, in the clock's milliseconds.</summary>
+    public ulong WakeAt;
+
+    /// <summary>The program's first local variable; zero when it starts.</summary>
+    public ulong LocalA;
+
+    /// <summary>The program's second local variable; zero when it starts.</summary>
+    public ulong LocalB;
+
+    /// <summary>Its name and arguments.</summary>
+    public Handle<ArgumentList> Arguments;
+
+    /// <summary>Its descriptors; null once it is a zombie.</summary>
+    public Handle<DescriptorTable> Descriptors;
+
+    /// <summary>Its name to people.</summary>
+    public int Pid;
+
+    /// <summary>The slot of its parent, which is live: orphans are given to init.</summary>
+    public int Parent;
+
+    /// <summary>The slot of its first child that is not a zombie, or −1.</summary>
+    public int FirstChild;
+
+    /// <summary>The slot of its child that became a zombie first, or −1.</summary>
+    public int FirstZombie;
+
+    /// <summary>Its place among its parent's children, or among its zombies.</summary>
+    public Link Sibling;
+
+    /// <summary>Its place in a run queue or among the sleepers, if it is in one.</summary>
+    public Link Queue;
+
+    /// <summary>What it is doing.</summary>
+    public ProcessState State;
+
+    /// <summary>What it waits for while it sleeps.</summary>
+    public WaitReason Waiting;
+
+    /// <summary>0, the most urgent, … 7.</summary>
+    public int Priority;
+
+    /// <summary>The program it runs, as an index into the program table.</summary>
+    public int Program;
+
+    /// <summary>Clock ticks, of 10 ms, that passed while it ran.</summary>
+    public int Ticks;
+
+    /// <summary>What it told <c>exit</c>; meaningful in a zombie that <see cref="KilledBy"/> nothing.</summary>
+    public int ExitCode;
+
+    /// <summary>The signal that ended it, if one did.</summary>
+    public Signal KilledBy;
+
+    /// <summary>Where in its program it stands; zero when it starts.</summary>
+    public int Phase;
+
+    /// <summary>A descriptor the program works with; zero when it starts.</summary>
+    public int LocalDescriptor;
+
+    /// <summary>Keeps the size a multiple of eight on runtimes that do not pad.</summary>
+    private readonly int _padding;
+}

@@ -1,0 +1,298 @@
+using System;
+using SlabOS.Files;
+using SlabOS.Memory;
+
+namespace SlabOS.Processes;
+
+/// <summary>
+/// The processes: how they are made, related, signalled, ended and reaped.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A pid encodes where and which: <c>pid = 1 + slot + generation × capacity</c>. Finding a process by its pid is thus a division and a
+/// check of the generation, and a pid that is out of use stays so for ever. Slots are reused oldest first, so pids grow.
+/// </para>
+/// <para>
+/// Invariant: every process but init is in exactly one list of exactly one live parent: <c>FirstChild</c> while it lives,
+/// <c>FirstZombie</c> once it has ended. A process that is no zombie has a descriptor table; a zombie has none.
+/// </para>
+/// </remarks>
+public sealed class ProcessTable
+{
+    /// <summary>The pid of init.</summary>
+    public const int InitPid = 1;
+
+    /// <summary>The pid of the shell.</summary>
+    public const int ShellPid = 2;
+
+    /// <summary>The most characters of a process's name and arguments, with a NUL behind each word.</summary>
+    public const int MaxArguments = 128;
+
+    /// <summary>The priority of init and the shell: nobody keeps a person waiting.</summary>
+    public const int UrgentPriority = 0;
+
+    /// <summary>The priority of everyone else.</summary>
+    public const int DefaultPriority = 4;
+
+    private const int InitSlot = 0;
+
+    private readonly Slab<Process> _processes;
+    private readonly RowSlab<ArgumentList, char> _arguments;
+    private readonly DescriptorTables _descriptors;
+    private readonly Scheduler _scheduler;
+    private readonly ProcessRing _siblings;
+
+    /// <summary>Makes the table over its slabs.</summary>
+    /// <param name="processes">Reserved with <see cref="ReuseOrder.OldestFreedFirst"/> and <see cref="GenerationsFor"/>.</param>
+    /// <param name="arguments">As many slots, with rows of <see cref="MaxArguments"/>.</param>
+    /// <param name="descriptors">As many tables.</param>
+    /// <param name="scheduler">The scheduler of the same processes.</param>
+    public ProcessTable(
+        Slab<Process> processes,
+        RowSlab<ArgumentList, char> arguments,
+        DescriptorTables descriptors,
+        Scheduler scheduler)
+    {
+        _processes = processes;
+        _arguments = arguments;
+        _descriptors = descriptors;
+        _scheduler = scheduler;
+        _siblings = new ProcessRing(processes, siblings: true);
+    }
+
+    /// <summary>The control blocks.</summary>
+    public Slab<Process> Processes => _processes;
+
+    /// <summary>The descriptor tables of all processes.</summary>
+    public DescriptorTables Descriptors => _descriptors;
+
+    /// <summary>How often a slot can be used before its pids would no longer fit a positive number.</summary>
+    /// <param name="capacity">Slots of the table, 1 or more.</param>
+    public static int GenerationsFor(int capacity) => int.MaxValue / capacity;
+
+    /// <summary>Makes a process that is ready to run.</summary>
+    /// <param name="parent">The slot of its parent, whose descriptors 0, 1 and 2 it shares; −1 for init.</param>
+    /// <param name="program">The program's number.</param>
+    /// <param name="words">Its name and arguments.</param>
+    /// <param name="priority">0 … 7.</param>
+    /// <returns>Its pid; −E2BIG for too many characters, −EAGAIN if the table is full.</returns>
+    public int Spawn(int parent, int program, Words words, int priority)
+    {
+        if (words.Text.Length > MaxArguments) return -(int)Errno.E2BIG;
+        ref Process process = ref _processes.Allocate(out Handle<Process> handle);
+        if (handle.IsNull) return -(int)Errno.EAGAIN;
+        int slot = _processes.IndexOf(handle);
+        process = new Process
+        {
+            Pid = 1 + slot + (_processes.GenerationOf(handle) * _processes.Capacity),
+            Parent = parent,
+            FirstChild = -1,
+            FirstZombie = -1,
+            Queue = new Link { Next = -1, Previous = -1 },
+            State = ProcessState.Sleeping,
+            Waiting = WaitReason.Signal,
+            Priority = priority,
+            Program = program,
+            Arguments = Keep(words),
+            Descriptors = _descriptors.Create(),
+        };
+
+        if (parent >= 0)
+        {
+            ref Process above = ref _processes.At(parent);
+            _siblings.Append(ref above.FirstChild, slot);
+            for (int number = 0; number <= 2; number++)
+            {
+                Handle<OpenFile> file = _descriptors.Find(above.Descriptors, number);
+                if (file.IsNull) continue;
+                _descriptors.OpenFiles.Retain(file);
+                _descriptors.Install(process.Descriptors, file);
+            }
+        }
+
+        _scheduler.MakeReady(slot);
+        return process.Pid;
+    }
+
+    /// <summary>Finds a process by its pid; −1 if there is none, however the pid is wrong.</summary>
+    /// <returns>Its slot.</returns>
+    public int Find(int pid)
+    {
+        if (pid < 1) return -1;
+        int slot = (pid - 1) % _processes.Capacity;
+        _processes.Find(_processes.HandleAt(slot, (pid - 1) / _processes.Capacity), out SlabError error);
+        return error == SlabError.None ? slot : -1;
+    }
+
+    /// <summary>A process's name and arguments.</summary>
+    public Words WordsOf(int slot)
+    {
+        Handle<ArgumentList> handle = _processes.At(slot).Arguments;
+        ref ArgumentList list = ref _arguments.Find(handle, out SlabError error);
+        return error == SlabError.None
+            ? new Words(_arguments.Row(_arguments.IndexOf(handle), list.Length), list.Count)
+            : default;
+    }
+
+    /// <summary>
+    /// Ends a process: closes all it had open, gives its children to init, and leaves a zombie until its parent asks.
+    /// </summary>
+    /// <param name="slot">The process, no zombie and not init.</param>
+    /// <param name="code">What it told <c>exit</c>.</param>
+    /// <param name="signal">The signal that ended it, or none.</param>
+    public void Exit(int slot, int code, Signal signal)
+    {
+        ref Process process = ref _processes.At(slot);
+        _scheduler.Retire(slot);
+        _descriptors.Destroy(process.Descriptors);
+        process.Descriptors = default;
+        process.ExitCode = code;
+        process.KilledBy = signal;
+
+        ref Process init = ref _processes.At(InitSlot);
+        Hand(ref process.FirstChild, ref init.FirstChild);
+        bool leavesZombies = process.FirstZombie >= 0;
+        Hand(ref process.FirstZombie, ref init.FirstZombie);
+        if (leavesZombies) _scheduler.Wake(InitSlot, WaitReason.Child);
+
+        ref Process parent = ref _processes.At(process.Parent);
+        _siblings.Remove(ref parent.FirstChild, slot);
+        _siblings.Append(ref parent.FirstZombie, slot);
+        _scheduler.Wake(process.Parent, WaitReason.Child);
+    }
+
+    /// <summary>Sends a signal.</summary>
+    /// <returns>ESRCH, or EPERM for init and the shell, which only answer probes. A zombie takes any signal without effect.</returns>
+    public Errno Kill(int pid, Signal signal)
+    {
+        int slot = Find(pid);
+        if (slot < 0) return Errno.ESRCH;
+        if (signal == Signal.None) return Errno.None;
+        if (pid == InitPid || pid == ShellPid) return Errno.EPERM;
+        if (_processes.At(slot).State == ProcessState.Zombie) return Errno.None;
+        switch (signal)
+        {
+            case Signal.Chld:
+                break;
+            case Signal.Stop:
+                _scheduler.Stop(slot);
+                break;
+            case Signal.Cont:
+                if (_processes.At(slot).State == ProcessState.Stopped) _scheduler.MakeReady(slot);
+                break;
+            default:
+                Exit(slot, 0, signal);
+                break;
+        }
+
+        return Errno.None;
+    }
+
+    /// <summary>Takes the end of a child to notice: the zombie goes, and its slot is free.</summary>
+    /// <param name="parent">The slot of the process that asks.</param>
+    /// <param name="pid">The child, or 0 for whichever ended first.</param>
+    /// <param name="code">What the child told <c>exit</c>.</param>
+    /// <param name="signal">The signal that ended it, or none.</param>
+    /// <returns>The child's pid; 0 if none has ended yet; −ECHILD if there is no such child.</returns>
+    public int Wait(int parent, int pid, out int code, out Signal signal)
+    {
+        code = 0;
+        signal = Signal.None;
+        ref Process process = ref _processes.At(parent);
+        int slot = process.FirstZombie;
+        if (pid != 0)
+        {
+            slot = Find(pid);
+            if (slot < 0 || slot == InitSlot || _processes.At(slot).Parent != parent) return -(int)Errno.ECHILD;
+            if (_processes.At(slot).State != ProcessState.Zombie) return 0;
+        }
+        else if (slot < 0)
+        {
+            return process.FirstChild < 0 ? -(int)Errno.ECHILD : 0;
+        }
+
+        ref Process zombie = ref _processes.At(slot);
+        code = zombie.ExitCode;
+        signal = zombie.KilledBy;
+        int ended = zombie.Pid;
+        _siblings.Remove(ref process.FirstZombie, slot);
+        _arguments.Free(zombie.Arguments);
+        _processes.Free(_processes.HandleAt(slot));
+        return ended;
+    }
+
+    /// <summary>Holds the family tree against the processes, and both against what each of them owns.</summary>
+    /// <returns>The number of violations, each of which was reported.</returns>
+    public int Check(ICheckReport report)
+    {
+        int violations = 0;
+        int children = 0;
+        int tables = 0;
+        foreach (Handle<Process> handle in _processes)
+        {
+            int slot = _processes.IndexOf(handle);
+            ref Process process = ref _processes.At(slot);
+            bool zombie = process.State == ProcessState.Zombie;
+            if (Find(process.Pid) != slot) violations += Report(report, slot, "not found by its own pid");
+            _arguments.Find(process.Arguments, out SlabError error);
+            if (error != SlabError.None) violations += Report(report, slot, "its arguments are gone");
+            _descriptors.Tables.Find(process.Descriptors, out error);
+            if ((error == SlabError.None) == zombie) violations += Report(report, slot, "its descriptor table does not fit its state");
+            if (!zombie) tables++;
+            children += CheckFamily(slot, process.FirstChild, false, report, ref violations);
+            children += CheckFamily(slot, process.FirstZombie, true, report, ref violations);
+        }
+
+        if (children != _processes.Live - 1) violations += Report(report, -1, "processes differ from the children of all processes");
+        if (_arguments.Live != _processes.Live) violations += Report(report, -1, "argument lists differ from the processes");
+        if (_descriptors.Tables.Live != tables) violations += Report(report, -1, "descriptor tables differ from the processes");
+        return violations;
+    }
+
+    private int CheckFamily(int parent, int head, bool zombies, ICheckReport report, ref int violations)
+    {
+        int count = 0;
+        for (int slot = head; slot >= 0; slot = _siblings.Next(head, slot))
+        {
+            if (!_processes.IsLive(slot) || ++count > _processes.Live)
+            {
+                violations += Report(report, parent, "its children lead to no process");
+                return count;
+            }
+
+            ref Process child = ref _processes.At(slot);
+            if (child.Parent != parent) violations += Report(report, slot, "child of another than its parent");
+            if ((child.State == ProcessState.Zombie) != zombies) violations += Report(report, slot, "among the wrong children of its parent");
+        }
+
+        return count;
+    }
+
+    private int Report(ICheckReport report, int slot, string rule)
+    {
+        report.Violation(_processes, slot, rule);
+        return 1;
+    }
+
+    /// <summary>Gives all of a list's processes to init. Takes a step for each, as each has to learn its new parent.</summary>
+    private void Hand(ref int head, ref int initHead)
+    {
+        while (head >= 0)
+        {
+            int slot = head;
+            _siblings.Remove(ref head, slot);
+            _siblings.Append(ref initHead, slot);
+            _processes.At(slot).Parent = InitSlot;
+        }
+    }
+
+    private Handle<ArgumentList> Keep(Words words)
+    {
+        // There is one list to a process, so it cannot be the table of lists that is full.
+        ref ArgumentList list = ref _arguments.Allocate(out Handle<ArgumentList> handle);
+        list = new ArgumentList { Length = words.Text.Length, Count = words.Count };
+        Span<char> row = _arguments.Row(_arguments.IndexOf(handle));
+        for (int i = 0; i < words.Text.Length; i++) row[i] = words.Text[i];
+        return handle;
+    }
+}

@@ -1,0 +1,273 @@
+using SlabOS.Memory;
+
+namespace SlabOS.Processes;
+
+/// <summary>
+/// Decides whose turn it is. Processes run cooperatively, a bounded step at a time: the most urgent priority first, and in turn within
+/// one.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Invariant: a process is in the run queue of its priority exactly while it is ready and not at this moment running; in a bucket of
+/// the wheel while it sleeps for a time; in no list otherwise. Bit p of <c>_readyMask</c> says whether queue p has anyone in it.
+/// </para>
+/// <para>
+/// Sleepers sit in a hashed timing wheel (Varghese and Lauck, 1987): the bucket is the low bits of the waking time, and each passing
+/// millisecond looks into one bucket. Going to sleep is O(1), and so on average is a millisecond.
+/// </para>
+/// </remarks>
+public sealed class Scheduler
+{
+    /// <summary>Priorities there are: 0, the most urgent, … 7.</summary>
+    public const int Priorities = 8;
+
+    private const int Buckets = 256;
+
+    private readonly Slab<Process> _processes;
+    private readonly IClock _clock;
+    private readonly ProcessRing _ring;
+    private readonly int[] _ready = new int[Priorities];
+    private readonly int[] _wheel = new int[Buckets];
+    private uint _readyMask;
+    private int _sleepers;
+    private ulong _now;
+    private int _current = -1;
+    private int _quietWaiter = -1;
+    private int _quietBudget;
+
+    /// <summary>Makes a scheduler with nobody to run.</summary>
+    public Scheduler(Slab<Process> processes, IClock clock)
+    {
+        _processes = processes;
+        _clock = clock;
+        _ring = new ProcessRing(processes, siblings: false);
+        for (int i = 0; i < Priorities; i++) _ready[i] = -1;
+        for (int i = 0; i < Buckets; i++) _wheel[i] = -1;
+        _now = clock.Milliseconds;
+    }
+
+    /// <summary>The slot of the process that runs at this moment, or −1.</summary>
+    public int Current => _current;
+
+    /// <summary>Milliseconds since boot, as of the last look at the clock.</summary>
+    public ulong Now => _now;
+
+    /// <summary>Starts a new process's life, or that of one that slept or was stopped.</summary>
+    public void MakeReady(int slot)
+    {
+        ref Process process = ref _processes.At(slot);
+        Withdraw(slot);
+        process.State = ProcessState.Ready;
+        if (slot != _current) Enqueue(slot, process.Priority);
+    }
+
+    /// <summary>Wakes a process if it sleeps for that reason.</summary>
+    public void Wake(int slot, WaitReason reason)
+    {
+        ref Process process = ref _processes.At(slot);
+        if (process.State == ProcessState.Sleeping && process.Waiting == reason) MakeReady(slot);
+    }
+
+    /// <summary>Puts a process to sleep until something wakes it.</summary>
+    public void Sleep(int slot, WaitReason reason)
+    {
+        Withdraw(slot);
+        ref Process process = ref _processes.At(slot);
+        process.State = ProcessState.Sleeping;
+        process.Waiting = reason;
+    }
+
+    /// <summary>Puts a process to sleep until a moment.</summary>
+    /// <param name="slot">The process.</param>
+    /// <param name="wakeAt">The moment, in the clock's milliseconds; one that has passed means the next millisecond.</param>
+    public void SleepUntil(int slot, ulong wakeAt)
+    {
+        Sleep(slot, WaitReason.Time);
+        if (wakeAt <= _now) wakeAt = _now + 1;
+        _processes.At(slot).WakeAt = wakeAt;
+        _ring.Append(ref _wheel[BucketOf(wakeAt)], slot);
+        _sleepers++;
+    }
+
+    /// <summary>
+    /// Puts a process to sleep until nobody is ready any more or a number of steps have been run, whichever comes first. What the
+    /// others had to say within these steps is said before it goes on.
+    /// </summary>
+    public void SleepUntilQuiet(int slot, int steps)
+    {
+        Sleep(slot, WaitReason.Quiet);
+        _quietWaiter = slot;
+        _quietBudget = steps;
+    }
+
+    /// <summary>Stops a process until it is made ready again.</summary>
+    public void Stop(int slot)
+    {
+        Withdraw(slot);
+        _processes.At(slot).State = ProcessState.Stopped;
+    }
+
+    /// <summary>Takes a process that has ended out of all lists.</summary>
+    public void Retire(int slot)
+    {
+        Withdraw(slot);
+        _processes.At(slot).State = ProcessState.Zombie;
+    }
+
+    /// <summary>Looks at the clock and wakes whose time has come.</summary>
+    public void Advance()
+    {
+        ulong now = _clock.Milliseconds;
+        if (_sleepers == 0)
+        {
+            _now = now;
+            return;
+        }
+
+        if (now - _now >= Buckets)
+        {
+            // After a long gap each bucket needs one look, not one for every millisecond that passed.
+            _now = now;
+            for (int i = 0; i < Buckets; i++) WakeBucket(i);
+            return;
+        }
+
+        while (_now < now)
+        {
+            _now++;
+            WakeBucket(BucketOf(_now));
+        }
+    }
+
+    /// <summary>Takes the next process to run.</summary>
+    /// <returns>Its slot, or −1 if nobody is ready.</returns>
+    public int Dispatch()
+    {
+        if (_quietWaiter >= 0 && (_readyMask == 0 || --_quietBudget < 0)) MakeReady(_quietWaiter);
+        if (_readyMask == 0) return -1;
+        int priority = 0;
+        while ((_readyMask >> priority & 1) == 0) priority++;
+        int slot = _ready[priority];
+        Dequeue(slot, priority);
+        _current = slot;
+        return slot;
+    }
+
+    /// <summary>Ends the turn of the current process: if it is still ready, it queues up again.</summary>
+    /// <param name="ticks">Clock ticks that passed meanwhile.</param>
+    public void EndTurn(int ticks)
+    {
+        int slot = _current;
+        _current = -1;
+        if (!_processes.IsLive(slot)) return;
+        ref Process process = ref _processes.At(slot);
+        process.Ticks += ticks;
+        if (process.State == ProcessState.Ready) Enqueue(slot, process.Priority);
+    }
+
+    /// <summary>Holds the queues against the processes.</summary>
+    /// <returns>The number of violations, each of which was reported.</returns>
+    public int Check(ICheckReport report)
+    {
+        int violations = 0;
+        int queued = 0;
+        for (int priority = 0; priority < Priorities; priority++)
+        {
+            int head = _ready[priority];
+            if ((head >= 0) != ((_readyMask >> priority & 1) != 0)) violations += Report(report, -1, "run queue differs from the ready mask");
+            queued += CheckRing(head, ProcessState.Ready, priority, report, ref violations);
+        }
+
+        int sleeping = 0;
+        for (int i = 0; i < Buckets; i++) sleeping += CheckRing(_wheel[i], ProcessState.Sleeping, -1, report, ref violations);
+        if (sleeping != _sleepers) violations += Report(report, -1, "sleepers differ from their counter");
+
+        int ready = 0;
+        int timed = 0;
+        foreach (Handle<Process> handle in _processes)
+        {
+            int slot = _processes.IndexOf(handle);
+            ref Process process = ref _processes.At(slot);
+            if (process.State == ProcessState.Ready && slot != _current) ready++;
+            if (process.State == ProcessState.Sleeping && process.Waiting == WaitReason.Time) timed++;
+        }
+
+        if (ready != queued) violations += Report(report, -1, "ready processes differ from the run queues");
+        if (timed != sleeping) violations += Report(report, -1, "sleeping processes differ from the wheel");
+        return violations;
+    }
+
+    private static int BucketOf(ulong milliseconds) => (int)milliseconds & (Buckets - 1);
+
+    private int CheckRing(int head, ProcessState state, int priority, ICheckReport report, ref int violations)
+    {
+        int count = 0;
+        for (int slot = head; slot >= 0; slot = _ring.Next(head, slot))
+        {
+            if (!_processes.IsLive(slot) || ++count > _processes.Live)
+            {
+                violations += Report(report, slot, "a queue leads to no process");
+                return count;
+            }
+
+            ref Process process = ref _processes.At(slot);
+            if (process.State != state) violations += Report(report, slot, "in a queue that is not for its state");
+            if (priority >= 0 && process.Priority != priority) violations += Report(report, slot, "in the queue of another priority");
+        }
+
+        return count;
+    }
+
+    private int Report(ICheckReport report, int slot, string rule)
+    {
+        report.Violation(_processes, slot, rule);
+        return 1;
+    }
+
+    private void Enqueue(int slot, int priority)
+    {
+        _ring.Append(ref _ready[priority], slot);
+        _readyMask |= 1u << priority;
+    }
+
+    private void Dequeue(int slot, int priority)
+    {
+        _ring.Remove(ref _ready[priority], slot);
+        if (_ready[priority] < 0) _readyMask &= ~(1u << priority);
+    }
+
+    /// <summary>Takes a process out of whatever list it is in, whatever it was doing.</summary>
+    private void Withdraw(int slot)
+    {
+        ref Process process = ref _processes.At(slot);
+        if (slot == _quietWaiter) _quietWaiter = -1;
+        if (process.State == ProcessState.Ready)
+        {
+            if (slot != _current && process.Queue.Next >= 0) Dequeue(slot, process.Priority);
+        }
+        else if (process.State == ProcessState.Sleeping && process.Waiting == WaitReason.Time)
+        {
+            _ring.Remove(ref _wheel[BucketOf(process.WakeAt)], slot);
+            _sleepers--;
+        }
+
+        process.Queue.Next = -1;
+    }
+
+    private void WakeBucket(int bucket)
+    {
+        int head = _wheel[bucket];
+        int slot = head;
+        while (slot >= 0)
+        {
+            int next = _ring.Next(head, slot);
+            if (_processes.At(slot).WakeAt <= _now)
+            {
+                MakeReady(slot);
+                head = _wheel[bucket];
+            }
+
+            slot = head < 0 ? -1 : next;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+namespace SlabOS.Processes;
+
+/// <summary>What one process can send another; numbered as on Linux.</summary>
+public enum Signal
+{
+    /// <summary>None: a probe whether the process exists.</summary>
+    None = 0,
+
+    /// <summary>Hang-up. Ends the process.</summary>
+    Hup = 1,
+
+    /// <summary>Interrupt, as from Ctrl-C. Ends the process.</summary>
+    Int = 2,
+
+    /// <summary>Ends the process.</summary>
+    Kill = 9,
+
+    /// <summary>For programs' own use. Ends the process.</summary>
+    Usr1 = 10,
+
+    /// <summary>The polite way to end a process.</summary>
+    Term = 15,
+
+    /// <summary>A child ended. Ignored.</summary>
+    Chld = 17,
+
+    /// <summary>Continues a stopped process.</summary>
+    Cont = 18,
+
+    /// <summary>Stops the process until it is continued.</summary>
+    Stop = 19,
+}

@@ -1,0 +1,22 @@
+namespace SlabOS.Processes;
+
+/// <summary>
+/// What a sleeping process waits for. Waking is only ever a hint: a program asks again whether what it waited for has come.
+/// </summary>
+public enum WaitReason
+{
+    /// <summary>Nothing but a signal.</summary>
+    Signal,
+
+    /// <summary>A moment: <see cref="Process.WakeAt"/>.</summary>
+    Time,
+
+    /// <summary>The end of a child.</summary>
+    Child,
+
+    /// <summary>A key.</summary>
+    Input,
+
+    /// <summary>Everybody else having had a turn.</summary>
+    Quiet,
+}

@@ -1,0 +1,111 @@
+using SlabOS.Memory;
+
+namespace SlabOS;
+
+/// <summary>
+/// What the kernel makes sure of at every boot: that the allocator keeps its contract on this machine, with this compiler. It works
+/// on a slab of its own, so the kernel's tables start with clean counters.
+/// </summary>
+public sealed class SelfTest : ICheckReport
+{
+    private const int Capacity = 3;
+    private const int Generations = 2;
+
+    private int _violations;
+
+    /// <summary>Checks made.</summary>
+    public int Checks { get; private set; }
+
+    /// <summary>Checks that failed.</summary>
+    public int Failed { get; private set; }
+
+    /// <summary>Makes all checks.</summary>
+    /// <param name="tables">The kernel's tables, which have to be sound and empty but for what boot put there.</param>
+    public void Run(Tables tables)
+    {
+        var registry = new SlabRegistry(3);
+        Slab<ulong>? recent = registry.Reserve<ulong>("recent", Capacity, ReuseOrder.LastFreedFirst);
+        Slab<ulong>? oldest = registry.Reserve<ulong>("oldest", Capacity, ReuseOrder.OldestFreedFirst, Generations);
+        Expect(recent != null && oldest != null);
+        if (recent == null || oldest == null) return;
+
+        TestContract(recent);
+        TestReuse(recent, 1);
+        TestReuse(oldest, 0);
+        TestRetirement(oldest);
+        TestForeignHandles(recent, oldest);
+        Expect(registry.Check(this) == 0 && _violations == 0);
+        Expect(registry.Reserve<ulong>("too large", SlabRegistry.MaxCapacity + 1) == null);
+
+        for (int i = 0; i < tables.Registry.Count; i++) Expect(tables.Registry[i].Check(this) == 0);
+        Expect(tables.Check(this) == 0 && _violations == 0);
+    }
+
+    /// <inheritdoc/>
+    public void Violation(Table table, int slot, string rule) => _violations++;
+
+    /// <summary>Fill, look up, overfill, free, free again.</summary>
+    private void TestContract(Slab<ulong> slab)
+    {
+        slab.Allocate(out Handle<ulong> first) = 11;
+        slab.Insert(22, out Handle<ulong> second);
+        slab.Allocate(out Handle<ulong> third) = ulong.MaxValue;
+        Expect(slab.Find(first, out SlabError error) == 11 && error == SlabError.None);
+        Expect(slab.Get(second, out ulong value) == SlabError.None && value == 22);
+        Expect(slab.Find(third, out error) == ulong.MaxValue);
+        Expect(slab.Live == Capacity && slab.Available == 0);
+
+        Expect(slab.Insert(33, out Handle<ulong> none) == SlabError.Full && none.IsNull);
+        Expect(slab.Live == Capacity && slab.Failures == 1);
+        Expect(slab.Free(none) == SlabError.OutOfRange);
+
+        Expect(slab.Remove(second, out value) == SlabError.None && value == 22);
+        Expect(slab.Free(second) == SlabError.Stale);
+        Expect(slab.Get(second, out value) == SlabError.Stale && value == 0);
+        Expect(slab.Free(slab.HandleAt(1, 1)) == SlabError.NeverIssued);
+        Expect(slab.Live == 2 && slab.Frees == 1 && slab.Peak == Capacity);
+        Expect(slab.Free(first) == SlabError.None && slab.Free(third) == SlabError.None && slab.Live == 0);
+    }
+
+    /// <summary>Two are freed, the lower first; which comes back tells the order.</summary>
+    private void TestReuse(Slab<ulong> slab, int expected)
+    {
+        slab.Allocate(out Handle<ulong> a);
+        slab.Allocate(out Handle<ulong> b);
+        slab.Allocate(out Handle<ulong> c);
+        Handle<ulong> low = slab.IndexOf(a) == 0 ? a : slab.IndexOf(b) == 0 ? b : c;
+        Handle<ulong> next = slab.IndexOf(a) == 1 ? a : slab.IndexOf(b) == 1 ? b : c;
+        slab.Free(low);
+        slab.Free(next);
+        slab.Allocate(out Handle<ulong> again);
+        Expect(slab.IndexOf(again) == expected && slab.GenerationOf(again) > 0);
+        foreach (Handle<ulong> handle in slab) slab.Free(handle);
+        Expect(slab.Live == 0);
+    }
+
+    /// <summary>Every slot gives out all its generations, and then none.</summary>
+    private void TestRetirement(Slab<ulong> slab)
+    {
+        for (int i = 0; i < Capacity * Generations; i++)
+        {
+            slab.Allocate(out Handle<ulong> handle);
+            if (!handle.IsNull) slab.Free(handle);
+        }
+
+        slab.Allocate(out Handle<ulong> none);
+        Expect(none.IsNull && slab.Retired == Capacity && slab.Available == 0);
+        Expect(slab.Free(slab.HandleAt(0, Generations - 1)) == SlabError.Stale);
+    }
+
+    private void TestForeignHandles(Slab<ulong> one, Slab<ulong> other)
+    {
+        one.Allocate(out Handle<ulong> handle);
+        Expect(other.Free(handle) == SlabError.OutOfRange && one.Free(handle) == SlabError.None);
+    }
+
+    private void Expect(bool holds)
+    {
+        Checks++;
+        if (!holds) Failed++;
+    }
+}

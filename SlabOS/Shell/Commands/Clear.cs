@@ -1,0 +1,23 @@
+using SlabOS.Processes;
+
+namespace SlabOS.Shell.Commands;
+
+/// <summary><c>clear</c>: clears the screen.</summary>
+public sealed class Clear : Command
+{
+    /// <inheritdoc/>
+    public override string Name => "clear";
+
+    /// <inheritdoc/>
+    public override string Usage => "";
+
+    /// <inheritdoc/>
+    public override string Summary => "clear the screen";
+
+    /// <inheritdoc/>
+    public override bool Run(Words words, Session shell)
+    {
+        shell.Console.Clear();
+        return true;
+    }
+}

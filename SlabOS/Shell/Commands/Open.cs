@@ -1,0 +1,46 @@
+using System;
+using SlabOS.Files;
+using SlabOS.Processes;
+
+namespace SlabOS.Shell.Commands;
+
+/// <summary><c>open PATH [r|w|rw|a]</c>: opens a file for the shell itself.</summary>
+public sealed class Open : Command
+{
+    /// <inheritdoc/>
+    public override string Name => "open";
+
+    /// <inheritdoc/>
+    public override string Usage => "PATH [r|w|rw|a]";
+
+    /// <inheritdoc/>
+    public override string Summary => "open a file; w empties or makes it, a appends";
+
+    /// <inheritdoc/>
+    public override int MinWords => 2;
+
+    /// <inheritdoc/>
+    public override int MaxWords => 3;
+
+    /// <inheritdoc/>
+    public override bool Run(Words words, Session shell)
+    {
+        OpenMode mode = words.Count == 2 ? OpenMode.Read : Parse(words[2]);
+        if (mode == OpenMode.None) return shell.Fail(words[2], Errno.EINVAL);
+        int descriptor = shell.Calls.Open(words[1], mode);
+        if (descriptor < 0) return shell.Fail(words[1], descriptor);
+        shell.Printer.Write("fd ");
+        shell.Printer.Write(descriptor);
+        shell.Printer.Line();
+        return true;
+    }
+
+    private static OpenMode Parse(ReadOnlySpan<char> word)
+    {
+        if (word.SequenceEqual("r")) return OpenMode.Read;
+        if (word.SequenceEqual("w")) return OpenMode.Write | OpenMode.Create | OpenMode.Truncate;
+        if (word.SequenceEqual("rw")) return OpenMode.Read | OpenMode.Write;
+        if (word.SequenceEqual("a")) return OpenMode.Write | OpenMode.Append | OpenMode.Create;
+        return OpenMode.None;
+    }
+}

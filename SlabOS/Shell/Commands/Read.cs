@@ -1,0 +1,50 @@
+using System;
+using SlabOS.Processes;
+
+namespace SlabOS.Shell.Commands;
+
+/// <summary><c>read FD [COUNT]</c>: prints what a descriptor of the shell has to read.</summary>
+public sealed class Read : Command
+{
+    private const int DefaultCount = 512;
+
+    private int _descriptor;
+    private int _left;
+
+    /// <inheritdoc/>
+    public override string Name => "read";
+
+    /// <inheritdoc/>
+    public override string Usage => "FD [COUNT]";
+
+    /// <inheritdoc/>
+    public override string Summary => "print at most COUNT bytes (512) of an open file";
+
+    /// <inheritdoc/>
+    public override int MinWords => 2;
+
+    /// <inheritdoc/>
+    public override int MaxWords => 3;
+
+    /// <inheritdoc/>
+    public override bool Run(Words words, Session shell)
+    {
+        _left = DefaultCount;
+        if (!shell.TryNumber(words[1], out _descriptor)) return true;
+        if (words.Count == 3 && !shell.TryNumber(words[2], out _left)) return true;
+        int result = shell.Calls.Read(_descriptor, default);
+        return result < 0 ? shell.Fail(words[1], result) : Continue(shell);
+    }
+
+    /// <inheritdoc/>
+    public override bool Continue(Session shell)
+    {
+        Span<byte> buffer = shell.Calls.Buffer;
+        int wanted = _left < buffer.Length ? _left : buffer.Length;
+        int count = shell.Calls.Read(_descriptor, buffer.Slice(0, wanted));
+        if (count <= 0) return true;
+        shell.Console.Show(buffer.Slice(0, count));
+        _left -= count;
+        return _left == 0;
+    }
+}

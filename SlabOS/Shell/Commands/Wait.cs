@@ -1,0 +1,52 @@
+using SlabOS.Processes;
+
+namespace SlabOS.Shell.Commands;
+
+/// <summary><c>wait [PID]</c>: waits for the end of a child.</summary>
+public sealed class Wait : Command
+{
+    private int _pid;
+
+    /// <inheritdoc/>
+    public override string Name => "wait";
+
+    /// <inheritdoc/>
+    public override string Usage => "[PID]";
+
+    /// <inheritdoc/>
+    public override string Summary => "wait until a child has ended, and say how";
+
+    /// <inheritdoc/>
+    public override int MaxWords => 2;
+
+    /// <inheritdoc/>
+    public override bool Run(Words words, Session shell)
+    {
+        _pid = 0;
+        if (words.Count == 2)
+        {
+            if (!shell.TryNumber(words[1], out _pid)) return true;
+            if (_pid == 0) return shell.Fail(words[1], Errno.ECHILD);
+        }
+
+        int ended = Try(shell);
+        return ended < 0 ? shell.Fail(words.Count == 2 ? words[1] : "child", ended) : ended > 0;
+    }
+
+    /// <inheritdoc/>
+    public override bool Continue(Session shell) => Try(shell) != 0;
+
+    private int Try(Session shell)
+    {
+        int ended = shell.Calls.Wait(_pid, out int code, out Signal signal);
+        if (ended == 0) shell.Calls.Pause(WaitReason.Child);
+        if (ended <= 0) return ended;
+        shell.Printer.Write("pid ");
+        shell.Printer.Write(ended);
+        shell.Printer.Write(signal == Signal.None ? " exited " : " killed ");
+        if (signal == Signal.None) shell.Printer.Write(code);
+        else shell.Printer.Write(SignalText.Name(signal));
+        shell.Printer.Line();
+        return ended;
+    }
+}

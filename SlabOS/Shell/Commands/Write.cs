@@ -1,0 +1,41 @@
+using System;
+using SlabOS.Processes;
+
+namespace SlabOS.Shell.Commands;
+
+/// <summary><c>write FD TEXT…</c>: writes words, with one blank between two of them, to a descriptor of the shell.</summary>
+public sealed class Write : Command
+{
+    /// <inheritdoc/>
+    public override string Name => "write";
+
+    /// <inheritdoc/>
+    public override string Usage => "FD TEXT...";
+
+    /// <inheritdoc/>
+    public override string Summary => "write text to an open file";
+
+    /// <inheritdoc/>
+    public override int MinWords => 3;
+
+    /// <inheritdoc/>
+    public override int MaxWords => int.MaxValue;
+
+    /// <inheritdoc/>
+    public override bool Run(Words words, Session shell)
+    {
+        if (!shell.TryNumber(words[1], out int descriptor)) return true;
+        ReadOnlySpan<char> text = words.From(2).Text;
+
+        // The last NUL ends the text, the others stand for the blanks. A line is shorter than the buffer.
+        int length = text.Length - 1;
+        Span<byte> buffer = shell.Calls.Buffer;
+        for (int i = 0; i < length; i++) buffer[i] = text[i] == '\0' ? (byte)' ' : (byte)text[i];
+        int count = shell.Calls.Write(descriptor, buffer.Slice(0, length));
+        if (count < 0) return shell.Fail(words[1], count);
+        shell.Printer.FreshLine();
+        shell.Printer.Write(count);
+        shell.Printer.Line(" bytes");
+        return true;
+    }
+}

@@ -1,0 +1,275 @@
+using System;
+using SlabOS.Files;
+
+namespace SlabOS.Shell;
+
+/// <summary>What a key did to the line.</summary>
+public enum EditResult
+{
+    /// <summary>It goes on.</summary>
+    None,
+
+    /// <summary>It is finished: Enter.</summary>
+    Entered,
+
+    /// <summary>It is finished, but longer than a line can be.</summary>
+    TooLong,
+
+    /// <summary>It was given up: Ctrl-C.</summary>
+    Interrupted,
+}
+
+/// <summary>
+/// Edits one line on a terminal that can do nothing but print, start a new line and step one cell back. A line wider than the terminal
+/// scrolls sideways.
+/// </summary>
+/// <remarks>
+/// Invariant: <c>_shown</c> is what stands behind the prompt on the terminal, and the cursor is <c>_shownCursor</c> cells behind the
+/// prompt. After each key <see cref="Render"/> makes both what they should be, printing only from the first difference on.
+/// </remarks>
+public sealed class LineEditor : IPromptLine
+{
+    /// <summary>The most characters a line can have.</summary>
+    public const int MaxLength = 255;
+
+    private const string Prompt = "slab> ";
+    private const int PromptLength = 6;
+    private const int Window = Files.Console.Width - 1 - PromptLength;
+
+    private readonly Files.Console _console;
+    private readonly History _history;
+    private readonly char[] _line = new char[MaxLength];
+    private readonly char[] _shown = new char[Window];
+    private readonly char[] _output = new char[6 * Window];
+    private int _length;
+    private int _cursor;
+    private int _excess;
+    private int _scroll;
+    private int _shownLength;
+    private int _shownCursor;
+    private int _outputLength;
+    private int _recalled;
+    private bool _afterReturn;
+
+    /// <summary>Makes an editor on a console.</summary>
+    public LineEditor(Files.Console console, History history)
+    {
+        _console = console;
+        _history = history;
+    }
+
+    /// <summary>The line as it stands.</summary>
+    public ReadOnlySpan<char> Line => new ReadOnlySpan<char>(_line, 0, _length);
+
+    /// <summary>Starts an empty line.</summary>
+    public void Begin()
+    {
+        _length = 0;
+        _cursor = 0;
+        _excess = 0;
+        _scroll = 0;
+        _recalled = _history.Count;
+        _console.FreshLine();
+        Show();
+        _console.Attach(this);
+    }
+
+    /// <summary>Takes a key.</summary>
+    /// <param name="key">As <see cref="KeyDecoder.Feed"/> returns it; −1 and keys without a meaning do nothing.</param>
+    public EditResult Feed(int key)
+    {
+        bool secondHalf = key == '\n' && _afterReturn;
+        if (key >= 0) _afterReturn = key == '\r';
+        switch (key)
+        {
+            case '\n' when secondHalf:
+                return EditResult.None;
+            case '\r':
+            case '\n':
+                return End(_excess > 0 ? EditResult.TooLong : EditResult.Entered, "\n");
+            case Files.Console.Interrupt:
+                return End(EditResult.Interrupted, "^C\n");
+            case '\b':
+            case 127:
+                Backspace();
+                break;
+            case (int)Key.Delete:
+                Erase(_cursor, _cursor + 1);
+                break;
+            case (int)Key.Left:
+                MoveTo(_cursor - 1);
+                break;
+            case (int)Key.Right:
+                MoveTo(_cursor + 1);
+                break;
+            case (int)Key.Home:
+            case 1:
+                MoveTo(0);
+                break;
+            case (int)Key.End:
+            case 5:
+                MoveTo(_length);
+                break;
+            case (int)Key.Up:
+                Recall(_recalled - 1);
+                break;
+            case (int)Key.Down:
+                Recall(_recalled + 1);
+                break;
+            case 11:
+                Erase(_cursor, _length);
+                break;
+            case 12:
+                _console.Clear();
+                Show();
+                break;
+            case 21:
+                Erase(0, _cursor);
+                break;
+            case 23:
+                EraseWord();
+                break;
+            default:
+                if (key >= ' ' && key < 127) Insert((char)key);
+                break;
+        }
+
+        Render();
+        return EditResult.None;
+    }
+
+    /// <inheritdoc/>
+    public void Hide()
+    {
+        int width = PromptLength + _shownLength;
+        Back(PromptLength + _shownCursor);
+        for (int i = 0; i < width; i++) Put(' ');
+        Back(width);
+        Flush();
+    }
+
+    /// <inheritdoc/>
+    public void Show()
+    {
+        _console.SetColor(Color.Good);
+        _console.Write(Prompt);
+        _console.SetColor(Color.Input);
+        _shownLength = 0;
+        _shownCursor = 0;
+        Render();
+    }
+
+    private EditResult End(EditResult result, string mark)
+    {
+        _cursor = _length;
+        Render();
+        _console.Attach(null);
+        _console.SetColor(Color.Text);
+        _console.Write(mark);
+        return result;
+    }
+
+    private void Insert(char c)
+    {
+        if (_length == MaxLength)
+        {
+            // Counted, not kept: the line is refused as a whole when it is entered.
+            if (_excess < int.MaxValue) _excess++;
+            return;
+        }
+
+        for (int i = _length; i > _cursor; i--) _line[i] = _line[i - 1];
+        _line[_cursor] = c;
+        _length++;
+        _cursor++;
+    }
+
+    private void Backspace()
+    {
+        if (_excess > 0) _excess--;
+        else Erase(_cursor - 1, _cursor);
+    }
+
+    private void EraseWord()
+    {
+        int start = _cursor;
+        while (start > 0 && _line[start - 1] == ' ') start--;
+        while (start > 0 && _line[start - 1] != ' ') start--;
+        Erase(start, _cursor);
+    }
+
+    private void Erase(int start, int end)
+    {
+        if (start < 0 || end > _length || start == end) return;
+        _excess = 0;
+        int count = end - start;
+        for (int i = end; i < _length; i++) _line[i - count] = _line[i];
+        _length -= count;
+        _cursor = start;
+    }
+
+    private void MoveTo(int position)
+    {
+        if (position >= 0 && position <= _length) _cursor = position;
+    }
+
+    private void Recall(int index)
+    {
+        if (index < 0 || index > _history.Count) return;
+        _recalled = index;
+        ReadOnlySpan<char> text = index < _history.Count ? _history[index] : default;
+        for (int i = 0; i < text.Length; i++) _line[i] = text[i];
+        _length = text.Length;
+        _cursor = _length;
+        _excess = 0;
+    }
+
+    /// <summary>Brings the terminal up to date.</summary>
+    private void Render()
+    {
+        if (_cursor < _scroll) _scroll = _cursor;
+        if (_cursor > _scroll + Window) _scroll = _cursor - Window;
+        int length = _length - _scroll < Window ? _length - _scroll : Window;
+        int cursor = _cursor - _scroll;
+        int same = 0;
+        while (same < length && same < _shownLength && _line[_scroll + same] == _shown[same]) same++;
+        if (same < length || same < _shownLength)
+        {
+            Step(_shownCursor, same);
+            for (int i = same; i < length; i++)
+            {
+                _shown[i] = _line[_scroll + i];
+                Put(_shown[i]);
+            }
+
+            for (int i = length; i < _shownLength; i++) Put(' ');
+            Back(_shownLength - length);
+            _shownLength = length;
+            _shownCursor = length;
+        }
+
+        Step(_shownCursor, cursor);
+        _shownCursor = cursor;
+        Flush();
+    }
+
+    /// <summary>Moves the cursor between two cells of what is shown: back by stepping, on by printing what stands there.</summary>
+    private void Step(int from, int to)
+    {
+        Back(from - to);
+        for (; from < to; from++) Put(_shown[from]);
+    }
+
+    private void Back(int count)
+    {
+        for (; count > 0; count--) Put('\b');
+    }
+
+    private void Put(char c) => _output[_outputLength++] = c;
+
+    private void Flush()
+    {
+        _console.Write(new ReadOnlySpan<char>(_output, 0, _outputLength));
+        _outputLength = 0;
+    }
+}

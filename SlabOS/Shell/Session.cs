@@ -1,0 +1,113 @@
+using System;
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Processes;
+
+namespace SlabOS.Shell;
+
+/// <summary>What commands work on: the kernel's tables, and the terminal of the one who typed them.</summary>
+public sealed class Session
+{
+    private Command? _command;
+
+    /// <summary>Bundles the kernel's parts for the commands.</summary>
+    public Session(
+        Machine machine,
+        Tables tables,
+        ProgramTable programs,
+        Calls calls,
+        Scheduler scheduler,
+        Files.Console console,
+        Printer printer,
+        History history)
+    {
+        Machine = machine;
+        Tables = tables;
+        Programs = programs;
+        Calls = calls;
+        Scheduler = scheduler;
+        Console = console;
+        Printer = printer;
+        History = history;
+    }
+
+    /// <summary>The machine: clock, power, memory.</summary>
+    public Machine Machine { get; }
+
+    /// <summary>The tables.</summary>
+    public Tables Tables { get; }
+
+    /// <summary>The programs that can be spawned.</summary>
+    public ProgramTable Programs { get; }
+
+    /// <summary>The kernel's calls, on behalf of the shell's own process.</summary>
+    public Calls Calls { get; }
+
+    /// <summary>The scheduler.</summary>
+    public Scheduler Scheduler { get; }
+
+    /// <summary>The console itself, for what is not text.</summary>
+    public Files.Console Console { get; }
+
+    /// <summary>Where to print.</summary>
+    public Printer Printer { get; }
+
+    /// <summary>The lines entered last.</summary>
+    public History History { get; }
+
+    /// <summary>Whether <c>halt</c> or <c>reboot</c> was given: the run loop ends.</summary>
+    public bool Stopping { get; set; }
+
+    /// <summary>The command that runs, for its failures' sake.</summary>
+    /// <param name="command">The command.</param>
+    public void Enter(Command command) => _command = command;
+
+    /// <summary>Prints the one line of a failure of the command that runs.</summary>
+    /// <returns>True: the command is done.</returns>
+    public bool Fail(ReadOnlySpan<char> subject, Errno errno) => Fail(subject, errno, ErrnoText.Message(errno));
+
+    /// <summary>Prints the one line of a failure in its own words.</summary>
+    /// <returns>True: the command is done.</returns>
+    public bool Fail(ReadOnlySpan<char> subject, Errno errno, ReadOnlySpan<char> message)
+    {
+        Printer.Failure(_command == null ? "shell" : _command.Name, subject, errno, message);
+        return true;
+    }
+
+    /// <summary>Prints the failure that a call's negative result stands for.</summary>
+    /// <returns>True: the command is done.</returns>
+    public bool Fail(ReadOnlySpan<char> subject, int result) => Fail(subject, (Errno)(-result));
+
+    /// <summary>Reads a number from 0 up; prints the failure if it is none.</summary>
+    /// <returns>Whether it is one.</returns>
+    public bool TryNumber(ReadOnlySpan<char> word, out int value)
+    {
+        if (Number.TryParse(word, out value)) return true;
+        Fail(word, Errno.EINVAL);
+        return false;
+    }
+
+    /// <summary>Finds a process by what should be its pid; prints the failure if there is none.</summary>
+    /// <returns>Its slot, or −1.</returns>
+    public int FindProcess(ReadOnlySpan<char> word)
+    {
+        if (!TryNumber(word, out int pid)) return -1;
+        int slot = Tables.Processes.Find(pid);
+        if (slot < 0) Fail(word, Errno.ESRCH);
+        return slot;
+    }
+
+    /// <summary>Prints words with one blank between two of them.</summary>
+    public void PrintWords(Words words)
+    {
+        ReadOnlySpan<char> text = words.Text;
+        int start = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\0') continue;
+            if (start > 0) Printer.Write(" ");
+            Printer.Write(text.Slice(start, i - start));
+            start = i + 1;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using SlabOS.Processes;
+
+namespace SlabOS.Shell;
+
+/// <summary>
+/// Pid 2: reads a line, runs the command it names, and so on. It takes its turns like any process, and waits for keys, for children
+/// and for quiet, so everyone else goes on meanwhile. There is one shell, so, unlike other programs, it keeps its state in itself.
+/// </summary>
+public sealed class ShellProgram : Program
+{
+    /// <summary>
+    /// Steps the others may take between a command's end and the next prompt: enough for what a command set off to show its first
+    /// effect in its place, the same on a fast machine as on a slow one.
+    /// </summary>
+    private const int QuietSteps = 64;
+
+    /// <summary>Keys handled in one step.</summary>
+    private const int KeysPerStep = 64;
+
+    private readonly Files.Console _console;
+    private readonly Command[] _commands;
+    private readonly LineEditor _editor;
+    private readonly KeyDecoder _decoder = new KeyDecoder();
+    private readonly CommandLine _line = new CommandLine();
+    private Session? _session;
+    private Command? _running;
+    private bool _editing;
+
+    /// <summary>Makes the shell of a console.</summary>
+    public ShellProgram(Files.Console console, Command[] commands, History history)
+    {
+        _console = console;
+        _commands = commands;
+        _editor = new LineEditor(console, history);
+    }
+
+    /// <inheritdoc/>
+    public override string Name => "shell";
+
+    /// <inheritdoc/>
+    public override string Usage => "";
+
+    /// <inheritdoc/>
+    public override string Summary => "run commands";
+
+    /// <summary>Says what the commands work on; called once, at boot.</summary>
+    public void Attach(Session session) => _session = session;
+
+    /// <inheritdoc/>
+    public override void Step(ref Process self, Calls calls)
+    {
+        if (_session == null) return;
+        if (_running != null)
+        {
+            GoOn(_running, _session);
+        }
+        else if (_editing)
+        {
+            Edit(_session);
+        }
+        else
+        {
+            _editing = true;
+            _editor.Begin();
+        }
+    }
+
+    private void GoOn(Command command, Session session)
+    {
+        if (_console.Interrupted)
+        {
+            _console.Take();
+            _console.Write("^C\n");
+            command.Interrupt(session);
+            Finish(session);
+        }
+        else if (command.Continue(session))
+        {
+            Finish(session);
+        }
+    }
+
+    private void Edit(Session session)
+    {
+        _console.Settle();
+        for (int i = 0; i < KeysPerStep; i++)
+        {
+            int input = _console.Take();
+            if (input < 0)
+            {
+                session.Calls.Pause(WaitReason.Input);
+                return;
+            }
+
+            EditResult result = _editor.Feed(_decoder.Feed(input));
+            if (result == EditResult.None) continue;
+            _editing = false;
+            if (result == EditResult.Entered) Execute(session);
+            else if (result == EditResult.TooLong) session.Printer.Failure("shell", "line", Errno.E2BIG, ErrnoText.Message(Errno.E2BIG));
+            return;
+        }
+    }
+
+    private void Execute(Session session)
+    {
+        session.History.Add(_editor.Line);
+        bool closed = _line.Parse(_editor.Line);
+        Words words = _line.Words;
+        if (!closed)
+        {
+            session.Printer.Failure("shell", "quote", Errno.EINVAL, "unterminated quote");
+            return;
+        }
+
+        if (words.Count == 0) return;
+        Command? command = Find(words);
+        if (command == null)
+        {
+            session.Printer.SetColor(Color.Bad);
+            session.Printer.Write(words[0]);
+            session.Printer.Line(": command not found");
+            session.Printer.SetColor(Color.Text);
+            return;
+        }
+
+        session.Enter(command);
+        if (words.Count < command.MinWords || words.Count > command.MaxWords)
+        {
+            Misused(command, session);
+            return;
+        }
+
+        _running = command;
+        if (command.Run(words, session)) Finish(session);
+    }
+
+    private static void Misused(Command command, Session session)
+    {
+        Printer printer = session.Printer;
+        printer.BeginFailure(command.Name, "arguments", Errno.EINVAL);
+        printer.Write("usage: ");
+        printer.Write(command.Name);
+        if (command.Usage.Length > 0) printer.Write(" ");
+        printer.Write(command.Usage);
+        printer.EndFailure();
+    }
+
+    private void Finish(Session session)
+    {
+        _running = null;
+        _console.FreshLine();
+        if (!session.Stopping) session.Scheduler.SleepUntilQuiet(session.Calls.Self, QuietSteps);
+    }
+
+    private Command? Find(Words words)
+    {
+        for (int i = 0; i < _commands.Length; i++)
+        {
+            if (System.MemoryExtensions.SequenceEqual(words[0], _commands[i].Name)) return _commands[i];
+        }
+
+        return null;
+    }
+}
