@@ -20,7 +20,7 @@ internal sealed class Reservation
         int generations = ProcessTable.GenerationsFor(processes);
         Processes = registry.Reserve<Process>("process", processes, ReuseOrder.OldestFreedFirst, generations)!;
         Arguments = registry.ReserveRows<ArgumentList, char>("arguments", processes, ProcessTable.MaxArguments)!;
-        Descriptors = registry.ReserveRows<DescriptorTable, Descriptor>("descriptors", processes, configuration.Descriptors)!;
+        Descriptors = registry.ReserveRows<DescriptorTable, Descriptor>("fdtable", processes, configuration.Descriptors)!;
         OpenFiles = registry.Reserve<OpenFile>("openfile", configuration.OpenFiles)!;
         Inodes = registry.ReserveRows<Inode, char>("inode", configuration.Inodes, FileSystem.MaxPath)!;
         Blocks = registry.ReserveRows<Block, byte>("block", configuration.Blocks, FileSystem.BlockBytes)!;
@@ -55,7 +55,7 @@ internal sealed class Reservation
         int processes = configuration.Processes;
         return Take("process", processes, SlabRegistry.SlotBytes<Process>(), 0, ref left, printer)
             && Take("arguments", processes, SlabRegistry.SlotBytes<ArgumentList, char>(ProcessTable.MaxArguments), ProcessTable.MaxArguments, ref left, printer)
-            && Take("descriptors", processes, SlabRegistry.SlotBytes<DescriptorTable, Descriptor>(configuration.Descriptors), configuration.Descriptors, ref left, printer)
+            && Take("fdtable", processes, SlabRegistry.SlotBytes<DescriptorTable, Descriptor>(configuration.Descriptors), configuration.Descriptors, ref left, printer)
             && Take("openfile", configuration.OpenFiles, SlabRegistry.SlotBytes<OpenFile>(), 0, ref left, printer)
             && Take("inode", configuration.Inodes, SlabRegistry.SlotBytes<Inode, char>(FileSystem.MaxPath), FileSystem.MaxPath, ref left, printer)
             && Take("block", configuration.Blocks, SlabRegistry.SlotBytes<Block, byte>(FileSystem.BlockBytes), FileSystem.BlockBytes, ref left, printer)

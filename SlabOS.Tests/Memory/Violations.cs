@@ -6,15 +6,16 @@ namespace SlabOS.Tests.Memory;
 /// <summary>What a check found, one line each: <c>table[slot]: rule</c>.</summary>
 internal sealed class Violations : ICheckReport
 {
-    private readonly List<string> _lines = new();
+    /// <summary>The lines so far.</summary>
+    public List<string> Lines { get; } = new();
 
     /// <summary>Checks a table.</summary>
     public static List<string> In(Table table)
     {
         var report = new Violations();
         int count = table.Check(report);
-        Assert.That(count, Is.EqualTo(report._lines.Count), "a check returns the number of violations it reported");
-        return report._lines;
+        Assert.That(count, Is.EqualTo(report.Lines.Count), "a check returns the number of violations it reported");
+        return report.Lines;
     }
 
     /// <summary>Checks every table of a registry.</summary>
@@ -22,11 +23,11 @@ internal sealed class Violations : ICheckReport
     {
         var report = new Violations();
         int count = registry.Check(report);
-        Assert.That(count, Is.EqualTo(report._lines.Count), "a check returns the number of violations it reported");
-        return report._lines;
+        Assert.That(count, Is.EqualTo(report.Lines.Count), "a check returns the number of violations it reported");
+        return report.Lines;
     }
 
     /// <inheritdoc/>
     public void Violation(Table table, int slot, string rule) =>
-        _lines.Add(slot < 0 ? $"{table.Name}: {rule}" : $"{table.Name}[{slot}]: {rule}");
+        Lines.Add(slot < 0 ? $"{table.Name}: {rule}" : $"{table.Name}[{slot}]: {rule}");
 }

@@ -57,7 +57,7 @@ public sealed class Bench : Command
         printer.Right(samples, 7);
         printer.Right(_cycles[0], 8);
         printer.Right(_cycles[samples / 2], 8);
-        printer.Right(_cycles[samples * 999 / 1000], 8);
+        printer.Right(_cycles[((samples * 999) - 1) / 1000], 8);
         printer.Right(_cycles[samples - 1], 8);
         printer.Line();
         _operation++;
