@@ -90,6 +90,7 @@ public sealed class Kernel
     {
         var console = new Files.Console(machine.Terminal);
         var printer = new Printer(console);
+        Greet(printer);
         return Boot(machine, console, printer, Configuration.Parse(options, printer));
     }
 
@@ -97,7 +98,9 @@ public sealed class Kernel
     public static Kernel Boot(Machine machine, Configuration configuration)
     {
         var console = new Files.Console(machine.Terminal);
-        return Boot(machine, console, new Printer(console), configuration);
+        var printer = new Printer(console);
+        Greet(printer);
+        return Boot(machine, console, printer, configuration);
     }
 
     /// <summary>
@@ -133,14 +136,17 @@ public sealed class Kernel
     /// <summary>Prints the state of the tables, a line each, for a panic screen.</summary>
     public void WriteSummary() => SlabInfo.Show(_tables.Registry, _session.Printer);
 
-    private static Kernel Boot(Machine machine, Files.Console console, Printer printer, Configuration configuration)
+    private static void Greet(Printer printer)
     {
         printer.SetColor(Color.Title);
         printer.Write("SlabOS ");
         printer.Write(Version);
         printer.Line(": every object in a slab");
         printer.SetColor(Color.Text);
+    }
 
+    private static Kernel Boot(Machine machine, Files.Console console, Printer printer, Configuration configuration)
+    {
         if (!Reservation.Fits(configuration, machine.Memory.FreeBytes, Spare, printer))
         {
             configuration = new Configuration { SelfTestOnly = configuration.SelfTestOnly };

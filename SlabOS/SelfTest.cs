@@ -37,8 +37,7 @@ public sealed class SelfTest : ICheckReport
         Expect(registry.Check(this) == 0 && _violations == 0);
         Expect(registry.Reserve<ulong>("too large", SlabRegistry.MaxCapacity + 1) == null);
 
-        for (int i = 0; i < tables.Registry.Count; i++) Expect(tables.Registry[i].Check(this) == 0);
-        Expect(tables.Check(this) == 0 && _violations == 0);
+        for (int i = 0; i < tables.Registry.Count; i++) TestFresh(tables.Registry[i]);
     }
 
     /// <inheritdoc/>
@@ -101,6 +100,16 @@ public sealed class SelfTest : ICheckReport
     {
         one.Allocate(out Handle<ulong> handle);
         Expect(other.Free(handle) == SlabError.OutOfRange && one.Free(handle) == SlabError.None);
+    }
+
+    /// <summary>
+    /// A table that boot has just filled. Its counters only: a walk through a million slots is what boot never does, and what
+    /// <c>slabcheck</c> is for.
+    /// </summary>
+    private void TestFresh(Table table)
+    {
+        Expect(table.Live == table.Peak && table.Allocations == (ulong)table.Live);
+        Expect(table.Available == table.Capacity - table.Live && table.Retired == 0 && table.Failures == 0);
     }
 
     private void Expect(bool holds)
