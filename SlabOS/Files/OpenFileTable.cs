@@ -29,19 +29,18 @@ public sealed class OpenFileTable
     /// <returns>ENFILE, or as <see cref="FileSystem.Open"/>.</returns>
     public Errno Open(ReadOnlySpan<char> path, OpenMode mode, out Handle<OpenFile> handle)
     {
-        ref OpenFile file = ref _files.Allocate(out handle);
-        if (handle.IsNull) return Errno.ENFILE;
-        Errno errno = _fileSystem.Open(path, (mode & OpenMode.Create) != 0, out Handle<Inode> inode);
-        if (errno != Errno.None)
+        handle = default;
+        if (_files.Available == 0)
         {
-            _files.Free(handle);
-            handle = default;
-            return errno;
+            _files.Allocate(out _);   // refused, and counted as such
+            return Errno.ENFILE;
         }
 
+        Errno errno = _fileSystem.Open(path, (mode & OpenMode.Create) != 0, out Handle<Inode> inode);
+        if (errno != Errno.None) return errno;
         if ((mode & OpenMode.Truncate) != 0) _fileSystem.Truncate(inode);
         _fileSystem.Retain(inode);
-        file = new OpenFile { Inode = inode, References = 1, Mode = mode };
+        _files.Allocate(out handle) = new OpenFile { Inode = inode, References = 1, Mode = mode };
         return Errno.None;
     }
 

@@ -12,6 +12,9 @@ public sealed class SlabRegistry
     /// <summary>The most often one slot can be allocated before it is retired: 2³¹ − 1 times.</summary>
     public const int MaxGenerations = int.MaxValue;
 
+    // Leaves room for the object itself: what a slot takes in all is an int.
+    private const ulong MaxRowBytes = 1 << 30;
+
     private readonly Table[] _tables;
     private uint _nextNumber = 1;
 
@@ -51,7 +54,7 @@ public sealed class SlabRegistry
     /// <summary>Reserves a slab with a row to each slot.</summary>
     /// <param name="name">What people know it by; one lower-case word.</param>
     /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
-    /// <param name="rowLength">Elements in a row, 1 or more; all rows together hold at most 2³¹ − 1.</param>
+    /// <param name="rowLength">Elements in a row, 1 or more, of at most 1 GB; all rows together hold at most 2³¹ − 1.</param>
     /// <param name="order">Which free slot an allocation takes.</param>
     /// <param name="generations">How often a slot is used before it is retired, 1 … <see cref="MaxGenerations"/>.</param>
     /// <returns>The slab, or null if a number is out of range or the registry has no room; then nothing was reserved.</returns>
@@ -66,6 +69,7 @@ public sealed class SlabRegistry
     {
         if (!Accepts(capacity, generations)) return null;
         if (rowLength < 1 || (ulong)capacity * (ulong)rowLength > int.MaxValue) return null;
+        if ((ulong)rowLength * (ulong)RowSlab<T, TElement>.MeasureElement() > MaxRowBytes) return null;
         int slotBytes = SlotBytes<T, TElement>(rowLength);
         var slab = new RowSlab<T, TElement>(name, capacity, slotBytes, _nextNumber, order, generations, rowLength);
         Add(slab);

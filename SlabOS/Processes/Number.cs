@@ -20,7 +20,7 @@ public static class Number
             if (digit > 9) return false;
 
             // max / 10 fits any divisor the guests can handle; beyond it one more digit would be too much.
-            if (value > (max - digit) / 10) return false;
+            if (digit > max || value > (max - digit) / 10) return false;
             value = (value * 10) + digit;
         }
 
