@@ -47,10 +47,12 @@ public sealed class Console : Device
     /// <summary>Whether the next key is Ctrl-C.</summary>
     public bool Interrupted => _keyCount > 0 && _keys[_firstKey] == Interrupt;
 
-    /// <summary>Queues a key. Ctrl-C overtakes: as on any terminal, it discards what was typed ahead.</summary>
+    /// <summary>
+    /// Queues a key. While no line is being edited Ctrl-C overtakes: as on any terminal, it discards what was typed ahead.
+    /// </summary>
     public void Push(int key)
     {
-        if (key == Interrupt) _keyCount = 0;
+        if (key == Interrupt && _prompt == null) _keyCount = 0;
         if (!HasRoom) return;
         _keys[(_firstKey + _keyCount) % KeyCapacity] = key;
         _keyCount++;

@@ -27,12 +27,24 @@ public sealed class Spawn : Command
         int program = shell.Programs.Find(arguments[0]);
         if (program < 0) return shell.Fail(arguments[0], Errno.ENOENT, "no such program");
         Errno errno = shell.Programs[program].Accept(arguments);
-        if (errno != Errno.None) return shell.Fail(arguments[0], errno);
+        if (errno != Errno.None) return Misused(shell, shell.Programs[program], errno);
         int pid = shell.Tables.Processes.Spawn(shell.Calls.Self, program, arguments, ProcessTable.DefaultPriority);
         if (pid < 0) return shell.Fail(arguments[0], pid);
         shell.Printer.Write("pid ");
         shell.Printer.Write(pid);
         shell.Printer.Line();
+        return true;
+    }
+
+    private bool Misused(Session shell, Program program, Errno errno)
+    {
+        Printer printer = shell.Printer;
+        printer.BeginFailure(Name, program.Name, errno);
+        printer.Write("usage: spawn ");
+        printer.Write(program.Name);
+        if (program.Usage.Length > 0) printer.Write(" ");
+        printer.Write(program.Usage);
+        printer.EndFailure();
         return true;
     }
 }
