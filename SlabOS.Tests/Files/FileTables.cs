@@ -1,0 +1,98 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Tests.Host;
+using SlabOS.Tests.Memory;
+
+namespace SlabOS.Tests.Files;
+
+/// <summary>The tables of files and descriptors, small, without a kernel around them.</summary>
+internal sealed class FileTables
+{
+    private const OpenMode ReadWrite = OpenMode.Read | OpenMode.Write;
+
+    public FileTables(int inodes = 8, int blocks = 8, int openFiles = 8, int tables = 2, int descriptors = 4)
+    {
+        var registry = new SlabRegistry(4);
+        Registry = registry;
+        Inodes = registry.ReserveRows<Inode, char>("inode", inodes, FileSystem.MaxPath)!;
+        Blocks = registry.ReserveRows<Block, byte>("block", blocks, FileSystem.BlockBytes)!;
+        OpenFiles = registry.Reserve<OpenFile>("file", openFiles)!;
+        Tables = registry.ReserveRows<DescriptorTable, Descriptor>("fdtable", tables, descriptors)!;
+        Device[] devices = [new NullDevice(), new ZeroDevice(), new SlabOS.Files.Console(Terminal)];
+        System = new FileSystem(Inodes, Blocks, devices);
+        Open = new OpenFileTable(OpenFiles, System);
+        Descriptors = new DescriptorTables(Tables, Open);
+    }
+
+    public HostTerminal Terminal { get; } = new(1 << 12);
+
+    public SlabRegistry Registry { get; }
+
+    public RowSlab<Inode, char> Inodes { get; }
+
+    public RowSlab<Block, byte> Blocks { get; }
+
+    public Slab<OpenFile> OpenFiles { get; }
+
+    public RowSlab<DescriptorTable, Descriptor> Tables { get; }
+
+    public FileSystem System { get; }
+
+    public OpenFileTable Open { get; }
+
+    public DescriptorTables Descriptors { get; }
+
+    /// <summary>Opens a file to read and write, made if it is missing; must succeed.</summary>
+    public Handle<OpenFile> OpenOf(string path, OpenMode mode = ReadWrite | OpenMode.Create)
+    {
+        Assert.That(Open.Open(path, mode, out Handle<OpenFile> file), Is.EqualTo(Errno.None));
+        return file;
+    }
+
+    /// <summary>Writes text.</summary>
+    public int Write(Handle<OpenFile> file, string text) => Open.Write(file, Encoding.ASCII.GetBytes(text));
+
+    /// <summary>Reads text.</summary>
+    public string Read(Handle<OpenFile> file, int count = 4096)
+    {
+        var buffer = new byte[count];
+        int read = Open.Read(file, buffer);
+        Assert.That(read, Is.Not.Negative);
+        return Encoding.ASCII.GetString(buffer, 0, read);
+    }
+
+    /// <summary>All the text of a file.</summary>
+    public string TextOf(string path)
+    {
+        Handle<OpenFile> file = OpenOf(path, OpenMode.Read);
+        string text = Read(file);
+        Open.Release(file);
+        return text;
+    }
+
+    /// <summary>The live objects of all tables.</summary>
+    public (int Inodes, int Blocks, int OpenFiles, int Tables) Live => (Inodes.Live, Blocks.Live, OpenFiles.Live, Tables.Live);
+
+    /// <summary>What a check of everything finds.</summary>
+    public List<string> Violations()
+    {
+        List<string> found = FileViolations();
+        var report = new Violations();
+        Descriptors.Check(report);
+        found.AddRange(report.Lines);
+        return found;
+    }
+
+    /// <summary>What a check finds that does not ask whose the open files are.</summary>
+    public List<string> FileViolations()
+    {
+        List<string> found = Tests.Memory.Violations.In(Registry);
+        var report = new Violations();
+        System.Check(OpenFiles, report);
+        found.AddRange(report.Lines);
+        return found;
+    }
+}

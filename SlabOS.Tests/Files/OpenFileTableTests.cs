@@ -1,0 +1,106 @@
+using SlabOS.Files;
+using SlabOS.Memory;
+
+namespace SlabOS.Tests.Files;
+
+/// <summary>The system-wide table of open files.</summary>
+public sealed class OpenFileTableTests
+{
+    [Test]
+    public void A_full_table_is_ENFILE_and_creates_nothing()
+    {
+        var files = new FileTables(openFiles: 1);
+        files.OpenOf("/a");
+
+        Assert.That(files.Open.Open("/b", OpenMode.Write | OpenMode.Create, out Handle<OpenFile> file), Is.EqualTo(Errno.ENFILE));
+
+        Assert.That(file.IsNull, Is.True);
+        Assert.That(files.System.Open("/b", false, out _), Is.EqualTo(Errno.ENOENT));
+    }
+
+    [Test]
+    public void A_full_table_empties_no_file()
+    {
+        var files = new FileTables(openFiles: 1);
+        Handle<OpenFile> file = files.OpenOf("/a");
+        files.Write(file, "text");
+
+        files.Open.Open("/a", OpenMode.Write | OpenMode.Truncate, out _);
+
+        files.Open.Seek(file, 0);
+        Assert.That(files.Read(file), Is.EqualTo("text"));
+    }
+
+    [Test]
+    public void A_full_table_takes_another_after_one_release()
+    {
+        var files = new FileTables(openFiles: 1);
+        files.Open.Release(files.OpenOf("/a"));
+
+        Assert.That(files.Open.Open("/a", OpenMode.Read, out _), Is.EqualTo(Errno.None));
+    }
+
+    [Test]
+    public void An_open_that_fails_leaves_nothing_open()
+    {
+        var files = new FileTables();
+
+        Assert.That(files.Open.Open("/none", OpenMode.Read, out Handle<OpenFile> file), Is.EqualTo(Errno.ENOENT));
+        Assert.That(file.IsNull, Is.True);
+        Assert.That(files.OpenFiles.Live, Is.Zero);
+    }
+
+    [Test]
+    public void Two_opens_of_one_file_have_offsets_of_their_own()
+    {
+        var files = new FileTables();
+        files.Write(files.OpenOf("/a"), "text");
+        Handle<OpenFile> first = files.OpenOf("/a");
+        Handle<OpenFile> second = files.OpenOf("/a");
+
+        files.Read(first, 3);
+
+        Assert.That(files.Read(second, 4), Is.EqualTo("text"));
+    }
+
+    [Test]
+    public void An_open_file_lasts_as_long_as_its_references()
+    {
+        var files = new FileTables();
+        Handle<OpenFile> file = files.OpenOf("/a");
+        files.Open.Retain(file);
+
+        files.Open.Release(file);
+        Assert.That(files.OpenFiles.Live, Is.EqualTo(1));
+        files.Open.Release(file);
+        Assert.That(files.OpenFiles.Live, Is.Zero);
+    }
+
+    [Test]
+    public void Reading_what_was_opened_to_write_is_EBADF()
+    {
+        var files = new FileTables();
+
+        Assert.That(files.Open.Read(files.OpenOf("/a", OpenMode.Write | OpenMode.Create), new byte[1]), Is.EqualTo(-(int)Errno.EBADF));
+    }
+
+    [Test]
+    public void Writing_what_was_opened_to_read_is_EBADF()
+    {
+        var files = new FileTables();
+
+        Assert.That(files.Open.Write(files.OpenOf("/dev/null", OpenMode.Read), new byte[1]), Is.EqualTo(-(int)Errno.EBADF));
+    }
+
+    [Test]
+    public void A_released_handle_reads_writes_and_seeks_nothing()
+    {
+        var files = new FileTables();
+        Handle<OpenFile> file = files.OpenOf("/a");
+        files.Open.Release(file);
+
+        Assert.That(files.Open.Read(file, new byte[1]), Is.EqualTo(-(int)Errno.EBADF));
+        Assert.That(files.Open.Write(file, new byte[1]), Is.EqualTo(-(int)Errno.EBADF));
+        Assert.That(files.Open.Seek(file, 0), Is.EqualTo(-(int)Errno.EBADF));
+    }
+}

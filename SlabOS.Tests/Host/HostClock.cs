@@ -1,0 +1,26 @@
+namespace SlabOS.Tests.Host;
+
+/// <summary>A clock that only moves when it is told to, so that every run is the same.</summary>
+internal sealed class HostClock : IClock
+{
+    private const ulong CyclesPerMicrosecond = 1000;
+    private const ulong TickMicroseconds = 10_000;
+
+    private ulong _microseconds;
+    private ulong _reads;
+
+    /// <inheritdoc/>
+    public ulong Milliseconds => _microseconds / 1000;
+
+    /// <summary>Moves on with every reading, as a cycle counter does.</summary>
+    public ulong Cycles => _microseconds * CyclesPerMicrosecond + ++_reads;
+
+    /// <inheritdoc/>
+    public CalendarTime Now => new(2026, 2, 3, 4, 5, 6);
+
+    /// <summary>Lets time pass.</summary>
+    public void Advance(ulong microseconds) => _microseconds += microseconds;
+
+    /// <summary>Lets time pass until the timer's next interrupt.</summary>
+    public void AdvanceToTick() => _microseconds += TickMicroseconds - _microseconds % TickMicroseconds;
+}

@@ -1,0 +1,30 @@
+namespace SlabOS.Tests.Host;
+
+/// <summary>A switch that notes what was done to it. Idling lets time pass; a panic ends the test.</summary>
+internal sealed class HostPower(HostClock clock) : IPower
+{
+    /// <summary>Whether the machine was turned off.</summary>
+    public bool IsOff { get; private set; }
+
+    /// <summary>Whether the machine was told to start anew.</summary>
+    public bool IsRebooting { get; private set; }
+
+    /// <summary>How often the kernel had nothing to do.</summary>
+    public int Idles { get; private set; }
+
+    /// <inheritdoc/>
+    public void Off() => IsOff = true;
+
+    /// <inheritdoc/>
+    public void Reboot() => IsRebooting = true;
+
+    /// <inheritdoc/>
+    public void Idle()
+    {
+        Idles++;
+        clock.AdvanceToTick();
+    }
+
+    /// <inheritdoc/>
+    public void Panic(string reason) => throw new HostPanic(reason);
+}

@@ -1,0 +1,99 @@
+using System;
+
+namespace SlabOS.Tests.Host;
+
+/// <summary>The kernel, booted on a machine in memory, and someone typing at it.</summary>
+internal sealed class HostSession
+{
+    /// <summary>What the shell prints when it waits for a line.</summary>
+    public const string Prompt = "slab> ";
+
+    private const int StepMicroseconds = 50;
+    private const int StepLimit = 2_000_000;
+    private const ulong DefaultMemory = 64 << 20;
+
+    private readonly HostClock _clock = new();
+
+    /// <summary>Boots up to the prompt.</summary>
+    /// <param name="commandLine">What the boot loader passes.</param>
+    /// <param name="freeBytes">Memory that tables may be reserved from.</param>
+    /// <param name="capacity">Characters there is room for in all that is printed.</param>
+    public HostSession(string commandLine = "", ulong freeBytes = DefaultMemory, int capacity = 1 << 20)
+    {
+        Terminal = new HostTerminal(capacity);
+        Power = new HostPower(_clock);
+        Memory = new HostMemory(freeBytes);
+        Kernel = Kernel.Boot(new Machine(Terminal, _clock, Power, Memory), commandLine);
+        RunUntil(static session => session.Terminal.IsAtLine(Prompt));
+        Banner = Terminal.PrintedFrom(0)[..^Prompt.Length];
+    }
+
+    public HostTerminal Terminal { get; }
+
+    public HostPower Power { get; }
+
+    public HostMemory Memory { get; }
+
+    public Kernel Kernel { get; }
+
+    /// <summary>What was printed before the first prompt.</summary>
+    public string Banner { get; }
+
+    /// <summary>Types a command and waits for the next prompt, or for the machine to stop.</summary>
+    /// <returns>What was printed behind the echo of the line and before the prompt.</returns>
+    public string Run(string line)
+    {
+        int start = Terminal.Length;
+        Enter(line);
+        string printed = Terminal.PrintedFrom(start);
+        int body = printed.IndexOf('\n') + 1;
+        return Kernel.Running ? printed[body..^Prompt.Length] : printed[body..];
+    }
+
+    /// <summary>Types a command and waits for the next prompt, without looking at what was printed and without allocating.</summary>
+    public void Enter(string line)
+    {
+        int start = Terminal.Length;
+        foreach (char c in line) Terminal.Press(c);
+        Terminal.Press('\r');
+        for (int step = 0; !IsAtPromptSince(start); step++) Step(step);
+    }
+
+    /// <summary>Presses keys and lets the kernel take them.</summary>
+    public void Press(params int[] keys)
+    {
+        foreach (int key in keys) Terminal.Press(key);
+        RunUntil(static session => session.Terminal.IsDrained);
+        Rest();
+    }
+
+    /// <summary>Types characters, without Enter.</summary>
+    public void Type(string text)
+    {
+        foreach (char c in text) Terminal.Press(c);
+        RunUntil(static session => session.Terminal.IsDrained);
+        Rest();
+    }
+
+    /// <summary>Lets the kernel run until it has had nothing to do for so many milliseconds.</summary>
+    public void Rest(int milliseconds = 20)
+    {
+        ulong until = _clock.Milliseconds + (ulong)milliseconds;
+        for (int step = 0; _clock.Milliseconds < until && Kernel.Running; step++) Step(step);
+    }
+
+    private bool IsAtPromptSince(int start) =>
+        !Kernel.Running || (Terminal.IsDrained && Terminal.IsAtLine(Prompt) && Terminal.HasNewLineFrom(start));
+
+    private void RunUntil(Func<HostSession, bool> condition)
+    {
+        for (int step = 0; Kernel.Running && !condition(this); step++) Step(step);
+    }
+
+    private void Step(int step)
+    {
+        if (step >= StepLimit) Assert.Fail($"no end after {StepLimit} steps; last printed:\n{Terminal.PrintedFrom(Math.Max(0, Terminal.Length - 500))}");
+        Kernel.RunOnce();
+        _clock.Advance(StepMicroseconds);
+    }
+}

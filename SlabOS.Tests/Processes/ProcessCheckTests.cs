@@ -1,0 +1,152 @@
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Processes;
+
+namespace SlabOS.Tests.Processes;
+
+/// <summary>The check of processes and queues finds every kind of damage.</summary>
+public sealed class ProcessCheckTests
+{
+    private ProcessTables _tables = null!;
+    private int _running;
+    private int _sleeping;
+    private int _zombie;
+
+    [SetUp]
+    public void StartOneThatRunsOneThatSleepsAndOneThatEnded()
+    {
+        _tables = new ProcessTables();
+        _running = _tables.SpawnSlot();
+        _sleeping = _tables.SpawnSlot();
+        _tables.Scheduler.SleepUntil(_sleeping, 1000);
+        _zombie = _tables.SpawnSlot();
+        _tables.Table.Exit(_zombie, 0, Signal.None);
+        Assert.That(_tables.Violations(), Is.Empty);
+    }
+
+    [Test]
+    public void A_pid_that_is_anothers_is_found()
+    {
+        _tables.At(_running).Pid++;
+
+        Found("process[2]: not found by its own pid");
+    }
+
+    [Test]
+    public void Arguments_that_are_gone_are_found()
+    {
+        _tables.Arguments.Free(_tables.At(_running).Arguments);
+
+        Found("process[2]: its arguments are gone");
+        Found("process: argument lists differ from the processes");
+    }
+
+    [Test]
+    public void A_process_without_descriptors_is_found()
+    {
+        _tables.At(_running).Descriptors = default;
+
+        Found("process[2]: its descriptor table does not fit its state");
+    }
+
+    [Test]
+    public void A_zombie_with_descriptors_is_found()
+    {
+        _tables.At(_zombie).Descriptors = _tables.At(_running).Descriptors;
+
+        Found("process[4]: its descriptor table does not fit its state");
+    }
+
+    [Test]
+    public void A_descriptor_table_that_belongs_to_nobody_is_found()
+    {
+        _tables.Files.Descriptors.Create();
+
+        Found("process: descriptor tables differ from the processes");
+    }
+
+    [Test]
+    public void A_process_that_is_nobodys_child_is_found()
+    {
+        _tables.At(ProcessTables.Shell).FirstZombie = -1;
+
+        Found("process: processes differ from the children of all processes");
+    }
+
+    [Test]
+    public void A_child_that_thinks_it_has_another_parent_is_found()
+    {
+        _tables.At(_running).Parent = ProcessTables.Init;
+
+        Found("process[2]: child of another than its parent");
+    }
+
+    [Test]
+    public void A_zombie_among_the_living_is_found()
+    {
+        _tables.At(_running).State = ProcessState.Zombie;
+
+        Found("process[2]: among the wrong children of its parent");
+    }
+
+    [Test]
+    public void Children_that_lead_to_a_free_slot_are_found()
+    {
+        _tables.At(_running).Sibling.Next = 7;
+
+        Found("process[1]: its children lead to no process");
+    }
+
+    [Test]
+    public void Children_that_lead_round_past_their_first_are_found_and_the_check_ends()
+    {
+        _tables.At(_sleeping).Sibling.Next = _sleeping;
+
+        Found("process[1]: its children lead to no process");
+    }
+
+    [Test]
+    public void A_sleeper_in_a_run_queue_is_found()
+    {
+        _tables.At(_running).State = ProcessState.Sleeping;
+
+        Found("process[2]: in a queue that is not for its state");
+        Found("process: ready processes differ from the run queues");
+    }
+
+    [Test]
+    public void A_process_in_the_queue_of_another_priority_is_found()
+    {
+        _tables.At(_running).Priority = 3;
+
+        Found("process[2]: in the queue of another priority");
+    }
+
+    [Test]
+    public void A_ready_process_that_is_in_no_queue_is_found()
+    {
+        _tables.Scheduler.Sleep(_running, WaitReason.Signal);
+        _tables.At(_running).State = ProcessState.Ready;
+
+        Found("process: ready processes differ from the run queues");
+    }
+
+    [Test]
+    public void A_sleeper_that_nothing_will_wake_is_found()
+    {
+        _tables.Scheduler.Sleep(_sleeping, WaitReason.Signal);
+        _tables.At(_sleeping).Waiting = WaitReason.Time;
+
+        Found("process: sleeping processes differ from the wheel");
+    }
+
+    [Test]
+    public void A_queue_that_leads_to_a_free_slot_is_found()
+    {
+        _tables.At(_running).Queue.Next = 7;
+
+        Found("process[7]: a queue leads to no process");
+    }
+
+    private void Found(string violation) => Assert.That(_tables.Violations(), Does.Contain(violation));
+}

@@ -1,0 +1,279 @@
+using System;
+using System.Collections.Generic;
+using SlabOS.Processes;
+
+namespace SlabOS.Tests.Processes;
+
+/// <summary>Whose turn it is.</summary>
+public sealed class SchedulerTests
+{
+    private ProcessTables _tables = null!;
+
+    private Scheduler Scheduler => _tables.Scheduler;
+
+    [SetUp]
+    public void PutInitAndTheShellToSleep()
+    {
+        _tables = new ProcessTables();
+        Scheduler.Sleep(ProcessTables.Init, WaitReason.Signal);
+        Scheduler.Sleep(ProcessTables.Shell, WaitReason.Signal);
+    }
+
+    [Test]
+    public void When_nobody_is_ready_nobody_has_a_turn()
+    {
+        Assert.That(Scheduler.Dispatch(), Is.EqualTo(-1));
+        Assert.That(Scheduler.Current, Is.EqualTo(-1));
+    }
+
+    [Test]
+    public void Processes_of_one_priority_take_turns()
+    {
+        int a = _tables.SpawnSlot();
+        int b = _tables.SpawnSlot();
+        int c = _tables.SpawnSlot();
+
+        Assert.That(Turns(7), Is.EqualTo(new[] { a, b, c, a, b, c, a }));
+    }
+
+    [Test]
+    public void The_most_urgent_priority_goes_first()
+    {
+        int low = _tables.SpawnSlot(priority: 7);
+        int high = _tables.SpawnSlot(priority: 1);
+        int middle = _tables.SpawnSlot(priority: 4);
+
+        var order = new List<int>();
+        for (int i = 0; i < 3; i++)
+        {
+            order.Add(Scheduler.Dispatch());
+            Scheduler.Sleep(Scheduler.Current, WaitReason.Signal);
+            Scheduler.EndTurn(0);
+        }
+
+        Assert.That(order, Is.EqualTo(new[] { high, middle, low }));
+    }
+
+    [Test]
+    public void Whose_turn_it_is_is_the_current_process()
+    {
+        int slot = _tables.SpawnSlot();
+
+        Assert.That(Scheduler.Dispatch(), Is.EqualTo(slot));
+        Assert.That(Scheduler.Current, Is.EqualTo(slot));
+        Assert.That(_tables.Violations(), Is.Empty);
+        Scheduler.EndTurn(0);
+        Assert.That(Scheduler.Current, Is.EqualTo(-1));
+    }
+
+    [Test]
+    public void Ticks_are_counted_for_whose_turn_it_was()
+    {
+        int slot = _tables.SpawnSlot();
+
+        Scheduler.Dispatch();
+        Scheduler.EndTurn(3);
+        Scheduler.Dispatch();
+        Scheduler.EndTurn(4);
+
+        Assert.That(_tables.At(slot).Ticks, Is.EqualTo(7));
+    }
+
+    [Test]
+    public void A_process_that_went_to_sleep_in_its_turn_has_no_more()
+    {
+        int a = _tables.SpawnSlot();
+        int b = _tables.SpawnSlot();
+        Scheduler.Dispatch();
+        Scheduler.Sleep(a, WaitReason.Signal);
+        Scheduler.EndTurn(0);
+
+        Assert.That(Turns(2), Is.EqualTo(new[] { b, b }));
+    }
+
+    [Test]
+    public void A_process_that_is_woken_in_its_own_turn_is_queued_once()
+    {
+        int slot = _tables.SpawnSlot();
+        Scheduler.Dispatch();
+        Scheduler.Sleep(slot, WaitReason.Child);
+        Scheduler.Wake(slot, WaitReason.Child);
+        Scheduler.EndTurn(0);
+
+        Assert.That(_tables.Violations(), Is.Empty);
+        Assert.That(Turns(2), Is.EqualTo(new[] { slot, slot }));
+    }
+
+    [Test]
+    public void A_sleeper_wakes_only_for_its_reason()
+    {
+        int slot = _tables.SpawnSlot();
+        Scheduler.Sleep(slot, WaitReason.Child);
+
+        Scheduler.Wake(slot, WaitReason.Input);
+        Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Sleeping));
+        Scheduler.Wake(slot, WaitReason.Child);
+        Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Ready));
+    }
+
+    [TestCase(1)]
+    [TestCase(9)]
+    [TestCase(255)]
+    [TestCase(256)]
+    [TestCase(257)]
+    [TestCase(1000)]
+    [TestCase(100_000)]
+    public void A_sleeper_wakes_at_its_time_and_not_before(int milliseconds)
+    {
+        int slot = _tables.SpawnSlot();
+        Scheduler.SleepUntil(slot, (ulong)milliseconds);
+        for (int now = 1; now < milliseconds; now++) PassTo(now);
+        Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Sleeping));
+
+        PassTo(milliseconds);
+
+        Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Ready));
+        Assert.That(_tables.Violations(), Is.Empty);
+    }
+
+    [Test]
+    public void A_time_that_has_passed_means_the_next_millisecond()
+    {
+        PassTo(500);
+        int slot = _tables.SpawnSlot();
+        Scheduler.SleepUntil(slot, 3);
+        Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Sleeping));
+
+        PassTo(501);
+
+        Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Ready));
+    }
+
+    [Test]
+    public void All_whose_time_came_in_a_long_gap_wake([Values(255, 256, 1000)] int gap)
+    {
+        var due = new List<int>();
+        foreach (int time in new[] { 1, 2, 2, gap }) Scheduler.SleepUntil(Add(due), (ulong)time);
+        int late = _tables.SpawnSlot();
+        Scheduler.SleepUntil(late, (ulong)gap + 1);
+
+        PassTo(gap);
+
+        foreach (int slot in due) Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Ready));
+        Assert.That(_tables.At(late).State, Is.EqualTo(ProcessState.Sleeping));
+        Assert.That(_tables.Violations(), Is.Empty);
+    }
+
+    [Test]
+    public void A_sleeper_that_ends_is_not_woken()
+    {
+        int slot = _tables.SpawnSlot();
+        Scheduler.SleepUntil(slot, 10);
+        _tables.Table.Exit(slot, 0, Signal.None);
+
+        PassTo(20);
+
+        Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Zombie));
+        Assert.That(_tables.Violations(), Is.Empty);
+    }
+
+    [Test]
+    public void A_stopped_sleeper_does_not_wake_at_its_time()
+    {
+        int slot = _tables.SpawnSlot();
+        Scheduler.SleepUntil(slot, 10);
+        Scheduler.Stop(slot);
+
+        PassTo(20);
+
+        Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Stopped));
+        Assert.That(_tables.Violations(), Is.Empty);
+    }
+
+    [Test]
+    public void Who_waits_for_quiet_goes_on_when_nobody_else_is_ready()
+    {
+        int busy = _tables.SpawnSlot();
+        Scheduler.SleepUntilQuiet(ProcessTables.Shell, 100);
+        Assert.That(Turns(3), Is.EqualTo(new[] { busy, busy, busy }));
+
+        Scheduler.Sleep(busy, WaitReason.Signal);
+
+        Assert.That(Turns(1), Is.EqualTo(new[] { ProcessTables.Shell }));
+    }
+
+    [Test]
+    public void Who_waits_for_quiet_goes_on_after_so_many_steps_of_the_others()
+    {
+        int busy = _tables.SpawnSlot();
+        Scheduler.SleepUntilQuiet(ProcessTables.Shell, 3);
+
+        Assert.That(Turns(4), Is.EqualTo(new[] { busy, busy, busy, ProcessTables.Shell }));
+    }
+
+    [Test]
+    public void Random_comings_and_goings_keep_the_queues_sound()
+    {
+        var slots = new List<int>();
+        for (int i = 0; i < 6; i++) Add(slots);
+        var random = new Random(1);
+        int now = 0;
+        for (int step = 0; step < 5000; step++)
+        {
+            int slot = slots[random.Next(slots.Count)];
+            switch (random.Next(8))
+            {
+                case 0:
+                    Scheduler.Sleep(slot, WaitReason.Child);
+                    break;
+                case 1:
+                    Scheduler.SleepUntil(slot, (ulong)(now + random.Next(600)));
+                    break;
+                case 2:
+                    Scheduler.Stop(slot);
+                    break;
+                case 3:
+                    Scheduler.Wake(slot, WaitReason.Child);
+                    break;
+                case 4:
+                    PassTo(now += random.Next(300));
+                    break;
+                case 5:
+                    Scheduler.SleepUntilQuiet(slot, random.Next(4));
+                    break;
+                case 6:
+                    Scheduler.MakeReady(slot);
+                    break;
+                default:
+                    if (Scheduler.Dispatch() >= 0) Scheduler.EndTurn(1);
+                    break;
+            }
+
+            Assert.That(_tables.Violations(), Is.Empty, $"step {step}");
+        }
+    }
+
+    private int Add(List<int> slots)
+    {
+        slots.Add(_tables.SpawnSlot());
+        return slots[^1];
+    }
+
+    private void PassTo(int milliseconds)
+    {
+        _tables.Clock.Advance(((ulong)milliseconds - _tables.Clock.Milliseconds) * 1000);
+        Scheduler.Advance();
+    }
+
+    private int[] Turns(int count)
+    {
+        var turns = new int[count];
+        for (int i = 0; i < count; i++)
+        {
+            turns[i] = Scheduler.Dispatch();
+            Scheduler.EndTurn(0);
+        }
+
+        return turns;
+    }
+}
