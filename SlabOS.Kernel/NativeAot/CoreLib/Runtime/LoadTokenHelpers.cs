@@ -1,0 +1,20 @@
+using System;
+
+namespace Internal.Runtime.CompilerHelpers;
+
+/// <summary>ILC calls these, by name, for <c>typeof</c> and its like.</summary>
+internal static unsafe class LdTokenHelpers
+{
+    private static RuntimeTypeHandle GetRuntimeTypeHandle(nint type) => *(RuntimeTypeHandle*)&type;
+
+    private static RuntimeFieldHandle GetRuntimeFieldHandle(nint field) => *(RuntimeFieldHandle*)&field;
+
+    private static RuntimeMethodHandle GetRuntimeMethodHandle(nint method) => *(RuntimeMethodHandle*)&method;
+
+    private static Type GetRuntimeType(nint type) => null;
+}
+
+/// <summary>ILC looks the class up; the kernel starts the image itself, see <see cref="Module"/>.</summary>
+internal static class StartupCodeHelpers
+{
+}

@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+using Internal.Runtime;
+using Internal.Runtime.CompilerHelpers;
+
+namespace System.Runtime;
+
+/// <summary>ILC calls these, by name, to make objects and to box and unbox values.</summary>
+internal static unsafe class RuntimeExports
+{
+    private static object RhNewObject(MethodTable* type) => Arena.New(type);
+
+    private static object RhNewArray(MethodTable* type, nint length) => Arena.NewArray(type, length);
+
+    private static object RhBox(MethodTable* type, ref byte value)
+    {
+        if (type->ElementType == ElementType.Nullable)
+        {
+            if (value == 0) return null;
+            value = ref Unsafe.Add(ref value, type->NullableValueOffset);
+            type = type->Related;
+        }
+
+        object box = Arena.New(type);
+        SpanHelpers.Memmove(ref Unsafe.As<BoxedValue>(box).FirstByte, ref value, type->ValueSize);
+        return box;
+    }
+
+    private static ref byte RhUnbox2(MethodTable* type, object box)
+    {
+        RhUnboxTypeTest(type, box._type);
+        return ref Unsafe.As<BoxedValue>(box).FirstByte;
+    }
+
+    // An enum unboxes as its number and the other way round, which is what equal element types of unequal types mean here.
+    private static void RhUnboxTypeTest(MethodTable* type, MethodTable* boxed)
+    {
+        if (type != boxed && (type->ElementType != boxed->ElementType || type->ElementType >= ElementTypeValueType))
+            ThrowHelpers.ThrowInvalidCastException();
+    }
+
+    private static void RhUnboxNullable(ref byte value, MethodTable* type, object box)
+    {
+        value = 0;
+        if (box == null) return;
+        RhUnboxTypeTest(type->Related, box._type);
+        value = 1;
+        SpanHelpers.Memmove(
+            ref Unsafe.Add(ref value, type->NullableValueOffset),
+            ref Unsafe.As<BoxedValue>(box).FirstByte,
+            type->Related->ValueSize);
+    }
+
+    private const ElementType ElementTypeValueType = (ElementType)0x10;
+}

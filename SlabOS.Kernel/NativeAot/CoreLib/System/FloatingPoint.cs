@@ -1,0 +1,9 @@
+namespace System;
+
+public readonly struct Single
+{
+}
+
+public readonly struct Double
+{
+}

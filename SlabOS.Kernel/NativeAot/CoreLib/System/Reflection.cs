@@ -1,0 +1,10 @@
+using System;
+
+namespace System.Reflection;
+
+public sealed class DefaultMemberAttribute : Attribute
+{
+    public DefaultMemberAttribute(string memberName)
+    {
+    }
+}

@@ -1,0 +1,183 @@
+using System;
+using System.Runtime;
+
+namespace SlabOS.NativeAot;
+
+/// <summary>
+/// The last words, on the screen and the serial line: what happened, where, who called, the registers, the tables. Nothing
+/// here allocates, and a fault while reporting ends the report instead of starting another.
+/// </summary>
+internal static unsafe class PanicScreen
+{
+    private const int PageFault = 14;
+    private const int DoubleFault = 8;
+    private const int AlarmVector = 48;
+    private const ulong PageSize = 4096;
+    private const ulong WriteAccess = 2;
+    private const ulong Fetch = 16;
+    private const int MaxCallers = 6;
+
+    private static Terminal? s_terminal;
+    private static Kernel? s_kernel;
+    private static string s_reason = "";
+    private static bool s_showing;
+
+    /// <summary>Where to show it.</summary>
+    internal static void Attach(Terminal terminal) => s_terminal = terminal;
+
+    /// <summary>Whose tables to show.</summary>
+    internal static void Attach(Kernel kernel) => s_kernel = kernel;
+
+    /// <summary>Called after the report, instead of halting, where somebody waits for a panic on purpose.</summary>
+    internal static delegate*<void> AfterReport { get; set; }
+
+    /// <summary>Panics for a reason of the kernel's or the core library's. Does not return.</summary>
+    [RuntimeExport("kernel_fail")]
+    internal static void Fail(string reason)
+    {
+        s_reason = reason;
+        Cpu.RaiseAlarm();
+    }
+
+    /// <summary>Shows what an interrupt frame tells, and stops the machine.</summary>
+    internal static void Show(InterruptFrame* frame)
+    {
+        if (s_terminal == null) Cpu.HaltForever();
+        if (s_showing)
+        {
+            Write("\n*** and a fault while reporting it: ");
+            WriteReason(frame);
+            Stop();
+        }
+
+        s_showing = true;
+        s_terminal!.ClearScreen();
+        s_terminal.SetColor(Color.Bad);
+        Write("\n*** PANIC: ");
+        WriteReason(frame);
+        s_terminal.SetColor(Color.Text);
+        WriteCallers(frame);
+        WriteRegisters(frame);
+        if (s_terminal.DroppedInputs != 0) Write("inputs were dropped\n");
+        s_kernel?.WriteSummary();
+        s_terminal.SetColor(Color.Bad);
+        Write("*** The machine is halted.\n");
+        Stop();
+    }
+
+    private static void Stop()
+    {
+        if (AfterReport != null) AfterReport();
+        Cpu.HaltForever();
+    }
+
+    private static void WriteReason(InterruptFrame* frame)
+    {
+        ulong address = Cpu.FaultAddress();
+        ulong guard = (ulong)Image.StackGuard();
+        bool overflow = address >= guard && address < guard + PageSize;
+        if (frame->Vector == AlarmVector) Write(s_reason);
+        else if (frame->Vector is PageFault or DoubleFault && overflow) Write("stack overflow");
+        else if (frame->Vector == PageFault)
+        {
+            Write(address < PageSize ? "null reference: " : "page fault: ");
+            Write((frame->Error & Fetch) != 0 ? "execution at " : (frame->Error & WriteAccess) != 0 ? "write to " : "read of ");
+            WriteHex(address);
+        }
+        else
+        {
+            Write(FaultName((int)frame->Vector));
+            Write(", error ");
+            WriteHex(frame->Error);
+        }
+
+        Write("\n");
+    }
+
+    // Follows the chain of saved frame pointers. A method that faulted before it saved its own hides its caller, no more.
+    private static void WriteCallers(InterruptFrame* frame)
+    {
+        bool found = frame->Vector != AlarmVector && WriteMethod("at ", frame->Rip);
+        ulong* link = (ulong*)frame->Rbp;
+        for (int shown = found ? 1 : 0; shown < MaxCallers && OnStack(link); link = (ulong*)link[0])
+            if (WriteMethod(shown == 0 ? "at " : "   ", link[1]))
+                shown++;
+    }
+
+    private static bool OnStack(ulong* link) =>
+        link > (ulong*)Image.StackGuard() && link < (ulong*)Image.StackTop() - 1 && ((ulong)link & 7) == 0;
+
+    // The machinery of failing is not where anything failed: it is left out.
+    private static bool WriteMethod(string lead, ulong address)
+    {
+        Span<char> buffer = stackalloc char[Symbols.MaxName];
+        Span<char> name = buffer.Slice(0, Symbols.Find(address, buffer, out ulong offset));
+        if (name.Length == 0 || IsMachinery(name)) return false;
+        Write(lead);
+        s_terminal!.Write(name);
+        Write(" + ");
+        WriteHex(offset, digits: 4);
+        Write("\n");
+        return true;
+    }
+
+    private static bool IsMachinery(ReadOnlySpan<char> name) =>
+        name.StartsWith("System.") || name.StartsWith("Internal.Runtime.") || name.StartsWith("SlabOS.NativeAot.PanicScreen.") ||
+        name.StartsWith("SlabOS.NativeAot.Power.Panic");
+
+    private static void WriteRegisters(InterruptFrame* frame)
+    {
+        Register("rip", frame->Rip, "rsp", frame->Rsp, "rbp", frame->Rbp);
+        Register("rax", frame->Rax, "rbx", frame->Rbx, "rcx", frame->Rcx);
+        Register("rdx", frame->Rdx, "rsi", frame->Rsi, "rdi", frame->Rdi);
+        Register(" r8", frame->R8, " r9", frame->R9, "r10", frame->R10);
+        Register("r11", frame->R11, "r12", frame->R12, "r13", frame->R13);
+        Register("r14", frame->R14, "r15", frame->R15, "cr2", Cpu.FaultAddress());
+    }
+
+    private static void Register(string a, ulong valueA, string b, ulong valueB, string c, ulong valueC)
+    {
+        Register(a, valueA, "  ");
+        Register(b, valueB, "  ");
+        Register(c, valueC, "\n");
+    }
+
+    private static void Register(string name, ulong value, string end)
+    {
+        Write(name);
+        Write(" ");
+        WriteHex(value);
+        Write(end);
+    }
+
+    private static void WriteHex(ulong value, int digits = 16)
+    {
+        Span<char> text = stackalloc char[16];
+        for (int i = digits - 1; i >= 0; i--, value >>= 4) text[i] = "0123456789abcdef"[(int)value & 15];
+        s_terminal!.Write(text.Slice(0, digits));
+    }
+
+    private static void Write(string text) => s_terminal!.Write(text);
+
+    private static string FaultName(int vector) => vector switch
+    {
+        0 => "division by zero or quotient overflow",
+        1 => "debug exception",
+        2 => "non-maskable interrupt",
+        3 => "breakpoint",
+        4 => "overflow",
+        5 => "bound range exceeded",
+        6 => "invalid instruction",
+        7 => "no floating-point unit",
+        DoubleFault => "double fault",
+        10 => "invalid task state",
+        11 => "segment not present",
+        12 => "stack segment fault",
+        13 => "general protection fault",
+        16 => "floating-point error",
+        17 => "alignment check",
+        18 => "machine check",
+        19 => "SIMD floating-point error",
+        _ => "unknown CPU fault",
+    };
+}

@@ -1,0 +1,46 @@
+namespace SlabOS.Pc;
+
+/// <summary>
+/// A queue between one producer, the interrupt handlers (which never interrupt each other), and one consumer, the kernel.
+/// The producer alone moves <c>_end</c>, the consumer alone <c>_start</c>, and each moves it after it has touched the entry:
+/// no lock is needed. Both count without end and wrap by the mask. What arrives at a full ring is dropped and counted.
+/// </summary>
+public sealed class InputRing
+{
+    private const uint Capacity = 1024;         // a power of two
+
+    private readonly int[] _entries = new int[Capacity];
+    private volatile uint _start;
+    private volatile uint _end;
+
+    /// <summary>How many inputs found the ring full.</summary>
+    public uint Dropped { get; private set; }
+
+    /// <summary>True if nothing waits.</summary>
+    public bool IsEmpty => _start == _end;
+
+    /// <summary>True if the next <see cref="Put"/> would drop its input.</summary>
+    public bool IsFull => _end - _start == Capacity;
+
+    /// <summary>For the producer: adds an input.</summary>
+    public void Put(int input)
+    {
+        if (IsFull)
+        {
+            Dropped++;
+            return;
+        }
+
+        _entries[_end & (Capacity - 1)] = input;
+        _end++;
+    }
+
+    /// <summary>For the consumer: takes the oldest input; −1 when there is none.</summary>
+    public int Take()
+    {
+        if (IsEmpty) return -1;
+        int input = _entries[_start & (Capacity - 1)];
+        _start++;
+        return input;
+    }
+}

@@ -1,0 +1,116 @@
+namespace SlabOS.Pc;
+
+/// <summary>
+/// Turns the codes of a PC keyboard (set 1, US layout) into what <see cref="ITerminal.Read"/> gives: ASCII, or a
+/// <see cref="Key"/>. Repeating a held key is the keyboard's own doing.
+/// </summary>
+public sealed class Keyboard
+{
+    /// <summary>The port a code is read from.</summary>
+    public const ushort DataPort = 0x60;
+
+    /// <summary>No character: the code was a release, a modifier, part of a longer code, or a key without meaning here.</summary>
+    public const int Nothing = -1;
+
+    private const byte Extended = 0xE0;
+    private const byte Pause = 0xE1;
+    private const byte Released = 0x80;
+
+    private const byte Control = 0x1D;
+    private const byte LeftShift = 0x2A;
+    private const byte RightShift = 0x36;
+    private const byte CapsLock = 0x3A;
+    private const byte PadEnter = 0x1C;
+    private const byte PadSlash = 0x35;
+
+    // Indexed by code; blanks are keys without a character.
+    private const string Plain =
+        "\0\u001b1234567890-=\b\tqwertyuiop[]\r\0asdfghjkl;'`\0\\zxcvbnm,./\0*\0 \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0-\0\0\0+";
+
+    private const string Shifted =
+        "\0\u001b!@#$%^&*()_+\b\tQWERTYUIOP{}\r\0ASDFGHJKL:\"~\0|ZXCVBNM<>?\0*\0 \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0-\0\0\0+";
+
+    private bool _leftShift;
+    private bool _rightShift;
+    private bool _leftControl;
+    private bool _rightControl;
+    private bool _capsLock;
+    private bool _extended;
+    private int _skip;
+
+    /// <summary>Takes one code.</summary>
+    /// <returns>A character, a <see cref="Key"/> as a number, or <see cref="Nothing"/>.</returns>
+    public int Decode(byte code)
+    {
+        if (_skip > 0)
+        {
+            _skip--;
+            return Nothing;
+        }
+
+        if (code == Extended)
+        {
+            _extended = true;
+            return Nothing;
+        }
+
+        if (code == Pause)
+        {
+            _skip = 2;              // the one key whose code is three bytes, twice: this one and two more
+            return Nothing;
+        }
+
+        bool extended = _extended;
+        _extended = false;
+        bool pressed = (code & Released) == 0;
+        byte key = (byte)(code & ~Released);
+        if (ChangesModifier(key, extended, pressed) || !pressed) return Nothing;
+        return extended ? DecodeExtended(key) : DecodeOrdinary(key);
+    }
+
+    private bool ChangesModifier(byte key, bool extended, bool pressed)
+    {
+        switch (key)
+        {
+            case Control:
+                if (extended) _rightControl = pressed;
+                else _leftControl = pressed;
+                return true;
+            case LeftShift:
+                if (!extended) _leftShift = pressed;            // extended: a shift the keyboard makes up around arrows
+                return true;
+            case RightShift:
+                if (!extended) _rightShift = pressed;
+                return true;
+            case CapsLock:
+                if (pressed) _capsLock = !_capsLock;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static int DecodeExtended(byte key) => key switch
+    {
+        PadEnter => '\r',
+        PadSlash => '/',
+        0x47 => (int)Key.Home,
+        0x48 => (int)Key.Up,
+        0x4B => (int)Key.Left,
+        0x4D => (int)Key.Right,
+        0x4F => (int)Key.End,
+        0x50 => (int)Key.Down,
+        0x53 => (int)Key.Delete,
+        _ => Nothing,
+    };
+
+    private int DecodeOrdinary(byte key)
+    {
+        if (key >= Plain.Length || Plain[key] == 0) return Nothing;
+        char plain = Plain[key];
+        bool letter = plain >= 'a' && plain <= 'z';
+        if (_leftControl || _rightControl) return letter ? plain - 'a' + 1 : Nothing;
+        bool shifted = (_leftShift || _rightShift) != (letter && _capsLock);
+        return shifted ? Shifted[key] : plain;
+    }
+}
