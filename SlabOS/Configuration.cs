@@ -24,11 +24,14 @@ public sealed class Configuration
     /// <summary>Blocks of 512 bytes that RAM files share.</summary>
     public int Blocks { get; set; } = 1024;
 
+    /// <summary>Pipes in the system.</summary>
+    public int Pipes { get; set; } = 64;
+
     /// <summary>Whether to stop once booted and checked: the outcome is on the terminal, and the machine goes off.</summary>
     public bool SelfTestOnly { get; set; }
 
     /// <summary>
-    /// Reads options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N selftest</c>. One that is wrong is named in a line
+    /// Reads options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N pipes=N selftest</c>. One that is wrong is named in a line
     /// of its own and has no effect.
     /// </summary>
     /// <param name="options">The options; empty for the defaults.</param>
@@ -65,6 +68,7 @@ public sealed class Configuration
         else if (name.SequenceEqual("files") && value >= 1) OpenFiles = value;
         else if (name.SequenceEqual("inodes") && value >= Kernel.DeviceCount) Inodes = value;
         else if (name.SequenceEqual("blocks")) Blocks = value;
+        else if (name.SequenceEqual("pipes")) Pipes = value;
         else return false;
         return true;
     }

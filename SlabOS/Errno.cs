@@ -20,6 +20,9 @@ public enum Errno
     /// <summary>Interrupted.</summary>
     EINTR = 4,
 
+    /// <summary>Input/output error.</summary>
+    EIO = 5,
+
     /// <summary>Argument list too long.</summary>
     E2BIG = 7,
 
@@ -37,6 +40,12 @@ public enum Errno
 
     /// <summary>Device or resource busy.</summary>
     EBUSY = 16,
+
+    /// <summary>File exists.</summary>
+    EEXIST = 17,
+
+    /// <summary>Not a directory.</summary>
+    ENOTDIR = 20,
 
     /// <summary>Is a directory.</summary>
     EISDIR = 21,
@@ -59,6 +68,12 @@ public enum Errno
     /// <summary>Illegal seek.</summary>
     ESPIPE = 29,
 
+    /// <summary>Broken pipe.</summary>
+    EPIPE = 32,
+
     /// <summary>File name too long.</summary>
     ENAMETOOLONG = 36,
+
+    /// <summary>Directory not empty.</summary>
+    ENOTEMPTY = 39,
 }

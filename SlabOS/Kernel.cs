@@ -37,26 +37,32 @@ public sealed class Kernel
         _console = console;
         Device[] devices = { new NullDevice(), new ZeroDevice(), console };
         var fileSystem = new FileSystem(reserved.Inodes, reserved.Blocks, devices);
-        var openFiles = new OpenFileTable(reserved.OpenFiles, fileSystem);
+        var openFiles = new OpenFileTable(reserved.OpenFiles, fileSystem, new Pipes(reserved.Pipes));
         var descriptors = new DescriptorTables(reserved.Descriptors, openFiles);
-        var scheduler = new Scheduler(reserved.Processes, machine.Clock);
+        var scheduler = new Scheduler(reserved.Processes, reserved.Pipes, machine.Clock);
+        openFiles.Pipes.Attach(scheduler);
         var processes = new ProcessTable(reserved.Processes, reserved.Arguments, descriptors, scheduler);
         var history = new History(reserved.History);
         _tables = new Tables(registry, processes, scheduler);
-        _calls = new Calls(processes, scheduler);
+        _calls = new Calls(processes, scheduler, console);
 
         var help = new Help();
         var memory = new Mem();
         Command[] commands =
         {
-            help, new Spawn(), new Kill(), new Wait(), new Ps(),
+            help, new Foreground(), new Spawn(), new Kill(), new Wait(), new Nice(), new Ps(),
             new Open(), new Close(), new Dup(), new Fds(), new Read(), new Write(), new Seek(), new Ls(), new Rm(),
             new SlabInfo(), new SlabCheck(), new Stress(), new Bench(), memory,
-            new Uptime(), new Echo(), new HistoryList(), new Clear(), new Stop(reboot: true), new Stop(reboot: false),
+            new Uptime(), new Shell.Commands.Echo(), new HistoryList(), new Clear(), new Stop(reboot: true), new Stop(reboot: false),
         };
         help.Attach(commands);
         var shell = new ShellProgram(console, commands, history);
-        _programs = new ProgramTable(new Program[] { new Init(), shell, new Idle(), new Counter(), new Sleep(), new Cat() });
+        _programs = new ProgramTable(new Program[]
+        {
+            new Init(), shell, new Idle(), new Counter(), new Sleep(),
+            new Cat(), new Head(), new Wc(), new Tee(), new Processes.Programs.Echo(), new Yes(),
+            new ForkBomb(), new FdLeak(), new Hog(), new Crash(), new Orphan(),
+        });
         _session = new Session(machine, _tables, _programs, _calls, scheduler, console, printer, history);
         shell.Attach(_session);
 
@@ -213,7 +219,6 @@ public sealed class Kernel
 
     private void TakeInput()
     {
-        bool interrupted = false;
         bool typed = false;
         while (_console.HasRoom)
         {
@@ -221,11 +226,12 @@ public sealed class Kernel
             if (key < 0) break;
             _console.Push(key);
             typed = true;
-            interrupted |= key == Files.Console.Interrupt;
         }
 
         if (!typed) return;
-        _tables.Scheduler.Wake(_shellSlot, WaitReason.Input);
-        if (interrupted) _tables.Scheduler.Wake(_shellSlot, WaitReason.Child);
+        _tables.Scheduler.WakeInput();
+
+        // While a program runs in the foreground the shell waits for its end, but the keys still pass through its hands.
+        _tables.Scheduler.Wake(_shellSlot, WaitReason.Child);
     }
 }

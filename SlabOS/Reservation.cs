@@ -9,7 +9,7 @@ namespace SlabOS;
 internal sealed class Reservation
 {
     /// <summary>How many slabs there are.</summary>
-    public const int TableCount = 7;
+    public const int TableCount = 8;
 
     private const int HistoryLines = 16;
 
@@ -24,6 +24,7 @@ internal sealed class Reservation
         OpenFiles = registry.Reserve<OpenFile>("openfile", configuration.OpenFiles)!;
         Inodes = registry.ReserveRows<Inode, char>("inode", configuration.Inodes, FileSystem.MaxPath)!;
         Blocks = registry.ReserveRows<Block, byte>("block", configuration.Blocks, FileSystem.BlockBytes)!;
+        Pipes = registry.ReserveRows<Pipe, byte>("pipe", configuration.Pipes, Files.Pipes.Capacity)!;
         History = registry.ReserveRows<HistoryLine, char>("history", HistoryLines, LineEditor.MaxLength)!;
     }
 
@@ -45,6 +46,9 @@ internal sealed class Reservation
     /// <summary>Their blocks.</summary>
     public RowSlab<Block, byte> Blocks { get; }
 
+    /// <summary>The pipes.</summary>
+    public RowSlab<Pipe, byte> Pipes { get; }
+
     /// <summary>The lines entered last.</summary>
     public RowSlab<HistoryLine, char> History { get; }
 
@@ -59,6 +63,7 @@ internal sealed class Reservation
             && Take("openfile", configuration.OpenFiles, SlabRegistry.SlotBytes<OpenFile>(), 0, ref left, printer)
             && Take("inode", configuration.Inodes, SlabRegistry.SlotBytes<Inode, char>(FileSystem.MaxPath), FileSystem.MaxPath, ref left, printer)
             && Take("block", configuration.Blocks, SlabRegistry.SlotBytes<Block, byte>(FileSystem.BlockBytes), FileSystem.BlockBytes, ref left, printer)
+            && Take("pipe", configuration.Pipes, SlabRegistry.SlotBytes<Pipe, byte>(Files.Pipes.Capacity), Files.Pipes.Capacity, ref left, printer)
             && Take("history", HistoryLines, SlabRegistry.SlotBytes<HistoryLine, char>(LineEditor.MaxLength), LineEditor.MaxLength, ref left, printer);
     }
 

@@ -56,6 +56,7 @@ public sealed class Tables
         return Processes.Check(report)
             + Scheduler.Check(report)
             + Descriptors.Check(report)
-            + FileSystem.Check(OpenFiles.Files, report);
+            + FileSystem.Check(OpenFiles.Files, report)
+            + OpenFiles.Pipes.Check(OpenFiles.Files, report);
     }
 }

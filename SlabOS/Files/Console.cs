@@ -17,6 +17,12 @@ public sealed class Console : Device
     /// <summary>Interrupts the foreground: what Ctrl-C sends.</summary>
     public const int Interrupt = 3;
 
+    /// <summary>Stops the foreground: what Ctrl-Z sends.</summary>
+    public const int Suspend = 26;
+
+    private const int EndOfFile = 4;
+    private const int KillLine = 21;
+    private const int LineCapacity = 256;
     private const int KeyCapacity = 256;
 
     // Turns of the run loop that a hidden line waits for more output.
@@ -25,6 +31,11 @@ public sealed class Console : Device
     private readonly ITerminal _terminal;
     private readonly int[] _keys = new int[KeyCapacity];
     private readonly char[] _text = new char[Width];
+    private readonly byte[] _line = new byte[LineCapacity];
+    private bool _foreground;
+    private bool _lineEntered;
+    private int _lineLength;
+    private int _lineRead;
     private int _firstKey;
     private int _keyCount;
     private int _column;
@@ -57,6 +68,9 @@ public sealed class Console : Device
         _keys[(_firstKey + _keyCount) % KeyCapacity] = key;
         _keyCount++;
     }
+
+    /// <summary>The key queued first, which stays there, or −1.</summary>
+    public int Peek() => _keyCount == 0 ? -1 : _keys[_firstKey];
 
     /// <summary>Takes the key queued first, or −1.</summary>
     public int Take()
@@ -130,10 +144,74 @@ public sealed class Console : Device
     public void SetColor(Color color) => _terminal.SetColor(color);
 
     /// <summary>
-    /// Reads what was typed. The keyboard belongs to the shell, which reads keys rather than bytes, so there is never anything here
-    /// for a program: EAGAIN.
+    /// Whether the keyboard is the foreground program's, line by line, and not the shell's, key by key. What one left unread is not
+    /// for the next.
     /// </summary>
-    public override int Read(Span<byte> buffer) => -(int)Errno.EAGAIN;
+    public bool Foreground
+    {
+        get => _foreground;
+        set
+        {
+            _foreground = value;
+            _lineLength = 0;
+            _lineRead = 0;
+            _lineEntered = false;
+        }
+    }
+
+    /// <summary>
+    /// Reads a line that was typed, its end included, or what is left of it. An empty read is the end: Ctrl-D.
+    /// </summary>
+    /// <returns>Bytes read; −EAGAIN if no line is entered yet, or the keyboard is the shell's.</returns>
+    public override int Read(Span<byte> buffer)
+    {
+        if (!_foreground || !_lineEntered) return -(int)Errno.EAGAIN;
+        int count = 0;
+        while (count < buffer.Length && _lineRead < _lineLength) buffer[count++] = _line[_lineRead++];
+        if (_lineRead == _lineLength)
+        {
+            _lineLength = 0;
+            _lineRead = 0;
+            _lineEntered = false;
+        }
+
+        return count;
+    }
+
+    /// <summary>
+    /// Takes a key for the foreground program: the line discipline of a terminal in canonical mode, with echo, Backspace, Ctrl-U and
+    /// Ctrl-D.
+    /// </summary>
+    /// <returns>False if it has to wait: the last line is not read yet.</returns>
+    public bool Cook(int key)
+    {
+        if (_lineEntered) return false;
+        if (key == '\r' || key == '\n')
+        {
+            Write('\n');
+            _line[_lineLength++] = (byte)'\n';
+            _lineEntered = true;
+        }
+        else if (key == EndOfFile)
+        {
+            _lineEntered = true;
+        }
+        else if (key == '\b' || key == 127)
+        {
+            if (_lineLength > 0) Rub(1);
+        }
+        else if (key == KillLine)
+        {
+            Rub(_lineLength);
+        }
+        else if (key >= ' ' && key < 127 && _lineLength < _line.Length - 1)
+        {
+            Write((char)key);
+            _line[_lineLength++] = (byte)key;
+        }
+
+        return true;
+    }
 
     /// <summary>
     /// Prints a program's bytes. New line, tab and printable ASCII are shown as they are, any other byte as a dot, so that no
@@ -166,6 +244,15 @@ public sealed class Console : Device
                 Write(new ReadOnlySpan<char>(_text, 0, length));
                 length = 0;
             }
+        }
+    }
+
+    private void Rub(int count)
+    {
+        for (; count > 0; count--)
+        {
+            Write("\b \b");
+            _lineLength--;
         }
     }
 }

@@ -96,10 +96,43 @@ public sealed class DescriptorTables
             number = (number * WordBits) + LowestClear(Map(row, level, number));
         }
 
-        header.Open++;
-        _tables.Row(row)[number].File = file;
-        SetUsed(row, number);
+        Put(row, number, file);
         return number;
+    }
+
+    /// <summary>Puts an open file, whose reference the caller hands over, behind a given number, closing what was there.</summary>
+    /// <returns>The number; −EBADF if it is out of range, and the reference stays the caller's.</returns>
+    public int InstallAt(Handle<DescriptorTable> table, int number, Handle<OpenFile> file)
+    {
+        _tables.Find(table, out SlabError error);
+        if (error != SlabError.None || (uint)number >= (uint)Size) return -(int)Errno.EBADF;
+        Close(table, number);
+        Put(_tables.IndexOf(table), number, file);
+        return number;
+    }
+
+    /// <summary>Gives a new process's table what a parent's has, but for what is marked close-on-exec.</summary>
+    public void Inherit(Handle<DescriptorTable> from, Handle<DescriptorTable> to)
+    {
+        int left = CountOf(from);
+        for (int number = 0; left > 0; number++)
+        {
+            Handle<OpenFile> file = Find(from, number);
+            if (file.IsNull) continue;
+            left--;
+            if (_tables.Row(_tables.IndexOf(from))[number].CloseOnExec != 0) continue;
+            _openFiles.Retain(file);
+            Put(_tables.IndexOf(to), number, file);
+        }
+    }
+
+    /// <summary>Says whether processes started from now on inherit a descriptor. A new one is inherited.</summary>
+    /// <returns>EBADF if it is not open.</returns>
+    public Errno SetCloseOnExec(Handle<DescriptorTable> table, int number, bool closeOnExec)
+    {
+        if (Find(table, number).IsNull) return Errno.EBADF;
+        _tables.Row(_tables.IndexOf(table))[number].CloseOnExec = closeOnExec ? 1 : 0;
+        return Errno.None;
     }
 
     /// <summary>Makes a second descriptor, the lowest free, for the same open file.</summary>
@@ -111,6 +144,17 @@ public sealed class DescriptorTables
         int duplicate = Install(table, file);
         if (duplicate >= 0) _openFiles.Retain(file);
         return duplicate;
+    }
+
+    /// <summary>Makes a given number refer to the same open file as another; what it referred to before is closed.</summary>
+    /// <returns>The number; −EBADF if the one is not open or the other out of range. For a number onto itself nothing happens.</returns>
+    public int Duplicate(Handle<DescriptorTable> table, int number, int onto)
+    {
+        Handle<OpenFile> file = Find(table, number);
+        if (file.IsNull || (uint)onto >= (uint)Size) return -(int)Errno.EBADF;
+        if (number == onto) return onto;
+        _openFiles.Retain(file);
+        return InstallAt(table, onto, file);
     }
 
     /// <summary>Closes a descriptor; the open file goes if it was its last.</summary>
@@ -168,6 +212,15 @@ public sealed class DescriptorTables
     {
         report.Violation(table, slot, rule);
         return 1;
+    }
+
+    private void Put(int row, int number, Handle<OpenFile> file)
+    {
+        ref Descriptor descriptor = ref _tables.Row(row)[number];
+        descriptor.File = file;
+        descriptor.CloseOnExec = 0;
+        _tables.At(row).Open++;
+        SetUsed(row, number);
     }
 
     private static int Words(int bits) => (bits + WordBits - 1) / WordBits;

@@ -8,8 +8,11 @@ namespace SlabOS.Files;
 /// </summary>
 public struct OpenFile
 {
-    /// <summary>The file.</summary>
+    /// <summary>The file; null for an end of a pipe.</summary>
     public Handle<Inode> Inode;
+
+    /// <summary>The pipe of which this is an end, reading or writing by its mode; null for a file.</summary>
+    public Handle<Pipe> Pipe;
 
     /// <summary>
     /// The block that was read or written last, so that going on needs no walk from the start. A hint: if the file was emptied since,

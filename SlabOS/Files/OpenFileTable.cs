@@ -11,12 +11,14 @@ public sealed class OpenFileTable
 {
     private readonly Slab<OpenFile> _files;
     private readonly FileSystem _fileSystem;
+    private readonly Pipes _pipes;
 
-    /// <summary>Makes the table over its slab and the files it opens.</summary>
-    public OpenFileTable(Slab<OpenFile> files, FileSystem fileSystem)
+    /// <summary>Makes the table over its slab, the files it opens and the pipes it connects.</summary>
+    public OpenFileTable(Slab<OpenFile> files, FileSystem fileSystem, Pipes pipes)
     {
         _files = files;
         _fileSystem = fileSystem;
+        _pipes = pipes;
     }
 
     /// <summary>The open files.</summary>
@@ -25,22 +27,35 @@ public sealed class OpenFileTable
     /// <summary>The files they are of.</summary>
     public FileSystem FileSystem => _fileSystem;
 
+    /// <summary>The pipes they are ends of.</summary>
+    public Pipes Pipes => _pipes;
+
     /// <summary>Opens a file, with one reference. Nothing is created or emptied unless all succeeds.</summary>
     /// <returns>ENFILE, or as <see cref="FileSystem.Open"/>.</returns>
     public Errno Open(ReadOnlySpan<char> path, OpenMode mode, out Handle<OpenFile> handle)
     {
         handle = default;
-        if (_files.Available == 0)
-        {
-            _files.Allocate(out _);   // refused, and counted as such
-            return Errno.ENFILE;
-        }
+        if (_files.Available == 0) return Refuse();
 
         Errno errno = _fileSystem.Open(path, (mode & OpenMode.Create) != 0, out Handle<Inode> inode);
         if (errno != Errno.None) return errno;
         if ((mode & OpenMode.Truncate) != 0) _fileSystem.Truncate(inode);
         _fileSystem.Retain(inode);
         _files.Allocate(out handle) = new OpenFile { Inode = inode, References = 1, Mode = mode };
+        return Errno.None;
+    }
+
+    /// <summary>Makes a pipe and opens both its ends, with one reference each.</summary>
+    /// <returns>ENFILE: too few open files or pipes are left; then nothing was changed.</returns>
+    public Errno OpenPipe(out Handle<OpenFile> readEnd, out Handle<OpenFile> writeEnd)
+    {
+        readEnd = default;
+        writeEnd = default;
+        if (_files.Available < 2) return Refuse();
+        Handle<Pipe> pipe = _pipes.Create();
+        if (pipe.IsNull) return Errno.ENFILE;
+        _files.Allocate(out readEnd) = new OpenFile { Pipe = pipe, References = 1, Mode = OpenMode.Read };
+        _files.Allocate(out writeEnd) = new OpenFile { Pipe = pipe, References = 1, Mode = OpenMode.Write };
         return Errno.None;
     }
 
@@ -52,7 +67,9 @@ public sealed class OpenFileTable
     {
         ref OpenFile file = ref _files.Find(handle, out SlabError error);
         if (error != SlabError.None || --file.References > 0) return;
-        _fileSystem.Release(file.Inode);
+        bool writes = (file.Mode & OpenMode.Write) != 0;
+        if (file.Pipe.IsNull) _fileSystem.Release(file.Inode);
+        else _pipes.Release(file.Pipe, writes);
         _files.Free(handle);
     }
 
@@ -61,7 +78,8 @@ public sealed class OpenFileTable
     public int Read(Handle<OpenFile> handle, Span<byte> buffer)
     {
         ref OpenFile file = ref _files.Find(handle, out _);
-        return (file.Mode & OpenMode.Read) != 0 ? _fileSystem.Read(ref file, buffer) : -(int)Errno.EBADF;
+        if ((file.Mode & OpenMode.Read) == 0) return -(int)Errno.EBADF;
+        return file.Pipe.IsNull ? _fileSystem.Read(ref file, buffer) : _pipes.Read(file.Pipe, buffer);
     }
 
     /// <summary>Writes to an open file.</summary>
@@ -69,7 +87,8 @@ public sealed class OpenFileTable
     public int Write(Handle<OpenFile> handle, ReadOnlySpan<byte> data)
     {
         ref OpenFile file = ref _files.Find(handle, out _);
-        return (file.Mode & OpenMode.Write) != 0 ? _fileSystem.Write(ref file, data) : -(int)Errno.EBADF;
+        if ((file.Mode & OpenMode.Write) == 0) return -(int)Errno.EBADF;
+        return file.Pipe.IsNull ? _fileSystem.Write(ref file, data) : _pipes.Write(file.Pipe, data);
     }
 
     /// <summary>Moves an open file's offset.</summary>
@@ -77,6 +96,14 @@ public sealed class OpenFileTable
     public int Seek(Handle<OpenFile> handle, int offset)
     {
         ref OpenFile file = ref _files.Find(handle, out SlabError error);
-        return error == SlabError.None ? _fileSystem.SeekTo(ref file, offset) : -(int)Errno.EBADF;
+        if (error != SlabError.None) return -(int)Errno.EBADF;
+        return file.Pipe.IsNull ? _fileSystem.SeekTo(ref file, offset) : -(int)Errno.ESPIPE;
+    }
+
+    /// <summary>A full table still counts whom it turns away.</summary>
+    private Errno Refuse()
+    {
+        if (_files.Available == 0) _files.Allocate(out _);
+        return Errno.ENFILE;
     }
 }

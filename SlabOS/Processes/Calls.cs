@@ -15,12 +15,15 @@ public sealed class Calls
 
     private readonly ProcessTable _processes;
     private readonly Scheduler _scheduler;
+    private readonly Files.Console _console;
     private readonly byte[] _buffer = new byte[BufferBytes];
+    private int _textLength;
 
-    /// <summary>Makes the calls over the kernel's tables.</summary>
-    public Calls(ProcessTable processes, Scheduler scheduler)
+    /// <summary>Makes the calls over the kernel's tables and its console.</summary>
+    public Calls(ProcessTable processes, Scheduler scheduler, Files.Console console)
     {
         _processes = processes;
+        _console = console;
         _scheduler = scheduler;
     }
 
@@ -68,46 +71,195 @@ public sealed class Calls
     /// <returns>The descriptor, −EBADF or −EMFILE.</returns>
     public int Duplicate(int descriptor) => _processes.Descriptors.Duplicate(Table, descriptor);
 
-    /// <summary>Reads.</summary>
-    /// <returns>Bytes read, 0 at the end, −EBADF, or what the device says.</returns>
+    /// <summary>Makes a given descriptor refer to the same open file as another.</summary>
+    /// <returns>The descriptor, or −EBADF.</returns>
+    public int Duplicate(int descriptor, int onto) => _processes.Descriptors.Duplicate(Table, descriptor, onto);
+
+    /// <summary>Says whether processes started from now on inherit a descriptor.</summary>
+    /// <returns>0, or −EBADF.</returns>
+    public int SetCloseOnExec(int descriptor, bool closeOnExec) =>
+        -(int)_processes.Descriptors.SetCloseOnExec(Table, descriptor, closeOnExec);
+
+    /// <summary>
+    /// Reads. Where there is nothing yet, the process sleeps, and has to end its step: once it wakes it asks again.
+    /// </summary>
+    /// <returns>Bytes read, 0 at the end, −EAGAIN if it now sleeps, −EBADF, or what the device says.</returns>
     public int Read(int descriptor, Span<byte> buffer)
     {
-        Handle<OpenFile> file = _processes.Descriptors.Find(Table, descriptor);
-        return file.IsNull ? -(int)Errno.EBADF : _processes.Descriptors.OpenFiles.Read(file, buffer);
+        Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
+        if (handle.IsNull) return -(int)Errno.EBADF;
+        int count = _processes.Descriptors.OpenFiles.Read(handle, buffer);
+        if (count == -(int)Errno.EAGAIN) SleepOn(handle, WaitReason.PipeReadable);
+        return count;
     }
 
-    /// <summary>Writes: all of it or nothing.</summary>
-    /// <returns>Bytes written, −EBADF, −ENOSPC, −EFBIG, or what the device says.</returns>
+    /// <summary>Writes: all of it or nothing. Where there is no room yet, the process sleeps, and has to end its step.</summary>
+    /// <returns>
+    /// Bytes written, −EAGAIN if it now sleeps, −EPIPE (and the PIPE signal) if nobody can read them, −EBADF, −ENOSPC, −EFBIG, or what the
+    /// device says.
+    /// </returns>
     public int Write(int descriptor, ReadOnlySpan<byte> data)
     {
-        Handle<OpenFile> file = _processes.Descriptors.Find(Table, descriptor);
-        return file.IsNull ? -(int)Errno.EBADF : _processes.Descriptors.OpenFiles.Write(file, data);
+        Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
+        if (handle.IsNull) return -(int)Errno.EBADF;
+        int count = _processes.Descriptors.OpenFiles.Write(handle, data);
+        if (count == -(int)Errno.EAGAIN) SleepOn(handle, WaitReason.PipeWritable);
+        if (count == -(int)Errno.EPIPE) _processes.Deliver(Self, Signal.Pipe);
+        return count;
     }
+
+    /// <summary>
+    /// How much can be written without waiting: asked before reading what is to be passed on, as a step cannot keep it. If it is
+    /// nothing, the process sleeps until it is more.
+    /// </summary>
+    /// <returns>1 … <see cref="BufferBytes"/>; 0 if the process now sleeps.</returns>
+    public int Room(int descriptor)
+    {
+        Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
+        OpenFileTable files = _processes.Descriptors.OpenFiles;
+        Handle<Pipe> pipe = files.Files.Find(handle, out _).Pipe;
+        if (pipe.IsNull) return BufferBytes;
+        int room = files.Pipes.Room(pipe);
+        if (room == 0) SleepOn(handle, WaitReason.PipeWritable);
+        return room < BufferBytes ? room : BufferBytes;
+    }
+
+    /// <summary>Takes signals of a kind itself, from now on: see <see cref="TakeSignal"/>. Not KILL and STOP.</summary>
+    public void Handle(Signal signal)
+    {
+        ref Process process = ref _processes.Processes.At(Self);
+        process.Handled |= 1u << (int)signal;
+        process.Ignored &= ~(1u << (int)signal);
+    }
+
+    /// <summary>Lets signals of a kind pass without effect, from now on. Not KILL and STOP.</summary>
+    public void Ignore(Signal signal)
+    {
+        ref Process process = ref _processes.Processes.At(Self);
+        process.Ignored |= 1u << (int)signal;
+        process.Handled &= ~(1u << (int)signal);
+    }
+
+    /// <summary>Takes a signal that has arrived and that the process handles itself: the one of the lowest number.</summary>
+    public Signal TakeSignal()
+    {
+        ref Process process = ref _processes.Processes.At(Self);
+        for (int number = 1; process.Pending >> number != 0; number++)
+        {
+            if ((process.Pending >> number & 1) == 0) continue;
+            process.Pending &= ~(1u << number);
+            return (Signal)number;
+        }
+
+        return Signal.None;
+    }
+
+    /// <summary>Starts a process, as <see cref="ProcessTable.Spawn(int, int, Words, int)"/> does.</summary>
+    public int Spawn(int program, Words words) =>
+        _processes.Spawn(Self, program, words, ProcessTable.DefaultPriority);
+
+    /// <summary>Sends a signal, as <see cref="ProcessTable.Kill"/> does.</summary>
+    /// <returns>0, −ESRCH or −EPERM.</returns>
+    public int Kill(int pid, Signal signal) => -(int)_processes.Kill(pid, signal);
+
+    /// <summary>The process's pid.</summary>
+    public int Pid => _processes.Processes.At(Self).Pid;
+
+    /// <summary>
+    /// The process has found its own state broken. It ends, by ABRT; nobody else is touched.
+    /// </summary>
+    public void Abort() => _processes.Exit(Self, 0, Signal.Abrt);
 
     /// <summary>Moves a descriptor's offset.</summary>
     /// <returns>The offset, −EBADF, −ESPIPE on a device, −EINVAL for a negative one.</returns>
     public int Seek(int descriptor, int offset) =>
         _processes.Descriptors.OpenFiles.Seek(_processes.Descriptors.Find(Table, descriptor), offset);
 
-    /// <summary>Writes <c>NAME: SUBJECT: ERRNO: message</c>, a line of its own, to descriptor 2.</summary>
-    public void Complain(ReadOnlySpan<char> subject, Errno errno)
+    /// <summary>
+    /// What a program that reads a file or its input does first: opens its first argument, if it has one other than <c>-</c>, as
+    /// <see cref="Process.LocalDescriptor"/>. Ends the process if that fails.
+    /// </summary>
+    /// <returns>Whether to go on.</returns>
+    public bool OpenInput(ref Process self)
     {
-        int length = Append(0, Arguments[0]);
-        length = Append(length, ": ");
-        length = Append(length, subject);
-        length = Append(length, ": ");
-        length = Append(length, ErrnoText.Name(errno));
-        length = Append(length, ": ");
-        length = Append(length, ErrnoText.Message(errno));
-        length = Append(length, "\n");
-        Write(2, Buffer.Slice(0, length));
+        if (self.Phase != 0) return true;
+        self.Phase = 1;
+        Words words = Arguments;
+        if (words.Count == 1 || words[1].SequenceEqual("-")) return true;
+        return Open(ref self, words[1], OpenMode.Read);
     }
+
+    /// <summary>Opens a file as <see cref="Process.LocalDescriptor"/>; complains and ends the process if that fails.</summary>
+    /// <returns>Whether to go on.</returns>
+    public bool Open(ref Process self, ReadOnlySpan<char> path, OpenMode mode)
+    {
+        self.LocalDescriptor = Open(path, mode);
+        if (self.LocalDescriptor < 0) Fail(path, (Errno)(-self.LocalDescriptor));
+        return self.LocalDescriptor >= 0;
+    }
+
+    /// <summary>
+    /// What a program that copies does with a call's result: after an error it complains and ends the process, at the end of the
+    /// input it ends it well, and where the process now sleeps it ends the step.
+    /// </summary>
+    /// <returns>Whether to go on.</returns>
+    public bool Proceed(int result) => Proceed(result, "input/output");
+
+    /// <summary>The same, with what to complain of.</summary>
+    public bool Proceed(int result, ReadOnlySpan<char> subject)
+    {
+        if (result > 0) return true;
+        if (result == 0) Exit(0);
+        else if (result != -(int)Errno.EAGAIN || !IsAsleep) Fail(subject, (Errno)(-result));
+        return false;
+    }
+
+    /// <summary>Starts a text of at most <see cref="BufferBytes"/>, in <see cref="Buffer"/>; what is too much is cut off.</summary>
+    public void Begin() => _textLength = 0;
+
+    /// <summary>Adds to the text.</summary>
+    public void Add(ReadOnlySpan<char> text)
+    {
+        for (int i = 0; i < text.Length && _textLength < BufferBytes; i++) _buffer[_textLength++] = (byte)text[i];
+    }
+
+    /// <summary>Adds a number to the text.</summary>
+    public void Add(ulong number)
+    {
+        ulong rest = number / 10;
+        if (rest != 0) Add(rest);
+        if (_textLength < BufferBytes) _buffer[_textLength++] = (byte)('0' + (int)(number - (rest * 10)));
+    }
+
+    /// <summary>Writes the text.</summary>
+    /// <returns>As <see cref="Write"/>.</returns>
+    public int Send(int descriptor) => Write(descriptor, Buffer.Slice(0, _textLength));
+
+    /// <summary>Writes <c>NAME: SUBJECT: ERRNO: message</c>, a line of its own, to descriptor 2, and ends the process with 1.</summary>
+    public void Fail(ReadOnlySpan<char> subject, Errno errno)
+    {
+        Begin();
+        Add(Arguments[0]);
+        Add(": ");
+        Add(subject);
+        Add(": ");
+        Add(ErrnoText.Name(errno));
+        Add(": ");
+        Add(ErrnoText.Message(errno));
+        Add("\n");
+        Send(2);
+        if (_processes.Processes.At(Self).State != ProcessState.Zombie) Exit(1);
+    }
+
+    private bool IsAsleep => _processes.Processes.At(Self).State == ProcessState.Sleeping;
 
     private Handle<DescriptorTable> Table => _processes.Processes.At(Self).Descriptors;
 
-    private int Append(int length, ReadOnlySpan<char> text)
+    /// <summary>Sleeps until a pipe is ready; on anything else, which would not be ready later either, it does nothing.</summary>
+    private void SleepOn(Handle<OpenFile> handle, WaitReason reason)
     {
-        for (int i = 0; i < text.Length && length < BufferBytes; i++) _buffer[length++] = (byte)text[i];
-        return length;
+        Handle<Pipe> pipe = _processes.Descriptors.OpenFiles.Files.Find(handle, out _).Pipe;
+        if (!pipe.IsNull) _scheduler.SleepOnPipe(Self, pipe, reason);
+        else if (_console.Foreground) _scheduler.Sleep(Self, WaitReason.Input);
     }
 }

@@ -18,6 +18,9 @@ public struct Process
     /// <summary>The program's second local variable; zero when it starts.</summary>
     public ulong LocalB;
 
+    /// <summary>Steps it was given.</summary>
+    public ulong Steps;
+
     /// <summary>Its name and arguments.</summary>
     public Handle<ArgumentList> Arguments;
 
@@ -48,6 +51,18 @@ public struct Process
     /// <summary>What it waits for while it sleeps.</summary>
     public WaitReason Waiting;
 
+    /// <summary>The slot of the pipe it waits for, if it waits for one.</summary>
+    public int WaitPipe;
+
+    /// <summary>Signals that have arrived and that it handles itself, a bit for each number.</summary>
+    public uint Pending;
+
+    /// <summary>Signals it handles itself.</summary>
+    public uint Handled;
+
+    /// <summary>Signals that have no effect on it.</summary>
+    public uint Ignored;
+
     /// <summary>0, the most urgent, … 7.</summary>
     public int Priority;
 
@@ -62,6 +77,9 @@ public struct Process
 
     /// <summary>The signal that ended it, if one did.</summary>
     public Signal KilledBy;
+
+    /// <summary>1 if the shell is still to announce its end.</summary>
+    public int Notice;
 
     /// <summary>Where in its program it stands; zero when it starts.</summary>
     public int Phase;

@@ -70,13 +70,24 @@ public sealed class ProcessTable
     /// <param name="capacity">Slots of the table, 1 or more.</param>
     public static int GenerationsFor(int capacity) => int.MaxValue / capacity;
 
-    /// <summary>Makes a process that is ready to run.</summary>
-    /// <param name="parent">The slot of its parent, whose descriptors 0, 1 and 2 it shares; −1 for init.</param>
+    /// <summary>Makes a process that is ready to run, as fork and exec together do.</summary>
+    /// <param name="parent">The slot of its parent, whose descriptors it shares; −1 for init.</param>
     /// <param name="program">The program's number.</param>
     /// <param name="words">Its name and arguments.</param>
     /// <param name="priority">0 … 7.</param>
     /// <returns>Its pid; −E2BIG for too many characters, −EAGAIN if the table is full.</returns>
-    public int Spawn(int parent, int program, Words words, int priority)
+    public int Spawn(int parent, int program, Words words, int priority) =>
+        Spawn(parent, program, words, priority, default, default);
+
+    /// <summary>Makes a process with an input and an output of its own.</summary>
+    /// <param name="parent">As above.</param>
+    /// <param name="program">As above.</param>
+    /// <param name="words">As above.</param>
+    /// <param name="priority">As above.</param>
+    /// <param name="input">What its descriptor 0 is to refer to, with a reference of its own; null to inherit it.</param>
+    /// <param name="output">The same for descriptor 1.</param>
+    /// <returns>As above.</returns>
+    public int Spawn(int parent, int program, Words words, int priority, Handle<OpenFile> input, Handle<OpenFile> output)
     {
         if (words.Text.Length > MaxArguments) return -(int)Errno.E2BIG;
         ref Process process = ref _processes.Allocate(out Handle<Process> handle);
@@ -101,15 +112,11 @@ public sealed class ProcessTable
         {
             ref Process above = ref _processes.At(parent);
             _siblings.Append(ref above.FirstChild, slot);
-            for (int number = 0; number <= 2; number++)
-            {
-                Handle<OpenFile> file = _descriptors.Find(above.Descriptors, number);
-                if (file.IsNull) continue;
-                _descriptors.OpenFiles.Retain(file);
-                _descriptors.Install(process.Descriptors, file);
-            }
+            _descriptors.Inherit(above.Descriptors, process.Descriptors);
         }
 
+        if (!input.IsNull) Redirect(process.Descriptors, 0, input);
+        if (!output.IsNull) Redirect(process.Descriptors, 1, output);
         _scheduler.MakeReady(slot);
         return process.Pid;
     }
@@ -123,6 +130,12 @@ public sealed class ProcessTable
         _processes.Find(_processes.HandleAt(slot, (pid - 1) / _processes.Capacity), out SlabError error);
         return error == SlabError.None ? slot : -1;
     }
+
+    /// <summary>The slot of a process's child that became a zombie first, or −1.</summary>
+    public int FirstZombie(int parent) => _processes.At(parent).FirstZombie;
+
+    /// <summary>The slot of the zombie after another of the same parent, or −1.</summary>
+    public int NextZombie(int slot) => _siblings.Next(_processes.At(_processes.At(slot).Parent).FirstZombie, slot);
 
     /// <summary>A process's name and arguments.</summary>
     public Words WordsOf(int slot)
@@ -159,6 +172,7 @@ public sealed class ProcessTable
         _siblings.Remove(ref parent.FirstChild, slot);
         _siblings.Append(ref parent.FirstZombie, slot);
         _scheduler.Wake(process.Parent, WaitReason.Child);
+        Deliver(process.Parent, Signal.Chld);
     }
 
     /// <summary>Sends a signal.</summary>
@@ -169,22 +183,34 @@ public sealed class ProcessTable
         if (slot < 0) return Errno.ESRCH;
         if (signal == Signal.None) return Errno.None;
         if (pid == InitPid || pid == ShellPid) return Errno.EPERM;
-        if (_processes.At(slot).State == ProcessState.Zombie) return Errno.None;
-        switch (signal)
-        {
-            case Signal.Chld:
-                break;
-            case Signal.Stop:
-                _scheduler.Stop(slot);
-                break;
-            case Signal.Cont:
-                if (_processes.At(slot).State == ProcessState.Stopped) _scheduler.MakeReady(slot);
-                break;
-            default:
-                Exit(slot, 0, signal);
-                break;
-        }
+        Deliver(slot, signal);
+        return Errno.None;
+    }
 
+    /// <summary>
+    /// Lets a signal take its effect: what the process wants it to be, or else the default. Nobody can want anything of KILL and STOP.
+    /// </summary>
+    public void Deliver(int slot, Signal signal)
+    {
+        ref Process process = ref _processes.At(slot);
+        if (process.State == ProcessState.Zombie) return;
+        uint bit = 1u << (int)signal;
+        if (signal == Signal.Cont && process.State == ProcessState.Stopped) _scheduler.MakeReady(slot);
+        if (signal == Signal.Kill) Exit(slot, 0, signal);
+        else if (signal == Signal.Stop) _scheduler.Stop(slot);
+        else if ((process.Handled & bit) != 0) Interrupt(slot, ref process, bit);
+        else if ((process.Ignored & bit) == 0 && signal != Signal.Chld && signal != Signal.Cont) Exit(slot, 0, signal);
+    }
+
+    /// <summary>Gives a process another priority.</summary>
+    /// <returns>ESRCH, also for a zombie; EINVAL beyond 7; EPERM for init and the shell.</returns>
+    public Errno SetPriority(int pid, int priority)
+    {
+        int slot = Find(pid);
+        if (slot < 0 || _processes.At(slot).State == ProcessState.Zombie) return Errno.ESRCH;
+        if ((uint)priority >= Scheduler.Priorities) return Errno.EINVAL;
+        if (pid == InitPid || pid == ShellPid) return Errno.EPERM;
+        _scheduler.SetPriority(slot, priority);
         return Errno.None;
     }
 
@@ -284,6 +310,19 @@ public sealed class ProcessTable
             _siblings.Append(ref initHead, slot);
             _processes.At(slot).Parent = InitSlot;
         }
+    }
+
+    /// <summary>A signal the process handles itself: it finds it when it looks, and does not sleep over it.</summary>
+    private void Interrupt(int slot, ref Process process, uint bit)
+    {
+        process.Pending |= bit;
+        if (process.State == ProcessState.Sleeping) _scheduler.MakeReady(slot);
+    }
+
+    private void Redirect(Handle<DescriptorTable> table, int number, Handle<OpenFile> file)
+    {
+        _descriptors.OpenFiles.Retain(file);
+        _descriptors.InstallAt(table, number, file);
     }
 
     private Handle<ArgumentList> Keep(Words words)

@@ -11,6 +11,9 @@ public sealed class ProgramTable
     /// <summary>The number of the program that does nothing, the first of the public ones.</summary>
     public const int IdleProgram = FirstPublic;
 
+    /// <summary>The number of the program that lets time pass.</summary>
+    public const int SleepProgram = FirstPublic + 2;
+
     private readonly Program[] _programs;
 
     /// <summary>Makes the table; the first two programs are init and the shell.</summary>

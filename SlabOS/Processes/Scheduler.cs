@@ -1,3 +1,4 @@
+using SlabOS.Files;
 using SlabOS.Memory;
 
 namespace SlabOS.Processes;
@@ -9,26 +10,38 @@ namespace SlabOS.Processes;
 /// <remarks>
 /// <para>
 /// Invariant: a process is in the run queue of its priority exactly while it is ready and not at this moment running; in a bucket of
-/// the wheel while it sleeps for a time; in no list otherwise. Bit p of <c>_readyMask</c> says whether queue p has anyone in it.
+/// the wheel while it sleeps for a time; in a queue of its pipe while it waits for one; in the queue for keys while it waits for
+/// these; in no list otherwise. Bit p of <c>_readyMask</c> says whether queue p has anyone in it.
 /// </para>
 /// <para>
 /// Sleepers sit in a hashed timing wheel (Varghese and Lauck, 1987): the bucket is the low bits of the waking time, and each passing
 /// millisecond looks into one bucket. Going to sleep is O(1), and so on average is a millisecond.
 /// </para>
 /// </remarks>
-public sealed class Scheduler
+public sealed class Scheduler : IPipeWaiters
 {
     /// <summary>Priorities there are: 0, the most urgent, … 7.</summary>
     public const int Priorities = 8;
 
     private const int Buckets = 256;
 
+    // Load averages are fixed-point numbers, and decay each five seconds by e to the minus 5/60, 5/300 and 5/900.
+    private const ulong LoadOne = 1 << 11;
+    private const ulong LoadInterval = 5000;
+
     private readonly Slab<Process> _processes;
+    private readonly Slab<Pipe> _pipes;
     private readonly IClock _clock;
     private readonly ProcessRing _ring;
     private readonly int[] _ready = new int[Priorities];
     private readonly int[] _wheel = new int[Buckets];
+    private readonly int[] _none = { -1 };
+    private int _input = -1;
+    private readonly ulong[] _loads = new ulong[3];
+    private readonly ulong[] _decay = { 1884, 2014, 2037 };
+    private ulong _nextLoad = LoadInterval;
     private uint _readyMask;
+    private int _queued;
     private int _sleepers;
     private ulong _now;
     private int _current = -1;
@@ -36,9 +49,10 @@ public sealed class Scheduler
     private int _quietBudget;
 
     /// <summary>Makes a scheduler with nobody to run.</summary>
-    public Scheduler(Slab<Process> processes, IClock clock)
+    public Scheduler(Slab<Process> processes, Slab<Pipe> pipes, IClock clock)
     {
         _processes = processes;
+        _pipes = pipes;
         _clock = clock;
         _ring = new ProcessRing(processes, siblings: false);
         for (int i = 0; i < Priorities; i++) _ready[i] = -1;
@@ -68,6 +82,15 @@ public sealed class Scheduler
         if (process.State == ProcessState.Sleeping && process.Waiting == reason) MakeReady(slot);
     }
 
+    /// <summary>Wakes everyone who waits for a key.</summary>
+    public void WakeInput() => WakeAll(ref _input);
+
+    /// <inheritdoc/>
+    public void WakeAll(ref int queue)
+    {
+        while (queue >= 0) MakeReady(queue);
+    }
+
     /// <summary>Puts a process to sleep until something wakes it.</summary>
     public void Sleep(int slot, WaitReason reason)
     {
@@ -75,6 +98,16 @@ public sealed class Scheduler
         ref Process process = ref _processes.At(slot);
         process.State = ProcessState.Sleeping;
         process.Waiting = reason;
+        if (reason == WaitReason.Input) _ring.Append(ref _input, slot);
+    }
+
+    /// <summary>Puts a process to sleep until a pipe has something to read, or room to write.</summary>
+    public void SleepOnPipe(int slot, Handle<Pipe> pipe, WaitReason reason)
+    {
+        Sleep(slot, reason);
+        ref Process process = ref _processes.At(slot);
+        process.WaitPipe = _pipes.IndexOf(pipe);
+        _ring.Append(ref QueueOf(ref process), slot);
     }
 
     /// <summary>Puts a process to sleep until a moment.</summary>
@@ -84,8 +117,9 @@ public sealed class Scheduler
     {
         Sleep(slot, WaitReason.Time);
         if (wakeAt <= _now) wakeAt = _now + 1;
-        _processes.At(slot).WakeAt = wakeAt;
-        _ring.Append(ref _wheel[BucketOf(wakeAt)], slot);
+        ref Process process = ref _processes.At(slot);
+        process.WakeAt = wakeAt;
+        _ring.Append(ref QueueOf(ref process), slot);
         _sleepers++;
     }
 
@@ -98,6 +132,18 @@ public sealed class Scheduler
         Sleep(slot, WaitReason.Quiet);
         _quietWaiter = slot;
         _quietBudget = steps;
+    }
+
+    /// <summary>Gives a process another priority.</summary>
+    /// <param name="slot">The process.</param>
+    /// <param name="priority">0, the most urgent, … 7.</param>
+    public void SetPriority(int slot, int priority)
+    {
+        ref Process process = ref _processes.At(slot);
+        bool queued = process.State == ProcessState.Ready && slot != _current;
+        if (queued) Dequeue(slot, process.Priority);
+        process.Priority = priority;
+        if (queued) Enqueue(slot, priority);
     }
 
     /// <summary>Stops a process until it is made ready again.</summary>
@@ -118,6 +164,7 @@ public sealed class Scheduler
     public void Advance()
     {
         ulong now = _clock.Milliseconds;
+        if (now >= _nextLoad) Sample(now);
         if (_sleepers == 0)
         {
             _now = now;
@@ -162,8 +209,15 @@ public sealed class Scheduler
         if (!_processes.IsLive(slot)) return;
         ref Process process = ref _processes.At(slot);
         process.Ticks += ticks;
+        process.Steps++;
         if (process.State == ProcessState.Ready) Enqueue(slot, process.Priority);
     }
+
+    /// <summary>
+    /// How many processes wanted to run, on average over the last 1, 5 or 15 minutes, in hundredths.
+    /// </summary>
+    /// <param name="span">0, 1 or 2 for the three.</param>
+    public int Load(int span) => (int)(((_loads[span] * 100) + (LoadOne / 2)) / LoadOne);
 
     /// <summary>Holds the queues against the processes.</summary>
     /// <returns>The number of violations, each of which was reported.</returns>
@@ -192,7 +246,7 @@ public sealed class Scheduler
             if (process.State == ProcessState.Sleeping && process.Waiting == WaitReason.Time) timed++;
         }
 
-        if (ready != queued) violations += Report(report, -1, "ready processes differ from the run queues");
+        if (ready != queued || queued != _queued) violations += Report(report, -1, "ready processes differ from the run queues");
         if (timed != sleeping) violations += Report(report, -1, "sleeping processes differ from the wheel");
         return violations;
     }
@@ -227,13 +281,31 @@ public sealed class Scheduler
     private void Enqueue(int slot, int priority)
     {
         _ring.Append(ref _ready[priority], slot);
+        _queued++;
         _readyMask |= 1u << priority;
     }
 
     private void Dequeue(int slot, int priority)
     {
         _ring.Remove(ref _ready[priority], slot);
+        _queued--;
         if (_ready[priority] < 0) _readyMask &= ~(1u << priority);
+    }
+
+    private void Sample(ulong now)
+    {
+        // Once for each interval that passed, but no more often than after which all memory of the time before is gone.
+        for (int passed = 0; passed < 1024 && now >= _nextLoad; passed++)
+        {
+            for (int i = 0; i < _loads.Length; i++)
+            {
+                _loads[i] = ((_loads[i] * _decay[i]) + ((ulong)_queued * LoadOne * (LoadOne - _decay[i])) + (LoadOne / 2)) / LoadOne;
+            }
+
+            _nextLoad += LoadInterval;
+        }
+
+        if (now >= _nextLoad) _nextLoad = now + LoadInterval;
     }
 
     /// <summary>Takes a process out of whatever list it is in, whatever it was doing.</summary>
@@ -245,13 +317,31 @@ public sealed class Scheduler
         {
             if (slot != _current && process.Queue.Next >= 0) Dequeue(slot, process.Priority);
         }
-        else if (process.State == ProcessState.Sleeping && process.Waiting == WaitReason.Time)
+        else if (process.State == ProcessState.Sleeping && process.Queue.Next >= 0)
         {
-            _ring.Remove(ref _wheel[BucketOf(process.WakeAt)], slot);
-            _sleepers--;
+            if (process.Waiting == WaitReason.Time) _sleepers--;
+            _ring.Remove(ref QueueOf(ref process), slot);
         }
 
         process.Queue.Next = -1;
+    }
+
+    /// <summary>The queue a sleeping process is in.</summary>
+    private ref int QueueOf(ref Process process)
+    {
+        switch (process.Waiting)
+        {
+            case WaitReason.Time:
+                return ref _wheel[BucketOf(process.WakeAt)];
+            case WaitReason.Input:
+                return ref _input;
+            case WaitReason.PipeReadable:
+                return ref _pipes.At(process.WaitPipe).WaitingReader;
+            case WaitReason.PipeWritable:
+                return ref _pipes.At(process.WaitPipe).WaitingWriter;
+            default:
+                return ref _none[0];
+        }
     }
 
     private void WakeBucket(int bucket)

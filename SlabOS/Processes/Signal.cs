@@ -12,11 +12,17 @@ public enum Signal
     /// <summary>Interrupt, as from Ctrl-C. Ends the process.</summary>
     Int = 2,
 
-    /// <summary>Ends the process.</summary>
+    /// <summary>The process found its own state broken. Ends it.</summary>
+    Abrt = 6,
+
+    /// <summary>Ends the process, whatever it thinks of it.</summary>
     Kill = 9,
 
     /// <summary>For programs' own use. Ends the process.</summary>
     Usr1 = 10,
+
+    /// <summary>It wrote to a pipe that nobody reads. Ends the process.</summary>
+    Pipe = 13,
 
     /// <summary>The polite way to end a process.</summary>
     Term = 15,
@@ -27,6 +33,6 @@ public enum Signal
     /// <summary>Continues a stopped process.</summary>
     Cont = 18,
 
-    /// <summary>Stops the process until it is continued.</summary>
+    /// <summary>Stops the process until it is continued, whatever it thinks of it.</summary>
     Stop = 19,
 }

@@ -7,16 +7,25 @@ public static class SignalText
 {
     private static readonly Signal[] Known =
     {
-        Signal.Hup, Signal.Int, Signal.Kill, Signal.Usr1, Signal.Term, Signal.Chld, Signal.Cont, Signal.Stop,
+        Signal.Hup, Signal.Int, Signal.Abrt, Signal.Kill, Signal.Usr1,
+        Signal.Pipe, Signal.Term, Signal.Chld, Signal.Cont, Signal.Stop,
     };
+
+    /// <summary>How many signals there are.</summary>
+    public static int Count => Known.Length;
+
+    /// <summary>A signal; 0 has the lowest number.</summary>
+    public static Signal At(int index) => Known[index];
 
     /// <summary>The name, without <c>SIG</c>.</summary>
     public static string Name(Signal signal) => signal switch
     {
         Signal.Hup => "HUP",
         Signal.Int => "INT",
+        Signal.Abrt => "ABRT",
         Signal.Kill => "KILL",
         Signal.Usr1 => "USR1",
+        Signal.Pipe => "PIPE",
         Signal.Term => "TERM",
         Signal.Chld => "CHLD",
         Signal.Cont => "CONT",

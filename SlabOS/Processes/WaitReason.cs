@@ -17,6 +17,12 @@ public enum WaitReason
     /// <summary>A key.</summary>
     Input,
 
+    /// <summary>Something to read in a pipe.</summary>
+    PipeReadable,
+
+    /// <summary>Room to write in a pipe.</summary>
+    PipeWritable,
+
     /// <summary>Everybody else having had a turn.</summary>
     Quiet,
 }

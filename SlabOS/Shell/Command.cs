@@ -32,7 +32,10 @@ public abstract class Command
     public virtual bool Continue(Session shell) => true;
 
     /// <summary>Gives up a command that was not done: Ctrl-C. It leaves nothing behind.</summary>
-    public virtual void Interrupt(Session shell)
-    {
-    }
+    /// <returns>Whether it is done now. What it started may take a moment to end.</returns>
+    public virtual bool Interrupt(Session shell) => true;
+
+    /// <summary>Leaves to the background what a command that was not done waits for: Ctrl-Z.</summary>
+    /// <returns>Whether it is done now; most commands have nothing to leave.</returns>
+    public virtual bool Suspend(Session shell) => false;
 }

@@ -33,14 +33,16 @@ public sealed class LineEditor : IPromptLine
     public const int MaxLength = 255;
 
     private const string Prompt = "slab> ";
-    private const int PromptLength = 6;
-    private const int Window = Files.Console.Width - 1 - PromptLength;
+    private const int Width = Files.Console.Width - 1;
 
     private readonly Files.Console _console;
     private readonly History _history;
     private readonly char[] _line = new char[MaxLength];
-    private readonly char[] _shown = new char[Window];
-    private readonly char[] _output = new char[6 * Window];
+    private readonly char[] _shown = new char[Width];
+    private readonly char[] _output = new char[6 * Width];
+    private readonly char[] _prompt = new char[Width];
+    private int _promptLength;
+    private int _window;
     private int _length;
     private int _cursor;
     private int _excess;
@@ -62,8 +64,21 @@ public sealed class LineEditor : IPromptLine
     public ReadOnlySpan<char> Line => new ReadOnlySpan<char>(_line, 0, _length);
 
     /// <summary>Starts an empty line.</summary>
-    public void Begin()
+    /// <param name="status">How the last program ended, 0…255; in front of the prompt, if it is not 0.</param>
+    public void Begin(int status)
     {
+        _promptLength = 0;
+        if (status != 0)
+        {
+            AddToPrompt("[");
+            if (status >= 100) AddToPrompt((char)('0' + (status / 100 % 10)));
+            if (status >= 10) AddToPrompt((char)('0' + (status / 10 % 10)));
+            AddToPrompt((char)('0' + (status % 10)));
+            AddToPrompt("] ");
+        }
+
+        AddToPrompt(Prompt);
+        _window = Width - _promptLength;
         _length = 0;
         _cursor = 0;
         _excess = 0;
@@ -141,8 +156,8 @@ public sealed class LineEditor : IPromptLine
     /// <inheritdoc/>
     public void Hide()
     {
-        int width = PromptLength + _shownLength;
-        Back(PromptLength + _shownCursor);
+        int width = _promptLength + _shownLength;
+        Back(_promptLength + _shownCursor);
         for (int i = 0; i < width; i++) Put(' ');
         Back(width);
         Flush();
@@ -152,12 +167,19 @@ public sealed class LineEditor : IPromptLine
     public void Show()
     {
         _console.SetColor(Color.Good);
-        _console.Write(Prompt);
+        _console.Write(new ReadOnlySpan<char>(_prompt, 0, _promptLength));
         _console.SetColor(Color.Input);
         _shownLength = 0;
         _shownCursor = 0;
         Render();
     }
+
+    private void AddToPrompt(ReadOnlySpan<char> text)
+    {
+        for (int i = 0; i < text.Length; i++) AddToPrompt(text[i]);
+    }
+
+    private void AddToPrompt(char c) => _prompt[_promptLength++] = c;
 
     private EditResult End(EditResult result, string mark)
     {
@@ -228,8 +250,8 @@ public sealed class LineEditor : IPromptLine
     private void Render()
     {
         if (_cursor < _scroll) _scroll = _cursor;
-        if (_cursor > _scroll + Window) _scroll = _cursor - Window;
-        int length = _length - _scroll < Window ? _length - _scroll : Window;
+        if (_cursor > _scroll + _window) _scroll = _cursor - _window;
+        int length = _length - _scroll < _window ? _length - _scroll : _window;
         int cursor = _cursor - _scroll;
         int same = 0;
         while (same < length && same < _shownLength && _line[_scroll + same] == _shown[same]) same++;

@@ -58,6 +58,9 @@ public sealed class Session
     /// <summary>Whether <c>halt</c> or <c>reboot</c> was given: the run loop ends.</summary>
     public bool Stopping { get; set; }
 
+    /// <summary>How the last foreground program ended: its exit code, or 128 and the signal's number.</summary>
+    public int Status { get; set; }
+
     /// <summary>The command that runs, for its failures' sake.</summary>
     /// <param name="command">The command.</param>
     public void Enter(Command command) => _command = command;
@@ -78,6 +81,17 @@ public sealed class Session
     /// <returns>True: the command is done.</returns>
     public bool Fail(ReadOnlySpan<char> subject, int result) => Fail(subject, (Errno)(-result));
 
+    /// <summary>Prints the failure of arguments that a program does not accept, and which it would.</summary>
+    public void FailUsage(Program program, Errno errno)
+    {
+        Printer.BeginFailure(_command == null ? "shell" : _command.Name, program.Name, errno);
+        Printer.Write("usage: ");
+        Printer.Write(program.Name);
+        if (program.Usage.Length > 0) Printer.Write(" ");
+        Printer.Write(program.Usage);
+        Printer.EndFailure();
+    }
+
     /// <summary>Reads a number from 0 up; prints the failure if it is none.</summary>
     /// <returns>Whether it is one.</returns>
     public bool TryNumber(ReadOnlySpan<char> word, out int value)
@@ -95,6 +109,14 @@ public sealed class Session
         int slot = Tables.Processes.Find(pid);
         if (slot < 0) Fail(word, Errno.ESRCH);
         return slot;
+    }
+
+    /// <summary>Prints how a process ended.</summary>
+    public void PrintEnd(int code, Signal signal)
+    {
+        Printer.Write(signal == Signal.None ? " exited " : " killed ");
+        if (signal == Signal.None) Printer.Write(code);
+        else Printer.Write(SignalText.Name(signal));
     }
 
     /// <summary>Prints words with one blank between two of them.</summary>

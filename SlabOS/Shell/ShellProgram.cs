@@ -60,24 +60,66 @@ public sealed class ShellProgram : Program
         }
         else
         {
+            Announce(_session);
             _editing = true;
-            _editor.Begin();
+            _editor.Begin(_session.Status);
+            _session.Status = 0;
+        }
+    }
+
+    /// <summary>Says of each background process that has ended since, how.</summary>
+    private static void Announce(Session session)
+    {
+        ProcessTable table = session.Tables.Processes;
+        for (int slot = table.FirstZombie(session.Calls.Self); slot >= 0; slot = table.NextZombie(slot))
+        {
+            ref Process zombie = ref table.Processes.At(slot);
+            if (zombie.Notice == 0) continue;
+            zombie.Notice = 0;
+            Printer printer = session.Printer;
+            printer.SetColor(Color.Notice);
+            printer.Write("[");
+            printer.Write(zombie.Pid);
+            printer.Write("] ");
+            printer.Write(table.WordsOf(slot)[0]);
+            session.PrintEnd(zombie.ExitCode, zombie.KilledBy);
+            printer.Line();
+            printer.SetColor(Color.Text);
         }
     }
 
     private void GoOn(Command command, Session session)
     {
-        if (_console.Interrupted)
+        bool done = command.Continue(session);
+        while (!done && _console.HasInput)
         {
-            _console.Take();
-            _console.Write("^C\n");
-            command.Interrupt(session);
-            Finish(session);
+            if (_console.Interrupted)
+            {
+                _console.Take();
+                _console.Write("^C\n");
+                done = command.Interrupt(session);
+                break;
+            }
+
+            if (!_console.Foreground) break;
+            if (_console.Peek() == Files.Console.Suspend)
+            {
+                _console.Take();
+                _console.Write("^Z\n");
+                done = command.Suspend(session);
+            }
+            else if (_console.Cook(_console.Peek()))
+            {
+                _console.Take();
+                session.Scheduler.WakeInput();
+            }
+            else
+            {
+                break;
+            }
         }
-        else if (command.Continue(session))
-        {
-            Finish(session);
-        }
+
+        if (done) Finish(session);
     }
 
     private void Edit(Session session)

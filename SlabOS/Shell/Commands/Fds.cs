@@ -41,7 +41,15 @@ public sealed class Fds : Command
             printer.Right(file.Offset, 9);
             printer.Right(file.References, 6);
             printer.Write(" ");
-            printer.Line(tables.OpenFiles.FileSystem.PathOf(file.Inode));
+            if (file.Pipe.IsNull)
+            {
+                printer.Line(tables.OpenFiles.FileSystem.PathOf(file.Inode));
+                continue;
+            }
+
+            printer.Write("pipe:");
+            printer.Write(tables.OpenFiles.Pipes.Slab.IndexOf(file.Pipe));
+            printer.Line();
         }
 
         return true;

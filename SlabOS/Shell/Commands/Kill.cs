@@ -3,17 +3,17 @@ using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>kill [-SIGNAL] PID</c>: sends a signal.</summary>
+/// <summary><c>kill [-SIGNAL] PID</c>: sends a signal; <c>kill -l</c> lists them.</summary>
 public sealed class Kill : Command
 {
     /// <inheritdoc/>
     public override string Name => "kill";
 
     /// <inheritdoc/>
-    public override string Usage => "[-SIGNAL] PID";
+    public override string Usage => "[-SIGNAL] PID | -l";
 
     /// <inheritdoc/>
-    public override string Summary => "signal a process: TERM, or HUP INT KILL USR1 STOP CONT";
+    public override string Summary => "signal a process, by default TERM; -l lists the signals";
 
     /// <inheritdoc/>
     public override int MinWords => 2;
@@ -25,6 +25,7 @@ public sealed class Kill : Command
     public override bool Run(Words words, Session shell)
     {
         Signal signal = Signal.Term;
+        if (words.Count == 2 && words[1].SequenceEqual("-l")) return List(shell.Printer);
         if (words.Count == 3)
         {
             ReadOnlySpan<char> option = words[1];
@@ -35,6 +36,19 @@ public sealed class Kill : Command
         if (!shell.TryNumber(word, out int pid)) return true;
         Errno errno = shell.Tables.Processes.Kill(pid, signal);
         return errno == Errno.None || shell.Fail(word, errno);
+    }
+
+    private static bool List(Printer printer)
+    {
+        for (int i = 0; i < SignalText.Count; i++)
+        {
+            Signal signal = SignalText.At(i);
+            printer.Right((int)signal, 2);
+            printer.Write(" ");
+            printer.Line(SignalText.Name(signal));
+        }
+
+        return true;
     }
 
     private static bool TryParse(ReadOnlySpan<char> text, out Signal signal) =>

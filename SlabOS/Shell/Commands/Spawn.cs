@@ -2,17 +2,19 @@ using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>spawn PROGRAM [ARG…]</c>: starts a process.</summary>
+/// <summary><c>spawn PROGRAM [ARG…]</c>: starts programs in the background.</summary>
 public sealed class Spawn : Command
 {
+    private readonly Pipeline _pipeline = new Pipeline();
+
     /// <inheritdoc/>
     public override string Name => "spawn";
 
     /// <inheritdoc/>
-    public override string Usage => "PROGRAM [ARG...]";
+    public override string Usage => "PROGRAM [ARG...] [| ...]";
 
     /// <inheritdoc/>
-    public override string Summary => "start a process in the background";
+    public override string Summary => "start in the background; < > >> redirect, | connects";
 
     /// <inheritdoc/>
     public override int MinWords => 2;
@@ -23,28 +25,14 @@ public sealed class Spawn : Command
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
-        Words arguments = words.From(1);
-        int program = shell.Programs.Find(arguments[0]);
-        if (program < 0) return shell.Fail(arguments[0], Errno.ENOENT, "no such program");
-        Errno errno = shell.Programs[program].Accept(arguments);
-        if (errno != Errno.None) return Misused(shell, shell.Programs[program], errno);
-        int pid = shell.Tables.Processes.Spawn(shell.Calls.Self, program, arguments, ProcessTable.DefaultPriority);
-        if (pid < 0) return shell.Fail(arguments[0], pid);
-        shell.Printer.Write("pid ");
-        shell.Printer.Write(pid);
-        shell.Printer.Line();
-        return true;
-    }
+        if (!_pipeline.Start(words.From(1), shell, notice: true)) return true;
+        for (int i = 0; i < _pipeline.Count; i++)
+        {
+            shell.Printer.Write("pid ");
+            shell.Printer.Write(_pipeline[i]);
+            shell.Printer.Line();
+        }
 
-    private bool Misused(Session shell, Program program, Errno errno)
-    {
-        Printer printer = shell.Printer;
-        printer.BeginFailure(Name, program.Name, errno);
-        printer.Write("usage: spawn ");
-        printer.Write(program.Name);
-        if (program.Usage.Length > 0) printer.Write(" ");
-        printer.Write(program.Usage);
-        printer.EndFailure();
         return true;
     }
 }

@@ -78,13 +78,11 @@ public sealed class Stress : Command, ICheckReport
             if (_done % StepsBetweenChecks == StepsBetweenChecks - 1) shell.Tables.Check(this);
         }
 
-        if (_done < _wanted) return false;
-        Interrupt(shell);
-        return true;
+        return _done == _wanted && Interrupt(shell);
     }
 
     /// <inheritdoc/>
-    public override void Interrupt(Session shell)
+    public override bool Interrupt(Session shell)
     {
         int processes = shell.Tables.Processes.Processes.Live - _processCount;
         int files = shell.Tables.OpenFiles.Files.Live - _fileCount;
@@ -100,6 +98,7 @@ public sealed class Stress : Command, ICheckReport
         shell.Printer.Write(" operations, ");
         shell.Printer.Write(_violations);
         shell.Printer.Line(" violations");
+        return true;
     }
 
     /// <inheritdoc/>
@@ -127,9 +126,10 @@ public sealed class Stress : Command, ICheckReport
         _pids[which] = pid;
         _processCount++;
 
-        // The three it has from the shell are not the model's.
+        // What it has from the shell is not the model's.
+        DescriptorTables tables = shell.Tables.Descriptors;
         Handle<DescriptorTable> descriptors = TableOf(shell, which);
-        for (int number = 0; number <= 2; number++) shell.Tables.Descriptors.Close(descriptors, number);
+        for (int number = 0; tables.CountOf(descriptors) > 0; number++) tables.Close(descriptors, number);
     }
 
     private void End(Session shell, int which)

@@ -2,7 +2,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>uptime</c>: the time of day, the time since boot, and who is there.</summary>
+/// <summary><c>uptime</c>: the time of day, the time since boot, the processes, and how many wanted to run.</summary>
 public sealed class Uptime : Command
 {
     /// <inheritdoc/>
@@ -12,7 +12,7 @@ public sealed class Uptime : Command
     public override string Usage => "";
 
     /// <inheritdoc/>
-    public override string Summary => "show date and time, time since boot, processes";
+    public override string Summary => "show date and time, time since boot, processes, load";
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
@@ -36,7 +36,17 @@ public sealed class Uptime : Command
         WriteTime(printer, rest / 3600, rest / 60 % 60, rest % 60);
         printer.Write(", ");
         printer.Write(shell.Tables.Processes.Processes.Live);
-        printer.Line(" processes");
+        printer.Write(" processes, load");
+        for (int span = 0; span < 3; span++)
+        {
+            int load = shell.Scheduler.Load(span);
+            printer.Write(" ");
+            printer.Write(load / 100);
+            printer.Write(".");
+            printer.WriteTwoDigits(load % 100);
+        }
+
+        printer.Line();
         return true;
     }
 

@@ -43,9 +43,7 @@ public sealed class Wait : Command
         if (ended <= 0) return ended;
         shell.Printer.Write("pid ");
         shell.Printer.Write(ended);
-        shell.Printer.Write(signal == Signal.None ? " exited " : " killed ");
-        if (signal == Signal.None) shell.Printer.Write(code);
-        else shell.Printer.Write(SignalText.Name(signal));
+        shell.PrintEnd(code, signal);
         shell.Printer.Line();
         return ended;
     }

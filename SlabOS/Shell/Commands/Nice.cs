@@ -1,0 +1,27 @@
+using SlabOS.Processes;
+
+namespace SlabOS.Shell.Commands;
+
+/// <summary><c>nice PID PRIORITY</c>: gives a process another priority.</summary>
+public sealed class Nice : Command
+{
+    /// <inheritdoc/>
+    public override string Name => "nice";
+
+    /// <inheritdoc/>
+    public override string Usage => "PID PRIORITY";
+
+    /// <inheritdoc/>
+    public override string Summary => "set a priority: 0, the most urgent, to 7";
+
+    /// <inheritdoc/>
+    public override int MinWords => 3;
+
+    /// <inheritdoc/>
+    public override bool Run(Words words, Session shell)
+    {
+        if (!shell.TryNumber(words[1], out int pid) || !shell.TryNumber(words[2], out int priority)) return true;
+        Errno errno = shell.Tables.Processes.SetPriority(pid, priority);
+        return errno == Errno.None || shell.Fail(errno == Errno.EINVAL ? words[2] : words[1], errno);
+    }
+}

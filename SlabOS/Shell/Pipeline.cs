@@ -1,0 +1,183 @@
+using System;
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Processes;
+
+namespace SlabOS.Shell;
+
+/// <summary>
+/// Programs to be started together: <c>a &lt; FILE | b | c &gt; FILE</c>. All of them start, or none.
+/// </summary>
+/// <remarks>Operators are words of their own: there is a blank on either side of them.</remarks>
+public sealed class Pipeline
+{
+    /// <summary>The most programs in one.</summary>
+    public const int MaxStages = 8;
+
+    private readonly char[] _text = new char[LineEditor.MaxLength + 1];
+    private readonly int[] _pids = new int[MaxStages];
+
+    /// <summary>Processes started by the last <see cref="Start"/>.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>The pid of one of them.</summary>
+    public int this[int index] => _pids[index];
+
+    /// <summary>Starts what the words say; prints the failure if that cannot be.</summary>
+    /// <param name="words">Programs with their arguments, and operators.</param>
+    /// <param name="shell">What to work on, and where to print.</param>
+    /// <param name="notice">Whether the shell announces the processes' end.</param>
+    /// <returns>Whether they started.</returns>
+    public bool Start(Words words, Session shell, bool notice)
+    {
+        Count = 0;
+        for (int first = 0; first < words.Count;)
+        {
+            int end = EndOfStage(words, first);
+            if (!Check(words, first, end, shell)) return false;
+            first = end + 1;
+        }
+
+        if (words[words.Count - 1].SequenceEqual("|")) return Refuse(shell, "|", Errno.EINVAL);
+
+        Handle<OpenFile> input = default;
+        for (int first = 0; first < words.Count;)
+        {
+            int end = EndOfStage(words, first);
+            if (!StartStage(words, first, end, shell, notice, ref input))
+            {
+                Abandon(shell, input);
+                return false;
+            }
+
+            first = end + 1;
+        }
+
+        return true;
+    }
+
+    private static int EndOfStage(Words words, int first)
+    {
+        int end = first;
+        while (end < words.Count && !words[end].SequenceEqual("|")) end++;
+        return end;
+    }
+
+    private static bool IsRedirection(ReadOnlySpan<char> word) =>
+        word.SequenceEqual("<") || word.SequenceEqual(">") || word.SequenceEqual(">>");
+
+    private static bool Refuse(Session shell, ReadOnlySpan<char> subject, Errno errno)
+    {
+        shell.Fail(subject, errno);
+        return false;
+    }
+
+    /// <summary>Whether a stage names a program, with arguments it accepts, and every redirection a file.</summary>
+    private bool Check(Words words, int first, int end, Session shell)
+    {
+        Words stage = Collect(words, first, end, out bool complete);
+        if (!complete) return Refuse(shell, words[end - 1], Errno.EINVAL);
+        if (stage.Count == 0) return Refuse(shell, "|", Errno.EINVAL);
+        if (++Count > MaxStages) return Refuse(shell, "|", Errno.E2BIG);
+        int number = shell.Programs.Find(stage[0]);
+        if (number < 0) return !shell.Fail(stage[0], Errno.ENOENT, "no such program");
+        Program program = shell.Programs[number];
+        Errno errno = program.Accept(stage);
+        if (errno == Errno.None) return true;
+        shell.FailUsage(program, errno);
+        return false;
+    }
+
+    /// <summary>A stage's words without its redirections.</summary>
+    /// <param name="words">The whole line.</param>
+    /// <param name="first">The stage's first word.</param>
+    /// <param name="end">The word behind its last.</param>
+    /// <param name="complete">False if a redirection lacks its file.</param>
+    private Words Collect(Words words, int first, int end, out bool complete)
+    {
+        int length = 0;
+        int count = 0;
+        complete = true;
+        for (int i = first; i < end; i++)
+        {
+            ReadOnlySpan<char> word = words[i];
+            if (IsRedirection(word))
+            {
+                i++;
+                complete &= i < end;
+                continue;
+            }
+
+            for (int j = 0; j < word.Length; j++) _text[length++] = word[j];
+            _text[length++] = '\0';
+            count++;
+        }
+
+        return new Words(new ReadOnlySpan<char>(_text, 0, length), count);
+    }
+
+    /// <summary>
+    /// Starts one program. <paramref name="input"/> is what it reads, and then what the next one does: the other end of a new pipe.
+    /// </summary>
+    private bool StartStage(Words words, int first, int end, Session shell, bool notice, ref Handle<OpenFile> input)
+    {
+        OpenFileTable files = shell.Tables.OpenFiles;
+        Handle<OpenFile> output = default;
+        Handle<OpenFile> next = default;
+        Errno errno = Errno.None;
+        if (first == 0) Count = 0;
+        if (end < words.Count)
+        {
+            errno = files.OpenPipe(out next, out output);
+            if (errno != Errno.None) return Refuse(shell, "|", errno);
+        }
+
+        for (int i = first; i < end && errno == Errno.None; i++)
+        {
+            if (!IsRedirection(words[i])) continue;
+            bool reads = words[i].SequenceEqual("<");
+            OpenMode mode = reads ? OpenMode.Read
+                : OpenMode.Write | OpenMode.Create | (words[i].Length == 2 ? OpenMode.Append : OpenMode.Truncate);
+            errno = files.Open(words[i + 1], mode, out Handle<OpenFile> file);
+            if (errno != Errno.None) shell.Fail(words[i + 1], errno);
+            else if (reads) Replace(files, ref input, file);
+            else Replace(files, ref output, file);
+        }
+
+        int pid = -1;
+        if (errno == Errno.None)
+        {
+            Words stage = Collect(words, first, end, out _);
+            int program = shell.Programs.Find(stage[0]);
+            pid = shell.Tables.Processes.Spawn(shell.Calls.Self, program, stage, ProcessTable.DefaultPriority, input, output);
+            if (pid < 0) shell.Fail(stage[0], pid);
+        }
+
+        Replace(files, ref input, next);
+        Replace(files, ref output, default);
+        if (pid < 0) return false;
+        _pids[Count++] = pid;
+        if (notice) shell.Tables.Processes.Processes.At(shell.Tables.Processes.Find(pid)).Notice = 1;
+        return true;
+    }
+
+    /// <summary>Lets go of an open file for another; null is none.</summary>
+    private static void Replace(OpenFileTable files, ref Handle<OpenFile> file, Handle<OpenFile> other)
+    {
+        if (!file.IsNull) files.Release(file);
+        file = other;
+    }
+
+    /// <summary>Ends those that have been started when a later one could not be.</summary>
+    private void Abandon(Session shell, Handle<OpenFile> input)
+    {
+        Replace(shell.Tables.OpenFiles, ref input, default);
+        for (int i = 0; i < Count; i++)
+        {
+            shell.Tables.Processes.Kill(_pids[i], Signal.Kill);
+            shell.Calls.Wait(_pids[i], out _, out _);
+        }
+
+        Count = 0;
+    }
+}
