@@ -66,7 +66,7 @@ public sealed class Configuration
         if (name.SequenceEqual("procs") && value >= 3) Processes = value;
         else if (name.SequenceEqual("fds") && value >= 3) Descriptors = value;
         else if (name.SequenceEqual("files") && value >= 1) OpenFiles = value;
-        else if (name.SequenceEqual("inodes") && value >= Kernel.DeviceCount) Inodes = value;
+        else if (name.SequenceEqual("inodes") && value >= Kernel.FirstInodes) Inodes = value;
         else if (name.SequenceEqual("blocks")) Blocks = value;
         else if (name.SequenceEqual("pipes")) Pipes = value;
         else return false;

@@ -17,8 +17,8 @@ public sealed class Kernel
     /// <summary>The version the banner shows.</summary>
     public const string Version = "0.1";
 
-    /// <summary>Devices, each of which is a file.</summary>
-    internal const int DeviceCount = 3;
+    /// <summary>Inodes that boot needs itself: the first directories and the devices.</summary>
+    internal const int FirstInodes = 16;
 
     // Beside the tables, boot allocates small objects only; and every array has a header.
     private const ulong Spare = 64 * 1024;
@@ -35,32 +35,34 @@ public sealed class Kernel
     {
         _machine = machine;
         _console = console;
-        Device[] devices = { new NullDevice(), new ZeroDevice(), console };
-        var fileSystem = new FileSystem(reserved.Inodes, reserved.Blocks, devices);
-        var openFiles = new OpenFileTable(reserved.OpenFiles, fileSystem, new Pipes(reserved.Pipes));
-        var descriptors = new DescriptorTables(reserved.Descriptors, openFiles);
         var scheduler = new Scheduler(reserved.Processes, reserved.Pipes, machine.Clock);
+        var files = new FileSystem(reserved.Inodes, reserved.Entries, reserved.Blocks);
+        var openFiles = new OpenFileTable(reserved.OpenFiles, files, new Pipes(reserved.Pipes));
         openFiles.Pipes.Attach(scheduler);
+        var descriptors = new DescriptorTables(reserved.Descriptors, openFiles);
         var processes = new ProcessTable(reserved.Processes, reserved.Arguments, descriptors, scheduler);
+        AddDevices(machine, console, registry, files, processes, scheduler);
         var history = new History(reserved.History);
         _tables = new Tables(registry, processes, scheduler);
         _calls = new Calls(processes, scheduler, console);
 
         var help = new Help();
+        var foreground = new Foreground();
         var memory = new Mem();
         Command[] commands =
         {
-            help, new Foreground(), new Spawn(), new Kill(), new Wait(), new Nice(), new Ps(),
-            new Open(), new Close(), new Dup(), new Fds(), new Read(), new Write(), new Seek(), new Ls(), new Rm(),
-            new SlabInfo(), new SlabCheck(), new Stress(), new Bench(), memory,
-            new Uptime(), new Shell.Commands.Echo(), new HistoryList(), new Clear(), new Stop(reboot: true), new Stop(reboot: false),
+            help, foreground, new Spawn(), new Kill(), new Wait(), new Nice(), new Ps(),
+            new Open(), new Close(), new Dup(), new Fds(), new Read(), new Write(), new Seek(),
+            new ListFiles(), new Stat(), new MakeDirectory(), new RemoveDirectory(), new Remove(), new Move(), new ChangeDirectory(), new WorkingDirectory(),
+            new SlabInfo(), new SlabMap(), new SlabCheck(), new ListOpenFiles(), new Top(), new Stress(), new Bench(), memory,
+            new Uptime(), new Shell.Commands.Echo(), new Source(), new HistoryList(), new Clear(), new Stop(reboot: true), new Stop(reboot: false),
         };
         help.Attach(commands);
-        var shell = new ShellProgram(console, commands, history);
+        var shell = new ShellProgram(console, commands, foreground, history);
         _programs = new ProgramTable(new Program[]
         {
             new Init(), shell, new Idle(), new Counter(), new Sleep(),
-            new Cat(), new Head(), new Wc(), new Tee(), new Processes.Programs.Echo(), new Yes(),
+            new Cat(), new Cp(), new Head(), new Wc(), new Tee(), new Processes.Programs.Echo(), new Yes(),
             new ForkBomb(), new FdLeak(), new Hog(), new Crash(), new Orphan(),
         });
         _session = new Session(machine, _tables, _programs, _calls, scheduler, console, printer, history);
@@ -140,7 +142,7 @@ public sealed class Kernel
     }
 
     /// <summary>Prints the state of the tables, a line each, for a panic screen.</summary>
-    public void WriteSummary() => SlabInfo.Show(_tables.Registry, _session.Printer);
+    public void WriteSummary() => SlabInfoFile.Show(_tables.Registry, _session.Printer);
 
     private static void Greet(Printer printer)
     {
@@ -176,6 +178,27 @@ public sealed class Kernel
         _machine.Power.Off();
     }
 
+    private static void AddDevices(
+        Machine machine,
+        Files.Console console,
+        SlabRegistry registry,
+        FileSystem files,
+        ProcessTable processes,
+        Scheduler scheduler)
+    {
+        files.Add(new NullDevice());
+        files.Add(new ZeroDevice());
+        files.Add(new FullDevice());
+        files.Add(new RandomDevice(machine.Clock));
+        files.Add(console);
+        files.Add(new ClockFile(machine.Clock));
+        files.Add(new SlabInfoFile(registry));
+        files.Add(new UptimeFile(machine.Clock, scheduler));
+        int status = files.Add(new StatusFile(processes));
+        int fd = files.Add(new DescriptorsFile(processes));
+        files.Attach(new ProcessFiles(processes, status, fd));
+    }
+
     /// <summary>Init, with the console as its descriptors 0, 1 and 2; and the shell, which shares them.</summary>
     private void StartFirstProcesses()
     {
@@ -183,7 +206,7 @@ public sealed class Kernel
         processes.Spawn(-1, 0, new Words("init\0", 1), ProcessTable.UrgentPriority);
         int init = processes.Find(ProcessTable.InitPid);
         Handle<DescriptorTable> table = processes.Processes.At(init).Descriptors;
-        _tables.OpenFiles.Open(_console.Path, OpenMode.Read | OpenMode.Write, out Handle<OpenFile> file);
+        _tables.OpenFiles.Open(FileSystem.Root, _console.Path, OpenMode.Read | OpenMode.Write, out Handle<OpenFile> file);
         _tables.Descriptors.Install(table, file);
         _tables.Descriptors.Duplicate(table, 0);
         _tables.Descriptors.Duplicate(table, 0);
@@ -231,7 +254,9 @@ public sealed class Kernel
         if (!typed) return;
         _tables.Scheduler.WakeInput();
 
-        // While a program runs in the foreground the shell waits for its end, but the keys still pass through its hands.
-        _tables.Scheduler.Wake(_shellSlot, WaitReason.Child);
+        // Whatever a command waits for, the keys meanwhile typed pass through the shell's hands. Only quiet is always waited for: what
+        // comes before a prompt does not depend on how fast somebody types.
+        ref Process shell = ref _tables.Processes.Processes.At(_shellSlot);
+        if (shell.Waiting != WaitReason.Quiet) _tables.Scheduler.Wake(_shellSlot, shell.Waiting);
     }
 }

@@ -2,36 +2,54 @@ using System;
 
 namespace SlabOS;
 
-/// <summary>Prints words, numbers and columns on the console without making a string of them.</summary>
+/// <summary>Prints words, numbers and columns without making a string of them.</summary>
 public sealed class Printer
 {
-    private readonly Files.Console _console;
+    private readonly ITextSink _sink;
     private readonly char[] _digits = new char[20];
 
-    /// <summary>Prints on a console.</summary>
-    public Printer(Files.Console console) => _console = console;
+    /// <summary>Prints into a sink.</summary>
+    public Printer(ITextSink sink) => _sink = sink;
 
     /// <summary>Sets the screen's colour for what follows.</summary>
-    public void SetColor(Color color) => _console.SetColor(color);
+    public void SetColor(Color color) => _sink.SetColor(color);
 
     /// <summary>Prints text.</summary>
-    public void Write(ReadOnlySpan<char> text) => _console.Write(text);
+    public void Write(ReadOnlySpan<char> text) => _sink.Write(text);
 
     /// <summary>Prints a number.</summary>
-    public void Write(ulong number) => _console.Write(Digits(number));
+    public void Write(ulong number) => _sink.Write(Digits(number));
 
     /// <summary>Prints a number.</summary>
     public void Write(int number)
     {
-        if (number < 0) _console.Write('-');
-        _console.Write(Digits((ulong)(number < 0 ? -(long)number : number)));
+        if (number < 0) _sink.Write("-");
+        _sink.Write(Digits((ulong)(number < 0 ? -(long)number : number)));
     }
 
     /// <summary>Prints two digits at least, as in a time of day.</summary>
     public void WriteTwoDigits(int number)
     {
-        if (number < 10) _console.Write('0');
+        if (number < 10) _sink.Write("0");
         Write(number);
+    }
+
+    /// <summary>Prints hours, minutes and seconds.</summary>
+    public void Time(int hours, int minutes, int seconds)
+    {
+        WriteTwoDigits(hours);
+        Write(":");
+        WriteTwoDigits(minutes);
+        Write(":");
+        WriteTwoDigits(seconds);
+    }
+
+    /// <summary>Prints a number with two decimals.</summary>
+    public void Hundredths(ulong whole, int hundredths)
+    {
+        Write(whole);
+        Write(".");
+        WriteTwoDigits(hundredths);
     }
 
     /// <summary>Prints text to the right of a column.</summary>
@@ -40,7 +58,7 @@ public sealed class Printer
     public void Right(ReadOnlySpan<char> text, int width)
     {
         Spaces(width - text.Length);
-        _console.Write(text);
+        _sink.Write(text);
     }
 
     /// <summary>Prints a number to the right of a column.</summary>
@@ -52,22 +70,22 @@ public sealed class Printer
     /// <summary>Prints text to the left of a column.</summary>
     public void Left(ReadOnlySpan<char> text, int width)
     {
-        _console.Write(text);
+        _sink.Write(text);
         Spaces(width - text.Length);
     }
 
     /// <summary>Ends the line.</summary>
-    public void Line() => _console.Write('\n');
+    public void Line() => _sink.Write("\n");
 
     /// <summary>Prints text and ends the line.</summary>
     public void Line(ReadOnlySpan<char> text)
     {
-        _console.Write(text);
+        _sink.Write(text);
         Line();
     }
 
     /// <summary>Ends the line if anything is on it.</summary>
-    public void FreshLine() => _console.FreshLine();
+    public void FreshLine() => _sink.FreshLine();
 
     /// <summary>Prints the one line of a failure: <c>WHO: SUBJECT: ERRNO: message</c>.</summary>
     public void Failure(ReadOnlySpan<char> who, ReadOnlySpan<char> subject, Errno errno, ReadOnlySpan<char> message)
@@ -99,7 +117,7 @@ public sealed class Printer
 
     private void Spaces(int count)
     {
-        for (; count > 0; count--) _console.Write(' ');
+        for (; count > 0; count--) _sink.Write(" ");
     }
 
     private ReadOnlySpan<char> Digits(ulong number)

@@ -9,7 +9,7 @@ namespace SlabOS;
 internal sealed class Reservation
 {
     /// <summary>How many slabs there are.</summary>
-    public const int TableCount = 8;
+    public const int TableCount = 9;
 
     private const int HistoryLines = 16;
 
@@ -22,7 +22,8 @@ internal sealed class Reservation
         Arguments = registry.ReserveRows<ArgumentList, char>("arguments", processes, ProcessTable.MaxArguments)!;
         Descriptors = registry.ReserveRows<DescriptorTable, Descriptor>("fdtable", processes, configuration.Descriptors)!;
         OpenFiles = registry.Reserve<OpenFile>("openfile", configuration.OpenFiles)!;
-        Inodes = registry.ReserveRows<Inode, char>("inode", configuration.Inodes, FileSystem.MaxPath)!;
+        Inodes = registry.Reserve<Inode>("inode", configuration.Inodes)!;
+        Entries = registry.ReserveRows<Entry, char>("entry", configuration.Inodes, FileSystem.MaxName)!;
         Blocks = registry.ReserveRows<Block, byte>("block", configuration.Blocks, FileSystem.BlockBytes)!;
         Pipes = registry.ReserveRows<Pipe, byte>("pipe", configuration.Pipes, Files.Pipes.Capacity)!;
         History = registry.ReserveRows<HistoryLine, char>("history", HistoryLines, LineEditor.MaxLength)!;
@@ -41,7 +42,10 @@ internal sealed class Reservation
     public Slab<OpenFile> OpenFiles { get; }
 
     /// <summary>The files.</summary>
-    public RowSlab<Inode, char> Inodes { get; }
+    public Slab<Inode> Inodes { get; }
+
+    /// <summary>Their names.</summary>
+    public RowSlab<Entry, char> Entries { get; }
 
     /// <summary>Their blocks.</summary>
     public RowSlab<Block, byte> Blocks { get; }
@@ -61,7 +65,8 @@ internal sealed class Reservation
             && Take("arguments", processes, SlabRegistry.SlotBytes<ArgumentList, char>(ProcessTable.MaxArguments), ProcessTable.MaxArguments, ref left, printer)
             && Take("fdtable", processes, SlabRegistry.SlotBytes<DescriptorTable, Descriptor>(configuration.Descriptors), configuration.Descriptors, ref left, printer)
             && Take("openfile", configuration.OpenFiles, SlabRegistry.SlotBytes<OpenFile>(), 0, ref left, printer)
-            && Take("inode", configuration.Inodes, SlabRegistry.SlotBytes<Inode, char>(FileSystem.MaxPath), FileSystem.MaxPath, ref left, printer)
+            && Take("inode", configuration.Inodes, SlabRegistry.SlotBytes<Inode>(), 0, ref left, printer)
+            && Take("entry", configuration.Inodes, SlabRegistry.SlotBytes<Entry, char>(FileSystem.MaxName), FileSystem.MaxName, ref left, printer)
             && Take("block", configuration.Blocks, SlabRegistry.SlotBytes<Block, byte>(FileSystem.BlockBytes), FileSystem.BlockBytes, ref left, printer)
             && Take("pipe", configuration.Pipes, SlabRegistry.SlotBytes<Pipe, byte>(Files.Pipes.Capacity), Files.Pipes.Capacity, ref left, printer)
             && Take("history", HistoryLines, SlabRegistry.SlotBytes<HistoryLine, char>(LineEditor.MaxLength), LineEditor.MaxLength, ref left, printer);

@@ -53,10 +53,11 @@ public sealed class Tables
     {
         int violations = Registry.Check(report);
         if (violations > 0) return violations;
+        // Each process that has descriptors also has a working directory.
         return Processes.Check(report)
             + Scheduler.Check(report)
             + Descriptors.Check(report)
-            + FileSystem.Check(OpenFiles.Files, report)
+            + FileSystem.Check(OpenFiles.Files, Descriptors.Tables.Live, report)
             + OpenFiles.Pipes.Check(OpenFiles.Files, report);
     }
 }

@@ -9,7 +9,7 @@ namespace SlabOS.Files;
 /// Invariant: every character goes to the terminal through here, so <c>_column</c> is the cursor's column and a prompt always starts
 /// a line of its own.
 /// </remarks>
-public sealed class Console : Device
+public sealed class Console : Device, ITextSink
 {
     /// <summary>Columns a line is assumed to have, on the screen as on a serial terminal.</summary>
     public const int Width = 80;
@@ -163,7 +163,7 @@ public sealed class Console : Device
     /// Reads a line that was typed, its end included, or what is left of it. An empty read is the end: Ctrl-D.
     /// </summary>
     /// <returns>Bytes read; −EAGAIN if no line is entered yet, or the keyboard is the shell's.</returns>
-    public override int Read(Span<byte> buffer)
+    public override int Read(Span<byte> buffer, int offset, int argument)
     {
         if (!_foreground || !_lineEntered) return -(int)Errno.EAGAIN;
         int count = 0;

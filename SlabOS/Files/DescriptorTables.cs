@@ -65,8 +65,7 @@ public sealed class DescriptorTables
     /// <summary>Closes every descriptor of a table and frees it.</summary>
     public void Destroy(Handle<DescriptorTable> table)
     {
-        ref DescriptorTable header = ref _tables.Find(table, out _);
-        for (int number = 0; header.Open > 0; number++) Close(table, number);
+        for (int number = NextOpen(table, 0); number >= 0; number = NextOpen(table, number + 1)) Close(table, number);
         _tables.Free(table);
     }
 
@@ -81,6 +80,22 @@ public sealed class DescriptorTables
     {
         _tables.Find(table, out SlabError error);
         return error == SlabError.None && (uint)number < (uint)Size ? _tables.Row(_tables.IndexOf(table))[number].File : default;
+    }
+
+    /// <summary>The lowest open descriptor from a number on, or −1.</summary>
+    public int NextOpen(Handle<DescriptorTable> table, int from)
+    {
+        _tables.Find(table, out SlabError error);
+        if (error != SlabError.None) return -1;
+        int row = _tables.IndexOf(table);
+        for (int number = from; number < Size; number++)
+        {
+            // Where none of 32 is open, the map says so for all of them.
+            if (number % WordBits == 0 && Map(row, 0, number / WordBits) == 0) number += WordBits - 1;
+            else if (!_tables.Row(row)[number].File.IsNull) return number;
+        }
+
+        return -1;
     }
 
     /// <summary>Puts an open file, whose reference the caller hands over, behind the lowest number free.</summary>
@@ -114,15 +129,12 @@ public sealed class DescriptorTables
     /// <summary>Gives a new process's table what a parent's has, but for what is marked close-on-exec.</summary>
     public void Inherit(Handle<DescriptorTable> from, Handle<DescriptorTable> to)
     {
-        int left = CountOf(from);
-        for (int number = 0; left > 0; number++)
+        for (int number = NextOpen(from, 0); number >= 0; number = NextOpen(from, number + 1))
         {
-            Handle<OpenFile> file = Find(from, number);
-            if (file.IsNull) continue;
-            left--;
-            if (_tables.Row(_tables.IndexOf(from))[number].CloseOnExec != 0) continue;
-            _openFiles.Retain(file);
-            Put(_tables.IndexOf(to), number, file);
+            ref Descriptor descriptor = ref _tables.Row(_tables.IndexOf(from))[number];
+            if (descriptor.CloseOnExec != 0) continue;
+            _openFiles.Retain(descriptor.File);
+            Put(_tables.IndexOf(to), number, descriptor.File);
         }
     }
 

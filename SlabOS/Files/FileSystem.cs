@@ -4,91 +4,255 @@ using SlabOS.Memory;
 namespace SlabOS.Files;
 
 /// <summary>
-/// The files: devices, and RAM files whose bytes lie in fixed-size blocks from a slab. One flat directory, in which a path is a name;
-/// a path without a leading slash is taken from the root.
+/// The files: a tree of directories, devices, and RAM files whose bytes lie in fixed-size blocks. Inodes, directory entries and
+/// blocks each come from a slab.
 /// </summary>
+/// <remarks>
+/// A path is followed from the root, or, without a leading slash, from a directory the caller gives. There are no links: each inode
+/// but the root has at most one name. What lies below <c>/proc/PID</c> is not stored; such a path is recognised, and the inode made
+/// for as long as the file is open.
+/// </remarks>
 public sealed class FileSystem
 {
-    /// <summary>The most characters of a path, its leading slash included.</summary>
-    public const int MaxPath = 64;
+    /// <summary>The most characters of a name.</summary>
+    public const int MaxName = 31;
+
+    /// <summary>The most characters of a path.</summary>
+    public const int MaxPath = 255;
 
     /// <summary>Bytes in a block.</summary>
     public const int BlockBytes = 512;
 
-    private readonly RowSlab<Inode, char> _inodes;
-    private readonly RowSlab<Block, byte> _blocks;
-    private readonly Device[] _devices;
+    /// <summary>The most devices.</summary>
+    public const int MaxDevices = 16;
 
-    /// <summary>Makes the file system over its two slabs and gives each device its inode.</summary>
-    /// <param name="inodes">With rows of <see cref="MaxPath"/>, and room for the devices at least.</param>
+    /// <summary>The slot of the root directory.</summary>
+    public const int Root = 0;
+
+    private readonly Slab<Inode> _inodes;
+    private readonly RowSlab<Entry, char> _entries;
+    private readonly RowSlab<Block, byte> _blocks;
+    private readonly Device[] _devices = new Device[MaxDevices];
+    private readonly char[] _path = new char[MaxPath];
+    private IProcessFiles? _processFiles;
+    private int _processDirectory = -1;
+    private int _deviceCount;
+
+    /// <summary>Makes the file system over its slabs, with a root and the directories <c>/dev</c>, <c>/proc</c> and <c>/tmp</c>.</summary>
+    /// <param name="inodes">With room for these and the devices at least.</param>
+    /// <param name="entries">With rows of <see cref="MaxName"/>, and as many slots as <paramref name="inodes"/>.</param>
     /// <param name="blocks">With rows of <see cref="BlockBytes"/>.</param>
-    /// <param name="devices">The devices; their order is their number.</param>
-    public FileSystem(RowSlab<Inode, char> inodes, RowSlab<Block, byte> blocks, Device[] devices)
+    public FileSystem(Slab<Inode> inodes, RowSlab<Entry, char> entries, RowSlab<Block, byte> blocks)
     {
         _inodes = inodes;
+        _entries = entries;
         _blocks = blocks;
-        _devices = devices;
-        for (int i = 0; i < devices.Length; i++) Make(Relative(devices[i].Path), i, out _);
+        NewInode(InodeKind.Directory, out _);
+        MakeDirectory(Root, "/dev");
+        MakeDirectory(Root, "/proc");
+        MakeDirectory(Root, "/tmp");
+    }
+
+    /// <summary>Adds a device, under its path if it has one. For use at boot.</summary>
+    /// <returns>Its number.</returns>
+    public int Add(Device device)
+    {
+        int number = _deviceCount++;
+        _devices[number] = device;
+        if (device.Path.Length > 0)
+        {
+            Split(Root, device.Path, out int directory, out ReadOnlySpan<char> name);
+            Make(directory, name, InodeKind.Device, out Handle<Inode> handle);
+            _inodes.Find(handle, out _).Device = number;
+        }
+
+        return number;
     }
 
     /// <summary>The files there are.</summary>
     public Slab<Inode> Inodes => _inodes;
 
+    /// <summary>The names they have.</summary>
+    public Slab<Entry> Entries => _entries;
+
     /// <summary>The blocks of all RAM files.</summary>
     public Slab<Block> Blocks => _blocks;
 
-    /// <summary>Finds a file by its path, or makes it.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="create">Whether to make an empty RAM file if there is none.</param>
-    /// <param name="handle">The file; null on failure.</param>
-    /// <returns>ENOENT, EISDIR (the root, or a path that ends in a slash), ENAMETOOLONG, ENOSPC (no inode left).</returns>
-    public Errno Open(ReadOnlySpan<char> path, bool create, out Handle<Inode> handle)
+    /// <summary>The slot of <c>/proc</c>; −1 before there are processes.</summary>
+    public int ProcessDirectory => _processDirectory;
+
+    /// <summary>Says what files processes have, and puts them into <c>/proc</c>.</summary>
+    public void Attach(IProcessFiles processFiles)
     {
-        handle = default;
-        if (path.Length == 0) return Errno.ENOENT;
-        ReadOnlySpan<char> name = Relative(path);
-        if (name.Length == 0 || name[name.Length - 1] == '/') return Errno.EISDIR;
-        if (name.Length >= MaxPath) return Errno.ENAMETOOLONG;
-        handle = Find(name);
-        if (!handle.IsNull) return Errno.None;
-        return create ? Make(name, -1, out handle) : Errno.ENOENT;
+        _processFiles = processFiles;
+        Find(Root, "/proc", out _processDirectory);
     }
 
-    /// <summary>Takes a file's name away; the file itself goes with its last open file.</summary>
-    /// <returns>ENOENT, EPERM for a device, or as <see cref="Open"/>.</returns>
-    public Errno Remove(ReadOnlySpan<char> path)
+    /// <summary>Finds what a path leads to.</summary>
+    /// <param name="from">The slot of the directory it starts from, unless it starts with a slash.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="inode">The slot of the inode; −1 on failure.</param>
+    /// <returns>ENOENT, ENOTDIR, ENAMETOOLONG.</returns>
+    public Errno Find(int from, ReadOnlySpan<char> path, out int inode)
     {
-        Errno errno = Open(path, false, out Handle<Inode> handle);
+        inode = -1;
+        Errno errno = Split(from, path, out int directory, out ReadOnlySpan<char> name);
         if (errno != Errno.None) return errno;
-        ref Inode inode = ref _inodes.Find(handle, out _);
-        if (inode.Device >= 0) return Errno.EPERM;
-        inode.Linked = 0;
-        FreeIfUnused(handle);
+        int found = Step(directory, name);
+        if (found < 0) return Errno.ENOENT;
+        if (path[path.Length - 1] == '/' && _inodes.At(found).Kind != InodeKind.Directory) return Errno.ENOTDIR;
+        inode = found;
         return Errno.None;
     }
 
-    /// <summary>A file's path.</summary>
-    public ReadOnlySpan<char> PathOf(Handle<Inode> handle)
+    /// <summary>Finds the file to open at a path, or makes it. Whoever opens it counts its use before anything else happens.</summary>
+    /// <param name="from">As for <see cref="Find"/>.</param>
+    /// <param name="path">The path.</param>
+    /// <param name="mode">What for; a directory can only be read.</param>
+    /// <param name="handle">The file; null on failure.</param>
+    /// <returns>As <see cref="Find"/>; EISDIR; ENOSPC (no inode or entry left).</returns>
+    public Errno Open(int from, ReadOnlySpan<char> path, OpenMode mode, out Handle<Inode> handle)
     {
-        ref Inode inode = ref _inodes.Find(handle, out SlabError error);
-        return error == SlabError.None ? _inodes.Row(_inodes.IndexOf(handle), inode.NameLength) : default;
+        handle = default;
+        Errno errno = Find(from, path, out int inode);
+        if (errno == Errno.ENOENT && TryProcessFile(path, out handle)) return handle.IsNull ? Errno.ENOSPC : Errno.None;
+        if (errno == Errno.ENOENT && (mode & OpenMode.Create) != 0)
+        {
+            errno = Split(from, path, out int directory, out ReadOnlySpan<char> name);
+            if (errno != Errno.None) return errno;
+            return path[path.Length - 1] == '/' ? Errno.EISDIR : Make(directory, name, InodeKind.File, out handle);
+        }
+
+        if (errno != Errno.None) return errno;
+        if (_inodes.At(inode).Kind == InodeKind.Directory && (mode & OpenMode.Write) != 0) return Errno.EISDIR;
+        handle = _inodes.HandleAt(inode);
+        return Errno.None;
     }
 
-    /// <summary>Counts one more open file that refers to an inode.</summary>
-    public void Retain(Handle<Inode> handle) => _inodes.Find(handle, out _).Opens++;
+    /// <summary>Makes an empty directory.</summary>
+    /// <returns>EEXIST, ENOSPC, or as <see cref="Find"/> for what leads there.</returns>
+    public Errno MakeDirectory(int from, ReadOnlySpan<char> path)
+    {
+        Errno errno = Split(from, path, out int directory, out ReadOnlySpan<char> name);
+        if (errno != Errno.None) return errno;
+        return Step(directory, name) >= 0 ? Errno.EEXIST : Make(directory, name, InodeKind.Directory, out _);
+    }
 
-    /// <summary>Counts one open file less; frees the inode if it was the last thing that kept it.</summary>
+    /// <summary>Removes an empty directory.</summary>
+    /// <returns>ENOTDIR, ENOTEMPTY, EBUSY (somebody is in it, or it is the kernel's), EINVAL for <c>.</c>, or as <see cref="Find"/>.</returns>
+    public Errno RemoveDirectory(int from, ReadOnlySpan<char> path)
+    {
+        Errno errno = Find(from, path, out int slot);
+        if (errno != Errno.None) return errno;
+        if (path[path.Length - 1] == '.') return Errno.EINVAL;
+        errno = RemovableDirectory(slot);
+        if (errno == Errno.None) Unlink(slot);
+        return errno;
+    }
+
+    /// <summary>Takes a file's name away; the file itself goes with its last use.</summary>
+    /// <returns>EISDIR, EPERM for a device, or as <see cref="Find"/>.</returns>
+    public Errno Remove(int from, ReadOnlySpan<char> path)
+    {
+        Errno errno = Find(from, path, out int slot);
+        if (errno != Errno.None) return errno;
+        errno = RemovableFile(slot);
+        if (errno == Errno.None) Unlink(slot);
+        return errno;
+    }
+
+    /// <summary>
+    /// Gives a file or directory another name, in the same directory or another. A file of the new name goes, an empty directory too if
+    /// a directory takes its place; a path to an existing directory means a name in it.
+    /// </summary>
+    /// <returns>EISDIR, ENOTDIR, ENOTEMPTY, EBUSY, EPERM for a device; EINVAL for a directory into itself; or as <see cref="Find"/>.</returns>
+    public Errno Rename(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target)
+    {
+        Errno errno = Find(from, path, out int slot);
+        if (errno != Errno.None) return errno;
+        if (_inodes.At(slot).Entry < 0 || slot == _processDirectory) return Errno.EBUSY;
+        if (_inodes.At(slot).Kind == InodeKind.Device) return Errno.EPERM;
+
+        errno = Split(from, target, out int directory, out ReadOnlySpan<char> name);
+        if (errno != Errno.None) return errno;
+        int there = Step(directory, name);
+        if (there >= 0 && there != slot && _inodes.At(there).Kind == InodeKind.Directory)
+        {
+            directory = there;
+            name = NameOf(slot);
+            there = Step(directory, name);
+        }
+
+        if (there == slot) return Errno.None;
+        for (int above = directory; above != Root; above = ParentOf(above))
+        {
+            if (above == slot) return Errno.EINVAL;
+        }
+
+        if (there >= 0)
+        {
+            errno = _inodes.At(slot).Kind == InodeKind.Directory ? RemovableDirectory(there) : RemovableFile(there);
+            if (errno != Errno.None) return errno;
+            Unlink(there);
+        }
+
+        int entry = _inodes.At(slot).Entry;
+        Detach(entry);
+        SetName(entry, name);
+        Insert(directory, entry);
+        return Errno.None;
+    }
+
+    /// <summary>The slot of the directory above one; the root's is itself.</summary>
+    public int ParentOf(int directory)
+    {
+        int entry = _inodes.At(directory).Entry;
+        return entry < 0 ? Root : _entries.At(entry).Directory;
+    }
+
+    /// <summary>A file's name in its directory; empty if it has none.</summary>
+    public ReadOnlySpan<char> NameOf(int inode)
+    {
+        int entry = _inodes.At(inode).Entry;
+        return entry < 0 ? default : _entries.Row(entry, _entries.At(entry).NameLength);
+    }
+
+    /// <summary>A file's path from the root; good until the next call. One without a name is a <c>(deleted)</c> one.</summary>
+    public ReadOnlySpan<char> PathOf(int inode)
+    {
+        if (inode == Root) return "/";
+        if (_inodes.At(inode).Entry < 0) return _inodes.At(inode).Kind == InodeKind.Device ? "/proc" : "(deleted)";
+        int start = _path.Length;
+        for (int at = inode; at != Root; at = ParentOf(at))
+        {
+            ReadOnlySpan<char> name = NameOf(at);
+            if (start < name.Length + 1) break;
+            start -= name.Length;
+            for (int i = 0; i < name.Length; i++) _path[start + i] = name[i];
+            _path[--start] = '/';
+        }
+
+        return new ReadOnlySpan<char>(_path, start, _path.Length - start);
+    }
+
+    /// <summary>A file's path from the root; good until the next call.</summary>
+    public ReadOnlySpan<char> PathOf(Handle<Inode> handle) => PathOf(_inodes.IndexOf(handle));
+
+    /// <summary>Counts one more use of an inode.</summary>
+    public void Retain(Handle<Inode> handle) => _inodes.Find(handle, out _).Uses++;
+
+    /// <summary>Counts one use less; frees the inode if it was the last thing that kept it.</summary>
     public void Release(Handle<Inode> handle)
     {
-        _inodes.Find(handle, out _).Opens--;
+        _inodes.Find(handle, out _).Uses--;
         FreeIfUnused(handle);
     }
 
-    /// <summary>Empties a RAM file; a device stays as it is.</summary>
+    /// <summary>Empties a RAM file; anything else stays as it is.</summary>
     public void Truncate(Handle<Inode> handle)
     {
         ref Inode inode = ref _inodes.Find(handle, out SlabError error);
-        if (error != SlabError.None || inode.Device >= 0) return;
+        if (error != SlabError.None || inode.Kind != InodeKind.File) return;
         int block = inode.FirstBlock;
         while (block >= 0)
         {
@@ -108,7 +272,8 @@ public sealed class FileSystem
     public int Read(ref OpenFile file, Span<byte> buffer)
     {
         ref Inode inode = ref _inodes.Find(file.Inode, out _);
-        if (inode.Device >= 0) return _devices[inode.Device].Read(buffer);
+        if (inode.Kind == InodeKind.Device) return ReadDevice(ref file, ref inode, buffer);
+        if (inode.Kind == InodeKind.Directory) return -(int)Errno.EISDIR;
         int count = Min(buffer.Length, inode.Length - file.Offset);
         if (count <= 0) return 0;
         for (int done = 0; done < count;)
@@ -131,7 +296,7 @@ public sealed class FileSystem
     public int Write(ref OpenFile file, ReadOnlySpan<byte> data)
     {
         ref Inode inode = ref _inodes.Find(file.Inode, out _);
-        if (inode.Device >= 0) return _devices[inode.Device].Write(data);
+        if (inode.Kind == InodeKind.Device) return _devices[inode.Device].Write(data);
         if (data.Length == 0) return 0;
         int start = (file.Mode & OpenMode.Append) != 0 ? inode.Length : file.Offset;
         if (start > int.MaxValue - data.Length) return -(int)Errno.EFBIG;
@@ -153,47 +318,75 @@ public sealed class FileSystem
     }
 
     /// <summary>Moves an open file to an offset from the start. Behind the end is allowed.</summary>
-    /// <returns>The offset, −EINVAL if it is negative, −ESPIPE on a device.</returns>
+    /// <returns>The offset, −EINVAL if it is negative, −ESPIPE on a device that has none.</returns>
     public int SeekTo(ref OpenFile file, int offset)
     {
-        if (_inodes.Find(file.Inode, out _).Device >= 0) return -(int)Errno.ESPIPE;
+        ref Inode inode = ref _inodes.Find(file.Inode, out _);
+        if (inode.Kind == InodeKind.Device && !_devices[inode.Device].IsSeekable) return -(int)Errno.ESPIPE;
         if (offset < 0) return -(int)Errno.EINVAL;
         file.Offset = offset;
         return offset;
     }
 
-    /// <summary>Holds the files against their blocks, and the open files against the files.</summary>
+    /// <summary>Holds the tree against itself, the files against their blocks, and both against the open files.</summary>
+    /// <param name="openFiles">All open files.</param>
+    /// <param name="directoriesInUse">Working directories there are.</param>
+    /// <param name="report">Where to report.</param>
     /// <returns>The number of violations, each of which was reported.</returns>
-    public int Check(Slab<OpenFile> openFiles, ICheckReport report)
+    public int Check(Slab<OpenFile> openFiles, int directoriesInUse, ICheckReport report)
     {
         int violations = 0;
         int blocks = 0;
+        int uses = 0;
+        int entries = 0;
         foreach (Handle<Inode> handle in _inodes)
         {
-            int index = _inodes.IndexOf(handle);
-            ref Inode inode = ref _inodes.At(index);
-            int opens = 0;
-            foreach (Handle<OpenFile> open in openFiles)
-            {
-                if (openFiles.Find(open, out _).Inode == handle) opens++;
-            }
-
-            if (opens != inode.Opens) violations += Report(report, _inodes, index, "open files differ from its count of them");
-            if (opens == 0 && inode.Linked == 0) violations += Report(report, _inodes, index, "neither named nor open, but not freed");
-            violations += CheckChain(ref inode, index, report);
+            int slot = _inodes.IndexOf(handle);
+            ref Inode inode = ref _inodes.At(slot);
+            if (inode.Uses == 0 && inode.Entry < 0 && slot != Root) violations += Report(report, _inodes, slot, "neither named nor used, but not freed");
+            if (inode.Entry >= 0 && (!_entries.IsLive(inode.Entry) || _entries.At(inode.Entry).Inode != slot)) violations += Report(report, _inodes, slot, "its name is another's");
+            if (inode.Kind == InodeKind.Directory) entries += CheckDirectory(slot, report, ref violations);
+            else violations += CheckChain(ref inode, slot, report);
             blocks += inode.Blocks;
+            uses += inode.Uses;
         }
 
-        if (blocks != _blocks.Live) violations += Report(report, _blocks, -1, "live blocks differ from the blocks of all files");
+        int opens = 0;
         foreach (Handle<OpenFile> open in openFiles)
         {
             ref OpenFile file = ref openFiles.Find(open, out _);
             if (!file.Pipe.IsNull) continue;
+            opens++;
             _inodes.Find(file.Inode, out SlabError error);
             if (error != SlabError.None) violations += Report(report, openFiles, openFiles.IndexOf(open), "open, but its file is gone");
         }
 
+        if (uses != opens + directoriesInUse) violations += Report(report, _inodes, -1, "uses differ from open files and working directories");
+        if (blocks != _blocks.Live) violations += Report(report, _blocks, -1, "live blocks differ from the blocks of all files");
+        if (entries != _entries.Live) violations += Report(report, _entries, -1, "live entries differ from those of all directories");
         return violations;
+    }
+
+    private int CheckDirectory(int directory, ICheckReport report, ref int violations)
+    {
+        int count = 0;
+        int previous = -1;
+        for (int entry = _inodes.At(directory).FirstEntry; entry >= 0; entry = _entries.At(entry).Next)
+        {
+            if (!_entries.IsLive(entry) || ++count > _entries.Live)
+            {
+                violations += Report(report, _inodes, directory, "its entries lead nowhere");
+                return count;
+            }
+
+            ref Entry e = ref _entries.At(entry);
+            if (e.Directory != directory || e.Previous != previous) violations += Report(report, _entries, entry, "in another directory than its own");
+            if (!_inodes.IsLive(e.Inode) || _inodes.At(e.Inode).Entry != entry) violations += Report(report, _entries, entry, "names a file that has another name");
+            previous = entry;
+        }
+
+        if (count != _inodes.At(directory).Length || previous != _inodes.At(directory).LastEntry) violations += Report(report, _inodes, directory, "entries differ from its count of them");
+        return count;
     }
 
     private int CheckChain(ref Inode inode, int index, ICheckReport report)
@@ -212,41 +405,154 @@ public sealed class FileSystem
         return 0;
     }
 
-    private static int Report(ICheckReport report, Table table, int slot, string rule)
+    private int ReadDevice(ref OpenFile file, ref Inode inode, Span<byte> buffer)
     {
-        report.Violation(table, slot, rule);
-        return 1;
+        int count = _devices[inode.Device].Read(buffer, file.Offset, inode.Argument);
+        if (count > 0 && file.Offset <= int.MaxValue - count) file.Offset += count;
+        return count;
     }
 
-    private Handle<Inode> Find(ReadOnlySpan<char> name)
+    /// <summary>
+    /// Follows a path to the directory that its last name is in. The root, or a path that ends above it, has the name <c>.</c>.
+    /// </summary>
+    private Errno Split(int from, ReadOnlySpan<char> path, out int directory, out ReadOnlySpan<char> name)
     {
-        foreach (Handle<Inode> handle in _inodes)
+        directory = path.Length > 0 && path[0] == '/' ? Root : from;
+        name = ".";
+        if (path.Length == 0) return Errno.ENOENT;
+        if (path.Length > MaxPath) return Errno.ENAMETOOLONG;
+        int start = 0;
+        while (true)
         {
-            int index = _inodes.IndexOf(handle);
-            ref Inode inode = ref _inodes.At(index);
-            if (inode.Linked != 0 && Relative(_inodes.Row(index, inode.NameLength)).SequenceEqual(name)) return handle;
+            while (start < path.Length && path[start] == '/') start++;
+            if (start == path.Length) return Errno.None;
+            int end = start;
+            while (end < path.Length && path[end] != '/') end++;
+            int next = end;
+            while (next < path.Length && path[next] == '/') next++;
+            name = path.Slice(start, end - start);
+            if (name.Length > MaxName) return Errno.ENAMETOOLONG;
+            if (next == path.Length) return Errno.None;
+            int inode = Step(directory, name);
+            if (inode < 0) return Errno.ENOENT;
+            if (_inodes.At(inode).Kind != InodeKind.Directory) return Errno.ENOTDIR;
+            directory = inode;
+            start = next;
+        }
+    }
+
+    /// <summary>The slot of the inode of a name in a directory, or −1.</summary>
+    private int Step(int directory, ReadOnlySpan<char> name)
+    {
+        if (name.SequenceEqual(".")) return directory;
+        if (name.SequenceEqual("..")) return ParentOf(directory);
+        for (int entry = _inodes.At(directory).FirstEntry; entry >= 0; entry = _entries.At(entry).Next)
+        {
+            if (_entries.Row(entry, _entries.At(entry).NameLength).SequenceEqual(name)) return _entries.At(entry).Inode;
         }
 
-        return default;
+        return -1;
     }
 
-    private Errno Make(ReadOnlySpan<char> name, int device, out Handle<Inode> handle)
+    /// <summary>Whether a path names a process's file; if so, and there is an inode left, makes one for the time it is open.</summary>
+    private bool TryProcessFile(ReadOnlySpan<char> path, out Handle<Inode> handle)
     {
-        ref Inode inode = ref _inodes.Allocate(out handle);
-        if (handle.IsNull) return Errno.ENOSPC;
-        inode = new Inode { Device = device, NameLength = name.Length + 1, Linked = 1, FirstBlock = -1, LastBlock = -1 };
-        Span<char> row = _inodes.Row(_inodes.IndexOf(handle));
-        row[0] = '/';
-        for (int i = 0; i < name.Length; i++) row[i + 1] = name[i];
+        handle = default;
+        if (_processFiles == null || !_processFiles.TryFind(path, out int device, out int argument)) return false;
+        ref Inode inode = ref NewInode(InodeKind.Device, out handle);
+        inode.Device = device;
+        inode.Argument = argument;
+        return true;
+    }
+
+    private Errno Make(int directory, ReadOnlySpan<char> name, InodeKind kind, out Handle<Inode> handle)
+    {
+        handle = default;
+        if (directory == _processDirectory) return Errno.EPERM;
+        if (_inodes.Available == 0 || _entries.Available == 0) return Errno.ENOSPC;
+        NewInode(kind, out handle);
+        _entries.Allocate(out Handle<Entry> entry) = new Entry { Inode = _inodes.IndexOf(handle) };
+        int slot = _entries.IndexOf(entry);
+        _inodes.Find(handle, out _).Entry = slot;
+        SetName(slot, name);
+        Insert(directory, slot);
         return Errno.None;
     }
+
+    private ref Inode NewInode(InodeKind kind, out Handle<Inode> handle)
+    {
+        ref Inode inode = ref _inodes.Allocate(out handle);
+        inode = new Inode { Kind = kind, Entry = -1, FirstBlock = -1, LastBlock = -1, FirstEntry = -1, LastEntry = -1 };
+        return ref inode;
+    }
+
+    private void SetName(int entry, ReadOnlySpan<char> name)
+    {
+        Span<char> row = _entries.Row(entry);
+        for (int i = 0; i < name.Length; i++) row[i] = name[i];
+        _entries.At(entry).NameLength = name.Length;
+    }
+
+    private void Insert(int directory, int entry)
+    {
+        ref Inode inode = ref _inodes.At(directory);
+        ref Entry e = ref _entries.At(entry);
+        e.Directory = directory;
+        e.Previous = inode.LastEntry;
+        e.Next = -1;
+        if (inode.LastEntry >= 0) _entries.At(inode.LastEntry).Next = entry;
+        else inode.FirstEntry = entry;
+        inode.LastEntry = entry;
+        inode.Length++;
+    }
+
+    private void Detach(int entry)
+    {
+        ref Entry e = ref _entries.At(entry);
+        ref Inode directory = ref _inodes.At(e.Directory);
+        if (e.Previous >= 0) _entries.At(e.Previous).Next = e.Next;
+        else directory.FirstEntry = e.Next;
+        if (e.Next >= 0) _entries.At(e.Next).Previous = e.Previous;
+        else directory.LastEntry = e.Previous;
+        directory.Length--;
+    }
+
+    private void Unlink(int slot)
+    {
+        ref Inode inode = ref _inodes.At(slot);
+        Detach(inode.Entry);
+        _entries.Free(_entries.HandleAt(inode.Entry));
+        inode.Entry = -1;
+        FreeIfUnused(_inodes.HandleAt(slot));
+    }
+
+    private Errno RemovableDirectory(int slot)
+    {
+        ref Inode inode = ref _inodes.At(slot);
+        if (inode.Kind != InodeKind.Directory) return Errno.ENOTDIR;
+        if (inode.Length > 0) return Errno.ENOTEMPTY;
+        return inode.Uses > 0 || slot == Root || slot == _processDirectory ? Errno.EBUSY : Errno.None;
+    }
+
+    private Errno RemovableFile(int slot) => _inodes.At(slot).Kind switch
+    {
+        InodeKind.Directory => Errno.EISDIR,
+        InodeKind.Device => Errno.EPERM,
+        _ => Errno.None,
+    };
 
     private void FreeIfUnused(Handle<Inode> handle)
     {
         ref Inode inode = ref _inodes.Find(handle, out _);
-        if (inode.Linked != 0 || inode.Opens != 0) return;
+        if (inode.Entry >= 0 || inode.Uses != 0) return;
         Truncate(handle);
         _inodes.Free(handle);
+    }
+
+    private static int Report(ICheckReport report, Table table, int slot, string rule)
+    {
+        report.Violation(table, slot, rule);
+        return 1;
     }
 
     /// <summary>Gives a file blocks up to a count, zeroed; all of them or none.</summary>
@@ -284,13 +590,6 @@ public sealed class FileSystem
         file.Cursor = _blocks.HandleAt(block);
         file.CursorBlock = wanted;
         return block;
-    }
-
-    private static ReadOnlySpan<char> Relative(ReadOnlySpan<char> path)
-    {
-        int start = 0;
-        while (start < path.Length && path[start] == '/') start++;
-        return path.Slice(start);
     }
 
     /// <summary>A loop, not Span.CopyTo: that one loses memory under IL2CPU.</summary>

@@ -1,25 +1,29 @@
 namespace SlabOS.Files;
 
-/// <summary>A file as such, whoever has it open: a RAM file or a device. Its name is its row.</summary>
+/// <summary>A file as such, whatever it is called and whoever has it open.</summary>
 /// <remarks>
-/// Invariant: <c>Blocks</c> blocks hang off <c>FirstBlock</c>, enough for <c>Length</c> bytes; a device has none. The inode is freed,
-/// blocks and all, when it has neither a name (<c>Linked</c>) nor an open file (<c>Opens</c>).
+/// Invariant: <c>Blocks</c> blocks hang off <c>FirstBlock</c>, enough for <c>Length</c> bytes; <c>Length</c> entries hang off a
+/// directory's <c>FirstEntry</c>. An inode is freed, blocks and all, when it has neither a name (<c>Entry</c>) nor a use
+/// (<c>Uses</c>). A directory loses its name only when it is empty and unused, so what leads up from it is always live.
 /// </remarks>
 public struct Inode
 {
-    /// <summary>The device it stands for, as an index into the file system's devices; −1 for a RAM file.</summary>
+    /// <summary>What it stands for.</summary>
+    public InodeKind Kind;
+
+    /// <summary>The device, as an index into the file system's devices.</summary>
     public int Device;
 
-    /// <summary>Characters of its name.</summary>
-    public int NameLength;
+    /// <summary>What the device is to tell apart: the pid, in a file below <c>/proc/PID</c>.</summary>
+    public int Argument;
 
-    /// <summary>1 while it can be found by its name, 0 once that was removed.</summary>
-    public int Linked;
+    /// <summary>The slot of the entry that names it, or −1: it is the root, was removed, or never had a name.</summary>
+    public int Entry;
 
-    /// <summary>Open files that refer to it.</summary>
-    public int Opens;
+    /// <summary>Open files and working directories that refer to it.</summary>
+    public int Uses;
 
-    /// <summary>Bytes it holds.</summary>
+    /// <summary>Bytes a file holds, or entries a directory.</summary>
     public int Length;
 
     /// <summary>Blocks it holds them in.</summary>
@@ -30,4 +34,10 @@ public struct Inode
 
     /// <summary>The slot of its last block, or −1.</summary>
     public int LastBlock;
+
+    /// <summary>The slot of a directory's first entry, or −1.</summary>
+    public int FirstEntry;
+
+    /// <summary>The slot of its last entry, or −1.</summary>
+    public int LastEntry;
 }

@@ -195,6 +195,15 @@ public class Slab<T> : Table
     public LiveHandles<T> GetEnumerator() => new LiveHandles<T>(this, _touched);
 
     /// <inheritdoc/>
+    public override SlotState StateOf(int index)
+    {
+        uint tag = _slots[index].Tag;
+        if ((tag & 1) != 0) return SlotState.Live;
+        if (tag > _lastTag) return SlotState.Retired;
+        return tag == 0 ? SlotState.Untouched : SlotState.Free;
+    }
+
+    /// <inheritdoc/>
     public override int Check(ICheckReport report)
     {
         int violations = 0;

@@ -52,6 +52,10 @@ public abstract class Table
     /// <summary>Allocations refused because the table was full.</summary>
     public ulong Failures => _failures;
 
+    /// <summary>What a slot is doing.</summary>
+    /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
+    public abstract SlotState StateOf(int index);
+
     /// <summary>
     /// Holds every rule of the table against its memory: each slot, the free list, the counters. Reads all slots; changes nothing.
     /// </summary>

@@ -59,7 +59,7 @@ public sealed class Calls
     {
         DescriptorTables tables = _processes.Descriptors;
         if (tables.IsFull(Table)) return -(int)Errno.EMFILE;
-        Errno errno = tables.OpenFiles.Open(path, mode, out Handle<OpenFile> file);
+        Errno errno = tables.OpenFiles.Open(Directory, path, mode, out Handle<OpenFile> file);
         return errno == Errno.None ? tables.Install(Table, file) : -(int)errno;
     }
 
@@ -252,6 +252,25 @@ public sealed class Calls
     }
 
     private bool IsAsleep => _processes.Processes.At(Self).State == ProcessState.Sleeping;
+
+    /// <summary>The slot of the process's working directory.</summary>
+    public int Directory => FileSystem.Inodes.IndexOf(_processes.Processes.At(Self).Directory);
+
+    /// <summary>Changes the working directory.</summary>
+    /// <returns>0, −ENOENT, −ENOTDIR or −ENAMETOOLONG.</returns>
+    public int ChangeDirectory(ReadOnlySpan<char> path)
+    {
+        Errno errno = FileSystem.Find(Directory, path, out int inode);
+        if (errno != Errno.None) return -(int)errno;
+        if (FileSystem.Inodes.At(inode).Kind != InodeKind.Directory) return -(int)Errno.ENOTDIR;
+        ref Process self = ref _processes.Processes.At(Self);
+        FileSystem.Retain(FileSystem.Inodes.HandleAt(inode));
+        FileSystem.Release(self.Directory);
+        self.Directory = FileSystem.Inodes.HandleAt(inode);
+        return 0;
+    }
+
+    private FileSystem FileSystem => _processes.Descriptors.OpenFiles.FileSystem;
 
     private Handle<DescriptorTable> Table => _processes.Processes.At(Self).Descriptors;
 

@@ -27,6 +27,9 @@ public struct Process
     /// <summary>Its descriptors; null once it is a zombie.</summary>
     public Handle<DescriptorTable> Descriptors;
 
+    /// <summary>Its working directory; null once it is a zombie.</summary>
+    public Handle<Inode> Directory;
+
     /// <summary>Its name to people.</summary>
     public int Pid;
 

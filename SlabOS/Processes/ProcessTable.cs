@@ -108,6 +108,9 @@ public sealed class ProcessTable
             Descriptors = _descriptors.Create(),
         };
 
+        FileSystem files = _descriptors.OpenFiles.FileSystem;
+        process.Directory = parent < 0 ? files.Inodes.HandleAt(FileSystem.Root) : _processes.At(parent).Directory;
+        files.Retain(process.Directory);
         if (parent >= 0)
         {
             ref Process above = ref _processes.At(parent);
@@ -137,6 +140,36 @@ public sealed class ProcessTable
     /// <summary>The slot of the zombie after another of the same parent, or −1.</summary>
     public int NextZombie(int slot) => _siblings.Next(_processes.At(_processes.At(slot).Parent).FirstZombie, slot);
 
+    /// <summary>
+    /// Walks the family tree: the process behind another, its children right behind their parent.
+    /// </summary>
+    /// <param name="slot">A process, init to begin with.</param>
+    /// <param name="depth">Its generation, 0 for init; then that of the one returned.</param>
+    /// <returns>A slot, or −1 behind the last.</returns>
+    public int NextInTree(int slot, ref int depth)
+    {
+        int child = FirstOf(ref _processes.At(slot));
+        if (child >= 0)
+        {
+            depth++;
+            return child;
+        }
+
+        while (slot != InitSlot)
+        {
+            ref Process process = ref _processes.At(slot);
+            ref Process parent = ref _processes.At(process.Parent);
+            bool zombie = process.State == ProcessState.Zombie;
+            int next = _siblings.Next(zombie ? parent.FirstZombie : parent.FirstChild, slot);
+            if (next < 0 && !zombie) next = parent.FirstZombie;
+            if (next >= 0) return next;
+            slot = process.Parent;
+            depth--;
+        }
+
+        return -1;
+    }
+
     /// <summary>A process's name and arguments.</summary>
     public Words WordsOf(int slot)
     {
@@ -159,6 +192,8 @@ public sealed class ProcessTable
         _scheduler.Retire(slot);
         _descriptors.Destroy(process.Descriptors);
         process.Descriptors = default;
+        _descriptors.OpenFiles.FileSystem.Release(process.Directory);
+        process.Directory = default;
         process.ExitCode = code;
         process.KilledBy = signal;
 
@@ -311,6 +346,8 @@ public sealed class ProcessTable
             _processes.At(slot).Parent = InitSlot;
         }
     }
+
+    private static int FirstOf(ref Process process) => process.FirstChild >= 0 ? process.FirstChild : process.FirstZombie;
 
     /// <summary>A signal the process handles itself: it finds it when it looks, and does not sleep over it.</summary>
     private void Interrupt(int slot, ref Process process, uint bit)

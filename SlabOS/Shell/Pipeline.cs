@@ -138,7 +138,7 @@ public sealed class Pipeline
             bool reads = words[i].SequenceEqual("<");
             OpenMode mode = reads ? OpenMode.Read
                 : OpenMode.Write | OpenMode.Create | (words[i].Length == 2 ? OpenMode.Append : OpenMode.Truncate);
-            errno = files.Open(words[i + 1], mode, out Handle<OpenFile> file);
+            errno = files.Open(shell.Calls.Directory, words[i + 1], mode, out Handle<OpenFile> file);
             if (errno != Errno.None) shell.Fail(words[i + 1], errno);
             else if (reads) Replace(files, ref input, file);
             else Replace(files, ref output, file);

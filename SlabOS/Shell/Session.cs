@@ -58,6 +58,9 @@ public sealed class Session
     /// <summary>Whether <c>halt</c> or <c>reboot</c> was given: the run loop ends.</summary>
     public bool Stopping { get; set; }
 
+    /// <summary>The open file that lines are taken from instead of the keyboard, with a reference of the shell's own; null if there is none.</summary>
+    public Handle<OpenFile> Script { get; set; }
+
     /// <summary>How the last foreground program ended: its exit code, or 128 and the signal's number.</summary>
     public int Status { get; set; }
 

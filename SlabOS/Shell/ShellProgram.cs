@@ -1,3 +1,5 @@
+using System;
+using SlabOS.Files;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell;
@@ -19,18 +21,25 @@ public sealed class ShellProgram : Program
 
     private readonly Files.Console _console;
     private readonly Command[] _commands;
+    private readonly Command _foreground;
     private readonly LineEditor _editor;
     private readonly KeyDecoder _decoder = new KeyDecoder();
     private readonly CommandLine _line = new CommandLine();
+    private readonly char[] _scriptLine = new char[LineEditor.MaxLength];
     private Session? _session;
     private Command? _running;
     private bool _editing;
 
     /// <summary>Makes the shell of a console.</summary>
-    public ShellProgram(Files.Console console, Command[] commands, History history)
+    /// <param name="console">The console.</param>
+    /// <param name="commands">The commands.</param>
+    /// <param name="foreground">The one among them that runs a program: it is handed the program's words alone.</param>
+    /// <param name="history">Where entered lines are kept.</param>
+    public ShellProgram(Files.Console console, Command[] commands, Command foreground, History history)
     {
         _console = console;
         _commands = commands;
+        _foreground = foreground;
         _editor = new LineEditor(console, history);
     }
 
@@ -61,6 +70,7 @@ public sealed class ShellProgram : Program
         else
         {
             Announce(_session);
+            if (!_session.Script.IsNull && TakeScriptLine(_session)) return;
             _editing = true;
             _editor.Begin(_session.Status);
             _session.Status = 0;
@@ -137,16 +147,46 @@ public sealed class ShellProgram : Program
             EditResult result = _editor.Feed(_decoder.Feed(input));
             if (result == EditResult.None) continue;
             _editing = false;
-            if (result == EditResult.Entered) Execute(session);
+            if (result == EditResult.Entered)
+            {
+                session.History.Add(_editor.Line);
+                Execute(_editor.Line, session);
+            }
             else if (result == EditResult.TooLong) session.Printer.Failure("shell", "line", Errno.E2BIG, ErrnoText.Message(Errno.E2BIG));
             return;
         }
     }
 
-    private void Execute(Session session)
+    /// <summary>Runs the next line of a script.</summary>
+    /// <returns>False if there was none: the script is over.</returns>
+    private bool TakeScriptLine(Session session)
     {
-        session.History.Add(_editor.Line);
-        bool closed = _line.Parse(_editor.Line);
+        OpenFileTable files = session.Tables.OpenFiles;
+        Span<byte> one = session.Calls.Buffer.Slice(0, 1);
+        int length = 0;
+        bool interrupted = _console.Interrupted;
+        bool any = false;
+        while (!interrupted && files.Read(session.Script, one) == 1)
+        {
+            any = true;
+            if (one[0] == '\n') break;
+            if (length < _scriptLine.Length) _scriptLine[length++] = (char)one[0];
+        }
+
+        if (any)
+        {
+            if (length > 0 && _scriptLine[0] != '#') Execute(new ReadOnlySpan<char>(_scriptLine, 0, length), session);
+            return true;
+        }
+
+        files.Release(session.Script);
+        session.Script = default;
+        return false;
+    }
+
+    private void Execute(ReadOnlySpan<char> line, Session session)
+    {
+        bool closed = _line.Parse(line);
         Words words = _line.Words;
         if (!closed)
         {
@@ -155,7 +195,14 @@ public sealed class ShellProgram : Program
         }
 
         if (words.Count == 0) return;
-        Command? command = Find(words);
+        Command? command = Find(words[0]);
+        if (command == null && session.Programs.Find(words[0]) >= 0)
+        {
+            // A program's name alone runs it in the foreground, as everywhere.
+            Begin(_foreground, words, session);
+            return;
+        }
+
         if (command == null)
         {
             session.Printer.SetColor(Color.Bad);
@@ -165,13 +212,14 @@ public sealed class ShellProgram : Program
             return;
         }
 
-        session.Enter(command);
-        if (words.Count < command.MinWords || words.Count > command.MaxWords)
-        {
-            Misused(command, session);
-            return;
-        }
+        if (words.Count < command.MinWords || words.Count > command.MaxWords) Misused(command, session);
+        else if (command == _foreground) Begin(command, words.From(1), session);
+        else Begin(command, words, session);
+    }
 
+    private void Begin(Command command, Words words, Session session)
+    {
+        session.Enter(command);
         _running = command;
         if (command.Run(words, session)) Finish(session);
     }
@@ -194,11 +242,11 @@ public sealed class ShellProgram : Program
         if (!session.Stopping) session.Scheduler.SleepUntilQuiet(session.Calls.Self, QuietSteps);
     }
 
-    private Command? Find(Words words)
+    private Command? Find(ReadOnlySpan<char> name)
     {
         for (int i = 0; i < _commands.Length; i++)
         {
-            if (System.MemoryExtensions.SequenceEqual(words[0], _commands[i].Name)) return _commands[i];
+            if (name.SequenceEqual(_commands[i].Name)) return _commands[i];
         }
 
         return null;

@@ -1,5 +1,3 @@
-using SlabOS.Files;
-using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
@@ -24,45 +22,7 @@ public sealed class Fds : Command
     {
         int slot = words.Count == 2 ? shell.FindProcess(words[1]) : shell.Calls.Self;
         if (slot < 0) return true;
-        Printer printer = shell.Printer;
-        DescriptorTables tables = shell.Tables.Descriptors;
-        Handle<DescriptorTable> table = shell.Tables.Processes.Processes.At(slot).Descriptors;
-        printer.SetColor(Color.Title);
-        printer.Line("  FD MODE   OFFSET  REFS PATH");
-        printer.SetColor(Color.Text);
-        for (int number = 0; number < tables.Size; number++)
-        {
-            Handle<OpenFile> handle = tables.Find(table, number);
-            if (handle.IsNull) continue;
-            ref OpenFile file = ref tables.OpenFiles.Files.Find(handle, out _);
-            printer.Right(number, 4);
-            printer.Write(" ");
-            printer.Left(ModeText(file.Mode), 4);
-            printer.Right(file.Offset, 9);
-            printer.Right(file.References, 6);
-            printer.Write(" ");
-            if (file.Pipe.IsNull)
-            {
-                printer.Line(tables.OpenFiles.FileSystem.PathOf(file.Inode));
-                continue;
-            }
-
-            printer.Write("pipe:");
-            printer.Write(tables.OpenFiles.Pipes.Slab.IndexOf(file.Pipe));
-            printer.Line();
-        }
-
+        DescriptorsFile.Show(shell.Tables.Processes, slot, shell.Printer);
         return true;
-    }
-
-    private static string ModeText(OpenMode mode)
-    {
-        if ((mode & OpenMode.Append) != 0) return "a";
-        return (mode & (OpenMode.Read | OpenMode.Write)) switch
-        {
-            OpenMode.Read => "r",
-            OpenMode.Write => "w",
-            _ => "rw",
-        };
     }
 }

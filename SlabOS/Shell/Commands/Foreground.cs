@@ -28,10 +28,13 @@ public sealed class Foreground : Command
     /// <inheritdoc/>
     public override int MaxWords => int.MaxValue;
 
-    /// <inheritdoc/>
+    /// <summary>Runs programs.</summary>
+    /// <param name="words">The programs' words alone: this is also how a line is run that names a program and no command.</param>
+    /// <param name="shell">What to work on.</param>
+    /// <returns>Whether it is done.</returns>
     public override bool Run(Words words, Session shell)
     {
-        if (!_pipeline.Start(words.From(1), shell, notice: false)) return true;
+        if (!_pipeline.Start(words, shell, notice: false)) return true;
         _left = _pipeline.Count;
         shell.Console.Foreground = true;
         return Continue(shell);

@@ -1,52 +1,62 @@
+using System;
 using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>ps</c>: the processes.</summary>
+/// <summary><c>ps [-t]</c>: the processes.</summary>
 public sealed class Ps : Command
 {
+    private const int MaxIndent = 16;
+
     /// <inheritdoc/>
     public override string Name => "ps";
 
     /// <inheritdoc/>
-    public override string Usage => "";
+    public override string Usage => "[-t]";
 
     /// <inheritdoc/>
-    public override string Summary => "list the processes; STATE: Ready, Sleeping, sTopped, Zombie";
+    public override string Summary => "list the processes, -t as a tree; states Ready Sleeping sTopped Zombie";
+
+    /// <inheritdoc/>
+    public override int MaxWords => 2;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
-        Printer printer = shell.Printer;
+        bool tree = words.Count == 2;
+        if (tree && !words[1].SequenceEqual("-t")) return shell.Fail(words[1], Errno.EINVAL);
         ProcessTable table = shell.Tables.Processes;
-        printer.SetColor(Color.Title);
-        printer.Line("   PID   PPID STATE PRI   TICKS   FDS COMMAND");
-        printer.SetColor(Color.Text);
-        foreach (Handle<Process> handle in table.Processes)
+        shell.Printer.SetColor(Color.Title);
+        shell.Printer.Line("   PID   PPID STATE PRI   TICKS   FDS COMMAND");
+        shell.Printer.SetColor(Color.Text);
+        if (tree)
         {
-            int slot = table.Processes.IndexOf(handle);
-            ref Process process = ref table.Processes.At(slot);
-            bool zombie = process.State == ProcessState.Zombie;
-            printer.Right(process.Pid, 6);
-            printer.Right(process.Parent < 0 ? 0 : table.Processes.At(process.Parent).Pid, 7);
-            printer.Right(Letter(process.State), 6);
-            printer.Right(process.Priority, 4);
-            printer.Right(process.Ticks, 8);
-            printer.Right(zombie ? 0 : table.Descriptors.CountOf(process.Descriptors), 6);
-            printer.Write(" ");
-            shell.PrintWords(table.WordsOf(slot));
-            printer.Line();
+            int depth = 0;
+            for (int slot = table.Find(ProcessTable.InitPid); slot >= 0; slot = table.NextInTree(slot, ref depth)) Show(shell, slot, depth);
+        }
+        else
+        {
+            foreach (Handle<Process> handle in table.Processes) Show(shell, table.Processes.IndexOf(handle), 0);
         }
 
         return true;
     }
 
-    private static string Letter(ProcessState state) => state switch
+    private static void Show(Session shell, int slot, int depth)
     {
-        ProcessState.Ready => "R",
-        ProcessState.Sleeping => "S",
-        ProcessState.Stopped => "T",
-        _ => "Z",
-    };
+        Printer printer = shell.Printer;
+        ProcessTable table = shell.Tables.Processes;
+        ref Process process = ref table.Processes.At(slot);
+        printer.Right(process.Pid, 6);
+        printer.Right(process.Parent < 0 ? 0 : table.Processes.At(process.Parent).Pid, 7);
+        printer.Right(StatusFile.Letter(process.State), 6);
+        printer.Right(process.Priority, 4);
+        printer.Right(process.Ticks, 8);
+        printer.Right(process.State == ProcessState.Zombie ? 0 : table.Descriptors.CountOf(process.Descriptors), 6);
+        printer.Write(" ");
+        for (int i = 0; i < depth && i < MaxIndent; i++) printer.Write("  ");
+        shell.PrintWords(table.WordsOf(slot));
+        printer.Line();
+    }
 }

@@ -158,7 +158,7 @@ public sealed class Stress : Command, ICheckReport
         }
 
         bool full = tables.OpenFiles.Files.Available == 0;
-        Errno errno = tables.OpenFiles.Open(SubjectPath, OpenMode.Read, out Handle<OpenFile> file);
+        Errno errno = tables.OpenFiles.Open(FileSystem.Root, SubjectPath, OpenMode.Read, out Handle<OpenFile> file);
         Expect(errno == (full ? Errno.ENFILE : Errno.None));
         if (errno != Errno.None) return;
         Expect(tables.Install(descriptors, file) == lowest);

@@ -18,22 +18,15 @@ public sealed class Uptime : Command
     public override bool Run(Words words, Session shell)
     {
         Printer printer = shell.Printer;
-        CalendarTime now = shell.Machine.Clock.Now;
         ulong seconds = shell.Machine.Clock.Milliseconds / 1000;
         ulong days = seconds / 86400;
         int rest = (int)(seconds - (days * 86400));
 
-        printer.Write(now.Year);
-        printer.Write("-");
-        printer.WriteTwoDigits(now.Month);
-        printer.Write("-");
-        printer.WriteTwoDigits(now.Day);
-        printer.Write(" ");
-        WriteTime(printer, now.Hour, now.Minute, now.Second);
+        ClockFile.Show(shell.Machine.Clock.Now, printer);
         printer.Write(" up ");
         printer.Write(days);
         printer.Write("d ");
-        WriteTime(printer, rest / 3600, rest / 60 % 60, rest % 60);
+        printer.Time(rest / 3600, rest / 60 % 60, rest % 60);
         printer.Write(", ");
         printer.Write(shell.Tables.Processes.Processes.Live);
         printer.Write(" processes, load");
@@ -41,21 +34,10 @@ public sealed class Uptime : Command
         {
             int load = shell.Scheduler.Load(span);
             printer.Write(" ");
-            printer.Write(load / 100);
-            printer.Write(".");
-            printer.WriteTwoDigits(load % 100);
+            printer.Hundredths((ulong)(load / 100), load % 100);
         }
 
         printer.Line();
         return true;
-    }
-
-    private static void WriteTime(Printer printer, int hours, int minutes, int seconds)
-    {
-        printer.WriteTwoDigits(hours);
-        printer.Write(":");
-        printer.WriteTwoDigits(minutes);
-        printer.Write(":");
-        printer.WriteTwoDigits(seconds);
     }
 }

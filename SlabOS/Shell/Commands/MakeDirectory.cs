@@ -2,17 +2,17 @@ using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>rm PATH</c>: removes a file.</summary>
-public sealed class Rm : Command
+/// <summary><c>mkdir PATH</c>: makes a directory.</summary>
+public sealed class MakeDirectory : Command
 {
     /// <inheritdoc/>
-    public override string Name => "rm";
+    public override string Name => "mkdir";
 
     /// <inheritdoc/>
     public override string Usage => "PATH";
 
     /// <inheritdoc/>
-    public override string Summary => "remove a file; it goes when nobody has it open any more";
+    public override string Summary => "make a directory";
 
     /// <inheritdoc/>
     public override int MinWords => 2;
@@ -20,7 +20,7 @@ public sealed class Rm : Command
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
-        Errno errno = shell.Tables.FileSystem.Remove(words[1]);
+        Errno errno = shell.Tables.FileSystem.MakeDirectory(shell.Calls.Directory, words[1]);
         return errno == Errno.None || shell.Fail(words[1], errno);
     }
 }

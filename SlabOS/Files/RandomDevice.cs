@@ -1,0 +1,37 @@
+using System;
+
+namespace SlabOS.Files;
+
+/// <summary>
+/// Reads as pseudo-random bytes, seeded from the cycle counter: for tests and games, not for secrets.
+/// </summary>
+public sealed class RandomDevice : Device
+{
+    private readonly IClock _clock;
+    private uint _state;
+
+    /// <summary>Makes the device; it is seeded when it is first read.</summary>
+    public RandomDevice(IClock clock) => _clock = clock;
+
+    /// <inheritdoc/>
+    public override string Path => "/dev/random";
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer, int offset, int argument)
+    {
+        if (_state == 0) _state = (uint)_clock.Cycles | 1;
+        for (int i = 0; i < buffer.Length; i++)
+        {
+            // Marsaglia's xorshift; see the stress command.
+            _state ^= _state << 13;
+            _state ^= _state >> 17;
+            _state ^= _state << 5;
+            buffer[i] = (byte)(_state >> 8);
+        }
+
+        return buffer.Length;
+    }
+
+    /// <inheritdoc/>
+    public override int Write(ReadOnlySpan<byte> data) => data.Length;
+}

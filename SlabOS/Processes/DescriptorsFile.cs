@@ -1,0 +1,70 @@
+using SlabOS.Files;
+using SlabOS.Memory;
+
+namespace SlabOS.Processes;
+
+/// <summary><c>/proc/PID/fd</c>: what a process has open.</summary>
+public sealed class DescriptorsFile : TextFile
+{
+    private readonly ProcessTable _processes;
+
+    /// <summary>Makes the file of all processes.</summary>
+    public DescriptorsFile(ProcessTable processes) => _processes = processes;
+
+    /// <inheritdoc/>
+    public override string Path => "";
+
+    /// <summary>Prints a process's descriptors as a table.</summary>
+    public static void Show(ProcessTable processes, int slot, Printer printer)
+    {
+        DescriptorTables tables = processes.Descriptors;
+        Handle<DescriptorTable> table = processes.Processes.At(slot).Descriptors;
+        printer.SetColor(Color.Title);
+        printer.Line("  FD MODE   OFFSET  REFS PATH");
+        printer.SetColor(Color.Text);
+        for (int number = tables.NextOpen(table, 0); number >= 0; number = tables.NextOpen(table, number + 1))
+        {
+            ref OpenFile file = ref tables.OpenFiles.Files.Find(tables.Find(table, number), out _);
+            printer.Right(number, 4);
+            printer.Write(" ");
+            printer.Left(ModeText(file.Mode), 4);
+            printer.Right(file.Offset, 9);
+            printer.Right(file.References, 6);
+            printer.Write(" ");
+            PrintPath(tables.OpenFiles, ref file, printer);
+            printer.Line();
+        }
+    }
+
+    /// <summary>Prints what an open file is of.</summary>
+    public static void PrintPath(OpenFileTable files, ref OpenFile file, Printer printer)
+    {
+        if (file.Pipe.IsNull)
+        {
+            printer.Write(files.FileSystem.PathOf(file.Inode));
+            return;
+        }
+
+        printer.Write("pipe:");
+        printer.Write(files.Pipes.Slab.IndexOf(file.Pipe));
+    }
+
+    /// <summary>How an open file was opened, as <c>open</c> takes it.</summary>
+    public static string ModeText(OpenMode mode)
+    {
+        if ((mode & OpenMode.Append) != 0) return "a";
+        return (mode & (OpenMode.Read | OpenMode.Write)) switch
+        {
+            OpenMode.Read => "r",
+            OpenMode.Write => "w",
+            _ => "rw",
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override void Print(Printer printer, int argument)
+    {
+        int slot = _processes.Find(argument);
+        if (slot >= 0) Show(_processes, slot, printer);
+    }
+}

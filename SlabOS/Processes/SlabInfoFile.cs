@@ -1,0 +1,44 @@
+using SlabOS.Memory;
+
+namespace SlabOS.Processes;
+
+/// <summary><c>/proc/slabinfo</c>: every slab and its counters.</summary>
+public sealed class SlabInfoFile : TextFile
+{
+    private readonly SlabRegistry _registry;
+
+    /// <summary>Makes the file of a registry.</summary>
+    public SlabInfoFile(SlabRegistry registry) => _registry = registry;
+
+    /// <inheritdoc/>
+    public override string Path => "/proc/slabinfo";
+
+    /// <summary>Prints the slabs of a registry as a table.</summary>
+    public static void Show(SlabRegistry registry, Printer printer)
+    {
+        printer.SetColor(Color.Title);
+        printer.Line("SLAB       CAPACITY LIVE PEAK FREE RETIRED ALLOCS FREES FAILS SIZE   BYTES USE%");
+        printer.SetColor(Color.Text);
+        for (int i = 0; i < registry.Count; i++) Show(registry[i], printer);
+    }
+
+    /// <inheritdoc/>
+    protected override void Print(Printer printer, int argument) => Show(_registry, printer);
+
+    private static void Show(Table table, Printer printer)
+    {
+        printer.Left(table.Name, 10);
+        printer.Right(table.Capacity, 9);
+        printer.Right(table.Live, 5);
+        printer.Right(table.Peak, 5);
+        printer.Right(table.Available, 5);
+        printer.Right(table.Retired, 8);
+        printer.Right(table.Allocations, 7);
+        printer.Right(table.Frees, 6);
+        printer.Right(table.Failures, 6);
+        printer.Right(table.SlotBytes, 5);
+        printer.Right(table.Bytes, 8);
+        printer.Right(table.Capacity == 0 ? 0 : (int)((ulong)table.Live * 100 / (ulong)table.Capacity), 5);
+        printer.Line();
+    }
+}

@@ -1,0 +1,26 @@
+using SlabOS.Processes;
+
+namespace SlabOS.Shell.Commands;
+
+/// <summary><c>mv FROM TO</c>: gives a file another name.</summary>
+public sealed class Move : Command
+{
+    /// <inheritdoc/>
+    public override string Name => "mv";
+
+    /// <inheritdoc/>
+    public override string Usage => "FROM TO";
+
+    /// <inheritdoc/>
+    public override string Summary => "give a file or directory another name";
+
+    /// <inheritdoc/>
+    public override int MinWords => 3;
+
+    /// <inheritdoc/>
+    public override bool Run(Words words, Session shell)
+    {
+        Errno errno = shell.Tables.FileSystem.Rename(shell.Calls.Directory, words[1], words[2]);
+        return errno == Errno.None || shell.Fail(words[1], errno);
+    }
+}

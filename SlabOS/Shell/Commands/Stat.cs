@@ -1,0 +1,41 @@
+using SlabOS.Files;
+using SlabOS.Processes;
+
+namespace SlabOS.Shell.Commands;
+
+/// <summary><c>stat PATH</c>: what is known of a file.</summary>
+public sealed class Stat : Command
+{
+    /// <inheritdoc/>
+    public override string Name => "stat";
+
+    /// <inheritdoc/>
+    public override string Usage => "PATH";
+
+    /// <inheritdoc/>
+    public override string Summary => "show what is known of a file";
+
+    /// <inheritdoc/>
+    public override int MinWords => 2;
+
+    /// <inheritdoc/>
+    public override bool Run(Words words, Session shell)
+    {
+        FileSystem files = shell.Tables.FileSystem;
+        Errno errno = files.Find(shell.Calls.Directory, words[1], out int slot);
+        if (errno != Errno.None) return shell.Fail(words[1], errno);
+        ref Inode inode = ref files.Inodes.At(slot);
+        Printer printer = shell.Printer;
+        printer.Write(files.PathOf(slot));
+        printer.Write(inode.Kind == InodeKind.Directory ? ": directory, " : inode.Kind == InodeKind.Device ? ": device, " : ": file, ");
+        printer.Write(inode.Length);
+        printer.Write(inode.Kind == InodeKind.Directory ? " entries, inode " : " bytes, inode ");
+        printer.Write(slot);
+        printer.Write(", ");
+        printer.Write(inode.Blocks);
+        printer.Write(" blocks, ");
+        printer.Write(inode.Uses);
+        printer.Line(" uses");
+        return true;
+    }
+}

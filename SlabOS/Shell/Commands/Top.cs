@@ -1,0 +1,103 @@
+using SlabOS.Memory;
+using SlabOS.Processes;
+
+namespace SlabOS.Shell.Commands;
+
+/// <summary><c>top</c>: the processes that took most steps, anew each second, until q or Ctrl-C.</summary>
+public sealed class Top : Command
+{
+    private const int Rows = 16;
+    private const ulong Interval = 1000;
+
+    // What is shown: the slots, the busiest first, and the steps by which they are compared.
+    private readonly int[] _slots = new int[Rows];
+    private readonly ulong[] _steps = new ulong[Rows];
+    private ulong _next;
+
+    /// <inheritdoc/>
+    public override string Name => "top";
+
+    /// <inheritdoc/>
+    public override string Usage => "";
+
+    /// <inheritdoc/>
+    public override string Summary => "watch the processes that ran most; q leaves";
+
+    /// <inheritdoc/>
+    public override bool Run(Words words, Session shell)
+    {
+        _next = 0;
+        return Continue(shell);
+    }
+
+    /// <inheritdoc/>
+    public override bool Continue(Session shell)
+    {
+        if (shell.Console.Peek() == 'q')
+        {
+            shell.Console.Take();
+            return true;
+        }
+
+        if (shell.Calls.Milliseconds >= _next)
+        {
+            _next = shell.Calls.Milliseconds + Interval;
+            Show(shell);
+        }
+
+        shell.Calls.Sleep(_next);
+        return false;
+    }
+
+    private void Show(Session shell)
+    {
+        ProcessTable table = shell.Tables.Processes;
+        int count = 0;
+        foreach (Handle<Process> handle in table.Processes)
+        {
+            int slot = table.Processes.IndexOf(handle);
+            count = Place(slot, table.Processes.At(slot).Steps, count);
+        }
+
+        Printer printer = shell.Printer;
+        shell.Console.Clear();
+        printer.Write(table.Processes.Live);
+        printer.Write(" processes, load ");
+        int load = shell.Scheduler.Load(0);
+        printer.Hundredths((ulong)(load / 100), load % 100);
+        printer.Line("; q leaves");
+        printer.SetColor(Color.Title);
+        printer.Line("   PID STATE PRI   TICKS        STEPS COMMAND");
+        printer.SetColor(Color.Text);
+        for (int i = 0; i < count; i++)
+        {
+            ref Process process = ref table.Processes.At(_slots[i]);
+            printer.Right(process.Pid, 6);
+            printer.Right(StatusFile.Letter(process.State), 6);
+            printer.Right(process.Priority, 4);
+            printer.Right(process.Ticks, 8);
+            printer.Right(process.Steps, 13);
+            printer.Write(" ");
+            shell.PrintWords(table.WordsOf(_slots[i]));
+            printer.Line();
+        }
+    }
+
+    /// <summary>Puts a process where it belongs among the busiest; the last of these drops out if there are too many.</summary>
+    private int Place(int slot, ulong steps, int count)
+    {
+        int at = count;
+        while (at > 0 && _steps[at - 1] < steps) at--;
+        if (at == Rows) return count;
+        if (count < Rows) count++;
+        for (int i = count - 1; i > at; i--)
+        {
+            _slots[i] = _slots[i - 1];
+            _steps[i] = _steps[i - 1];
+        }
+
+        _slots[at] = slot;
+        _steps[at] = steps;
+        return count;
+    }
+}
