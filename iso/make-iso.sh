@@ -2,7 +2,7 @@
 # Makes a bootable ISO: make-iso.sh KERNEL ISO [GRUB.CFG]
 #
 # For one boot with another command line no ISO is needed: QEMU starts the kernel itself, by its PVH note, with
-#     qemu-system-x86_64 -kernel SlabOS.Kernel/bin/NativeAot/slabos.elf -append "procs=4 fds=4 files=8"
+#     qemu-system-x86_64 -kernel SlabOS.Kernel/bin/slabos.elf -append "procs=4 fds=4 files=8"
 set -euo pipefail
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)

@@ -1,19 +1,21 @@
 #!/bin/bash
-# Prints the Debian packages that are missing: tools.sh build (to make the ISO) or tools.sh run (to boot it as well).
+# Prints the Debian packages that are missing to `build` the ISO, to `run` it as well, or to do so in a `window`.
 set -euo pipefail
 
+purpose=$1
 missing=()
 
-need() { # PACKAGE COMMAND
-    command -v "$2" > /dev/null || missing+=("$1")
+need() { # PACKAGE COMMAND...
+    "${@:2}" > /dev/null 2>&1 || missing+=("$1")
 }
 
-need nasm nasm
-need binutils ld
-need grub-common grub-mkrescue
-[ -d /usr/lib/grub/i386-pc ] || missing+=(grub-pc-bin)
-need xorriso xorriso
-need mtools mformat
-[ "${1:-build}" = build ] || need qemu-system-x86 qemu-system-x86_64
+need nasm command -v nasm
+need binutils command -v ld
+need grub-common command -v grub-mkrescue
+need grub-pc-bin test -d /usr/lib/grub/i386-pc
+need xorriso command -v xorriso
+need mtools command -v mformat
+[ "$purpose" = build ] || need qemu-system-x86 command -v qemu-system-x86_64
+[ "$purpose" != window ] || need qemu-system-gui ls /usr/lib/*/qemu/ui-gtk.so
 
 echo "${missing[*]}"

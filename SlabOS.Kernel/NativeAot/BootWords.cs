@@ -2,7 +2,7 @@ using System;
 
 namespace SlabOS.NativeAot;
 
-/// <summary>Takes this port's own words out of the boot command line; what is left is the core's.</summary>
+/// <summary>Takes this port's own word out of the boot command line; what is left is the core's.</summary>
 internal sealed class BootWords
 {
     private const string FaultPrefix = "fault=";
@@ -21,12 +21,10 @@ internal sealed class BootWords
             int end = commandLine.IndexOf(' ');
             ReadOnlySpan<char> word = end < 0 ? commandLine : commandLine.Slice(0, end);
             commandLine = commandLine.Slice(end < 0 ? commandLine.Length : end + 1);
-            Sort(word);
+            if (word.StartsWith(FaultPrefix)) Append(word.Slice(FaultPrefix.Length), _fault, ref _faultLength);
+            else Append(word, _rest, ref _restLength);
         }
     }
-
-    /// <summary><c>features</c>: run the core library's tests instead of the kernel.</summary>
-    internal bool RunFeatures { get; private set; }
 
     /// <summary><c>fault=NAME</c>: the fault to make once the kernel is up; empty if none.</summary>
     internal ReadOnlySpan<char> Fault => new ReadOnlySpan<char>(_fault, 0, _faultLength);
@@ -34,20 +32,9 @@ internal sealed class BootWords
     /// <summary>The other words.</summary>
     internal ReadOnlySpan<char> Rest => new ReadOnlySpan<char>(_rest, 0, _restLength);
 
-    private void Sort(ReadOnlySpan<char> word)
+    private static void Append(ReadOnlySpan<char> word, char[] words, ref int length)
     {
-        if (word.SequenceEqual("features")) RunFeatures = true;
-        else if (word.StartsWith(FaultPrefix)) _faultLength = Copy(word.Slice(FaultPrefix.Length), _fault, 0);
-        else if (word.Length > 0)
-        {
-            if (_restLength > 0) _rest[_restLength++] = ' ';
-            _restLength = Copy(word, _rest, _restLength);
-        }
-    }
-
-    private static int Copy(ReadOnlySpan<char> text, char[] destination, int position)
-    {
-        foreach (char c in text) destination[position++] = c;
-        return position;
+        if (length > 0) words[length++] = ' ';
+        foreach (char c in word) words[length++] = c;
     }
 }

@@ -3,21 +3,47 @@ using System.Runtime.CompilerServices;
 
 namespace SlabOS.NativeAot;
 
-/// <summary>Faults on request (<c>fault=NAME</c> on the boot command line), so that the panic screen can be tested.</summary>
-internal static unsafe class DeliberateFault
+/// <summary>A fault on request (<c>fault=NAME</c> on the boot command line), so that the panic screen can be tested.</summary>
+internal sealed unsafe class DeliberateFault
 {
-    /// <summary>Makes the named fault. Returns if there is none of that name.</summary>
-    internal static void Make(ReadOnlySpan<char> name, IPower power)
+    private readonly string _name;
+    private readonly Exception _exception = new InvalidOperationException("thrown on request");     // made while one still can
+    private int _result;
+
+    /// <summary>Prepares a fault: <c>null</c>, <c>divide</c>, <c>stack</c>, <c>index</c>, <c>alloc</c>, <c>throw</c>, <c>invariant</c>.</summary>
+    internal DeliberateFault(ReadOnlySpan<char> name) => _name = new string(name);
+
+    /// <summary>Makes the fault. Returns if there is none of that name.</summary>
+    internal void Make(IPower power)
     {
+        // The results are kept so that no call here is the last thing done, which would leave this method out of the trace.
         PanicScreen.AfterReport = &TestExit.Panicked;
-        if (name.SequenceEqual("null")) DereferenceNull(null!);
-        else if (name.SequenceEqual("divide")) Divide(1, 0);
-        else if (name.SequenceEqual("stack")) Recurse(0);
-        else if (name.SequenceEqual("invariant")) power.Panic("a rule was broken on request");
-        else if (name.SequenceEqual("alloc")) Allocate();
-        else if (name.SequenceEqual("index")) Index(stackalloc int[1], 1);
-        else if (name.SequenceEqual("throw")) Throw();
-        else PanicScreen.AfterReport = null;
+        switch (_name)
+        {
+            case "null":
+                _result = DereferenceNull(null!);
+                break;
+            case "divide":
+                _result = Divide(1, 0);
+                break;
+            case "stack":
+                _result = Recurse(0);
+                break;
+            case "index":
+                _result = Index(stackalloc int[1], 1);
+                break;
+            case "alloc":
+                _result = Allocate(1);
+                break;
+            case "throw":
+                _result = Throw(_exception);
+                break;
+            case "invariant":
+                power.Panic("a rule was broken on request");
+                break;
+        }
+
+        PanicScreen.AfterReport = null;
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -30,11 +56,11 @@ internal static unsafe class DeliberateFault
     private static int Recurse(int depth) => Recurse(depth + 1) + depth;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static object Allocate() => new object();
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
     private static int Index(ReadOnlySpan<int> numbers, int index) => numbers[index];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Throw() => throw new InvalidOperationException("thrown on request");
+    private static int Allocate(int length) => new int[length].Length;
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int Throw(Exception exception) => throw exception;
 }

@@ -45,15 +45,16 @@ internal static unsafe class PanicScreen
         if (s_terminal == null) Cpu.HaltForever();
         if (s_showing)
         {
-            Write("\n*** and a fault while reporting it: ");
+            Write("\n*** And a fault while reporting it: ");
             WriteReason(frame);
             Stop();
         }
 
         s_showing = true;
+        Write("\n");                            // the log goes on below what was there, the screen starts anew
         s_terminal!.ClearScreen();
         s_terminal.SetColor(Color.Bad);
-        Write("\n*** PANIC: ");
+        Write("*** PANIC: ");
         WriteReason(frame);
         s_terminal.SetColor(Color.Text);
         WriteCallers(frame);
@@ -87,43 +88,59 @@ internal static unsafe class PanicScreen
         else
         {
             Write(FaultName((int)frame->Vector));
-            Write(", error ");
-            WriteHex(frame->Error);
+            if (frame->Error != 0)
+            {
+                Write(", error ");
+                WriteHex(frame->Error);
+            }
         }
 
         Write("\n");
     }
 
-    // Follows the chain of saved frame pointers. A method that faulted before it saved its own hides its caller, no more.
+    // From each method to its caller: by the chain of saved frame pointers, and, as small methods save none, by the first
+    // word on the stack that is the return address of a call of just this method.
     private static void WriteCallers(InterruptFrame* frame)
     {
-        bool found = frame->Vector != AlarmVector && WriteMethod("at ", frame->Rip);
+        ulong address = frame->Rip;
+        ulong* place = (ulong*)frame->Rsp;
         ulong* link = (ulong*)frame->Rbp;
-        for (int shown = found ? 1 : 0; shown < MaxCallers && OnStack(link); link = (ulong*)link[0])
-            if (WriteMethod(shown == 0 ? "at " : "   ", link[1]))
-                shown++;
+        for (int shown = 0; shown < MaxCallers;)
+        {
+            if (WriteMethod(shown == 0 ? "at " : "   ", address, out ulong start)) shown++;
+            while (place != link + 1 && !(OnStack(place) && IsReturnFrom(start, *place)))
+                if (!OnStack(++place))
+                    return;
+            if (place == link + 1) link = (ulong*)*link;
+            address = *place++;
+        }
     }
 
-    private static bool OnStack(ulong* link) =>
-        link > (ulong*)Image.StackGuard() && link < (ulong*)Image.StackTop() - 1 && ((ulong)link & 7) == 0;
+    private static bool OnStack(ulong* place) =>
+        place > (ulong*)Image.StackGuard() && place < (ulong*)Image.StackTop() && ((ulong)place & 7) == 0;
+
+    // The instruction before is a near call: an operation code and how far from here the method is.
+    private static bool IsReturnFrom(ulong method, ulong address) =>
+        address > (ulong)Image.TextStart() + 5 && address < (ulong)Image.TextEnd() && *(byte*)(address - 5) == 0xE8 &&
+        address + (ulong)*(int*)(address - 4) == method;
 
     // The machinery of failing is not where anything failed: it is left out.
-    private static bool WriteMethod(string lead, ulong address)
+    private static bool WriteMethod(string lead, ulong address, out ulong start)
     {
         Span<char> buffer = stackalloc char[Symbols.MaxName];
-        Span<char> name = buffer.Slice(0, Symbols.Find(address, buffer, out ulong offset));
-        if (name.Length == 0 || IsMachinery(name)) return false;
+        Span<char> name = buffer.Slice(0, Symbols.Find(address, buffer, out start));
+        if (name.IsEmpty || IsMachinery(name)) return false;
         Write(lead);
         s_terminal!.Write(name);
         Write(" + ");
-        WriteHex(offset, digits: 4);
+        WriteHex(address - start, digits: 4);
         Write("\n");
         return true;
     }
 
     private static bool IsMachinery(ReadOnlySpan<char> name) =>
         name.StartsWith("System.") || name.StartsWith("Internal.Runtime.") || name.StartsWith("SlabOS.NativeAot.PanicScreen.") ||
-        name.StartsWith("SlabOS.NativeAot.Power.Panic");
+        name.StartsWith("SlabOS.NativeAot.Power.Panic") || name.StartsWith("cpu_raise_alarm");
 
     private static void WriteRegisters(InterruptFrame* frame)
     {

@@ -3,8 +3,9 @@ using System;
 namespace SlabOS.NativeAot;
 
 /// <summary>
-/// Names of methods by address, from the table that symbols.awk makes at build time: the number of symbols, their addresses
-/// in order, then their names, each ended by a zero and without the part it shares with the one before, whose length leads.
+/// Names of methods by address, from the table that symbols.awk makes at build time: how many methods, then for each in the
+/// order of their addresses the distance from the one before, how much of that one's name its own begins with, the rest of
+/// the name, and a zero.
 /// </summary>
 internal static unsafe class Symbols
 {
@@ -12,42 +13,27 @@ internal static unsafe class Symbols
     internal const int MaxName = 96;
 
     /// <summary>Finds the method an address is in.</summary>
-    /// <param name="address">An address in the image's code.</param>
-    /// <param name="name">Receives the name, cut to fit.</param>
-    /// <param name="offset">How far into the method the address is.</param>
+    /// <param name="address">Any number.</param>
+    /// <param name="name">Receives the method's name, cut to fit.</param>
+    /// <param name="start">The method's first byte.</param>
     /// <returns>The name's length; 0 if the address is in no method.</returns>
-    internal static int Find(ulong address, Span<char> name, out ulong offset)
+    internal static int Find(ulong address, Span<char> name, out ulong start)
     {
-        offset = 0;
-        uint* table = Image.Symbols();
-        int count = (int)table[0];
-        uint* addresses = table + 1;
-        if (address < (ulong)Image.TextStart() || address >= (ulong)Image.TextEnd()) return 0;
-
-        int low = 0;
-        int high = count;                   // the symbol wanted is the last whose address is not beyond
-        while (low < high)
-        {
-            int middle = (low + high) / 2;
-            if (addresses[middle] <= address) low = middle + 1;
-            else high = middle;
-        }
-
-        if (low == 0) return 0;
-        offset = address - addresses[low - 1];
-        return Spell((byte*)(addresses + count), low - 1, name);
-    }
-
-    private static int Spell(byte* names, int index, Span<char> name)
-    {
+        start = (ulong)Image.TextStart();
+        if (address < start || address >= (ulong)Image.TextEnd()) return 0;
+        byte* entry = (byte*)(Image.Symbols() + 1);
         int length = 0;
-        for (int i = 0; i <= index; i++)
+        for (uint left = *Image.Symbols(); left > 0; left--)
         {
-            length = *names++;
-            for (; *names != 0; names++)
+            ulong next = start + *(ushort*)entry;
+            if (next > address) break;
+            start = next;
+            entry += sizeof(ushort);
+            length = *entry++;
+            for (; *entry != 0; entry++)
                 if (length < name.Length)
-                    name[length++] = (char)*names;
-            names++;
+                    name[length++] = (char)*entry;
+            entry++;
         }
 
         return length;

@@ -6,11 +6,12 @@
 function readable(name,    at, type, method) {
     sub(/^(SlabOS_Kernel_|SlabOS_|netstandard_)/, "", name)
     gsub(/<(SlabOS_Kernel_|SlabOS_|netstandard_)/, "<", name)
-    at = match(name, /__[^_]*[^_]?.*$/)
+    at = match(name, /__/)
     if (at == 0) return name
     type = substr(name, 1, at - 1)
     method = substr(name, at + 2)
     gsub(/_/, ".", type)
+    sub(/^_/, ".", method)                      # .ctor, .cctor
     return type "." method
 }
 
@@ -20,23 +21,28 @@ function shared_prefix(a, b,    n) {
     return n
 }
 
-$3 == "_text_start" { start = $1 }
-$3 == "_text_end" { end = $1 }
-$2 == "T" || $2 == "t" { address[count] = $1; name[count++] = $3 }
+# The empty strings make texts of what awk would otherwise take for numbers: 1002e0 is an address, not 1002.
+$3 == "_text_start" { start = $1 "" }
+$3 == "_text_end" { end = $1 "" }
+$2 == "T" { address[count] = $1 ""; name[count++] = $3 }
 
 END {
-    print "section .symbols alloc noexec nowrite align=4"
-    print "global symbol_table"
-    last = ""
+    before = start
     for (i = 0; i < count; i++) {
-        if (address[i] < start || address[i] >= end || address[i] == last) continue
-        last = address[i]
-        addresses = addresses "    dd 0x" address[i] "\n"
+        if (address[i] < start || address[i] >= end) continue
+        # A method that has other names as well goes by its own, which is the one with the pair of underscores.
+        if (i + 1 < count && address[i + 1] == address[i]) {
+            if (name[i] ~ /__/) name[i + 1] = name[i]
+            continue
+        }
         text = readable(name[i])
-        skip = shared_prefix(previous, text)
-        names = names "    db " skip ", `" substr(text, skip + 1) "`, 0\n"
+        shared = shared_prefix(previous, text)
+        table = table "    dw 0x" address[i] " - 0x" before "\n    db " shared ", `" substr(text, shared + 1) "`, 0\n"
         previous = text
+        before = address[i]
         kept++
     }
-    printf "symbol_table:\n    dd %d\n%s%s", kept, addresses, names
+    print "section .symbols alloc noexec nowrite align=4"
+    print "global symbol_table"
+    printf "symbol_table:\n    dd %d\n%s", kept, table
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace SlabOS.Memory;
@@ -15,7 +16,13 @@ namespace SlabOS.Memory;
 /// <para>
 /// Invariants. A slot is <em>live</em> (odd tag), <em>retired</em> (even tag beyond the last one) or <em>free</em> (any other even
 /// tag). The free list starts at <c>_head</c>, passes every free slot once and no other, and ends at <c>Capacity</c>; in
-/// <see cref="ReuseOrder.OldestFreedFirst"/> its last slot is <c>_tail</c>. No slot from <c>_touched</c> on was ever allocated.
+/// <see cref="ReuseOrder.OldestFreedFirst"/> its last slot is <c>_tail</c>. No slot from <see cref="Touched"/> on was ever allocated.
+/// </para>
+/// <para>
+/// Speed. What must be fast is inlined into its callers, and what it rarely runs comes inline too, however cold: a call there would
+/// make the compiler keep every variable of the caller's loop where a call leaves it, which is memory, and cost a look-up a fifth.
+/// Each look-up pays one comparison for the range, which serves the slab, the compiler (it drops its own check of the array) and the
+/// handle's origin alike; and one for the generation, in the word beside the object.
 /// </para>
 /// <para>
 /// One owner at a time: the slab is not locked. In the kernel only code outside interrupt handlers touches a slab.
@@ -42,7 +49,6 @@ public class Slab<T> : Table
     private readonly bool _oldestFirst;
     private int _head;
     private int _tail;
-    private int _touched;
     private T _nowhere;
 
     internal Slab(string name, int capacity, int slotBytes, uint first, ReuseOrder order, int generations)
@@ -61,9 +67,10 @@ public class Slab<T> : Table
     /// </summary>
     /// <param name="handle">The object's name from now on; null if the table is full, which counts as a failure.</param>
     /// <returns>The object; if the table is full, a stand-in that belongs to nobody.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T Allocate(out Handle<T> handle)
     {
-        Slot<T>[] slots = _slots;
+        Slot<T>[] slots = _slots;   // once, or the compiler could not know that it is the array whose length was compared
         int index = _head;
         if ((uint)index >= (uint)slots.Length)
         {
@@ -76,7 +83,6 @@ public class Slab<T> : Table
         uint tag = slot.Tag + 1;
         slot.Tag = tag;
         _head = index + 1 + slot.Skip;
-        if (index >= _touched) _touched = index + 1;
         if (++_live > _peak) _peak = _live;
         _allocations++;
         handle = new Handle<T>(_first + (uint)index, tag);
@@ -85,6 +91,7 @@ public class Slab<T> : Table
 
     /// <summary>Frees an object: its handle, and every copy of it, is stale from here on.</summary>
     /// <returns><see cref="SlabError.None"/>, or in which way the handle is wrong; then nothing was changed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SlabError Free(Handle<T> handle)
     {
         Slot<T>[] slots = _slots;
@@ -110,27 +117,26 @@ public class Slab<T> : Table
     /// <param name="handle">Its name.</param>
     /// <param name="error"><see cref="SlabError.None"/>, or in which way the handle is wrong.</param>
     /// <returns>The object itself; if the handle is wrong, a stand-in that reads as zero and belongs to nobody.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T Find(Handle<T> handle, out SlabError error)
     {
         Slot<T>[] slots = _slots;
         uint index = handle.Number - _first;
-        if (index < (uint)slots.Length)
-        {
-            ref Slot<T> slot = ref slots[index];
-            if (slot.Tag == handle.Tag)
-            {
-                error = SlabError.None;
-                return ref slot.Value;
-            }
-
-            error = Diagnose(handle, slot.Tag);
-        }
-        else
+        if (index >= (uint)slots.Length)
         {
             error = SlabError.OutOfRange;
+            return ref Nowhere();
         }
 
-        return ref Nowhere();
+        ref Slot<T> slot = ref slots[index];
+        if (slot.Tag != handle.Tag)
+        {
+            error = Diagnose(handle, slot.Tag);
+            return ref Nowhere();
+        }
+
+        error = SlabError.None;
+        return ref slot.Value;
     }
 
     /// <summary>Puts a copy of a value into a free slot.</summary>
@@ -192,7 +198,7 @@ public class Slab<T> : Table
     public int GenerationOf(Handle<T> handle) => (int)(handle.Tag >> 1);
 
     /// <summary>The handles of all live objects in the order of their slots; freeing the current one is allowed.</summary>
-    public LiveHandles<T> GetEnumerator() => new LiveHandles<T>(this, _touched);
+    public LiveHandles<T> GetEnumerator() => new LiveHandles<T>(this, Touched);
 
     /// <inheritdoc/>
     public override SlotState StateOf(int index)
@@ -209,13 +215,14 @@ public class Slab<T> : Table
         int violations = 0;
         int live = 0;
         int retired = 0;
+        int touched = Touched;
         for (int i = 0; i < _slots.Length; i++)
         {
             uint tag = _slots[i].Tag;
             if ((tag & 1) != 0) live++;
             else if (tag > _lastTag) retired++;
             if (tag > _lastTag + 1) violations += Report(report, i, "tag is beyond the last generation");
-            if (i >= _touched && tag != 0) violations += Report(report, i, "used, but lies behind the last slot ever used");
+            if (i >= touched && tag != 0) violations += Report(report, i, "used, but lies behind the last slot ever used");
         }
 
         if (live != _live) violations += Report(report, -1, "live counter differs from the live slots");
@@ -243,6 +250,20 @@ public class Slab<T> : Table
 
     /// <summary>The live counter, likewise.</summary>
     internal ref int LiveCounter => ref _live;
+
+    /// <summary>
+    /// Only slots before this one were ever allocated. It follows from the counters: slots are first used in their order, and with
+    /// <see cref="ReuseOrder.OldestFreedFirst"/> each once before any again; otherwise only when all before are live or retired,
+    /// which as many as the peak and the retired together can never exceed.
+    /// </summary>
+    private int Touched
+    {
+        get
+        {
+            ulong touched = _oldestFirst ? _allocations : (ulong)_peak + (ulong)_retired;
+            return touched < (ulong)_slots.Length ? (int)touched : _slots.Length;
+        }
+    }
 
     /// <summary>
     /// A list that ends after as many free slots as there are has passed each of them exactly once: a slot passed twice would lead
@@ -274,6 +295,7 @@ public class Slab<T> : Table
     }
 
     /// <summary>Links a slot in behind the last free one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Append(int index)
     {
         _slots[index].Skip = _slots.Length - index - 1;
@@ -283,10 +305,12 @@ public class Slab<T> : Table
     }
 
     /// <summary>Tags only grow, so a handle ahead of its slot is one that was not issued yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static SlabError Diagnose(Handle<T> handle, uint tag) =>
         handle.Tag > tag ? SlabError.NeverIssued : SlabError.Stale;
 
     /// <summary>What a failed call returns a reference to: cleared each time, so that it never carries anything across.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref T Nowhere()
     {
         _nowhere = default;

@@ -11,7 +11,7 @@ internal static unsafe class LdTokenHelpers
 
     private static RuntimeMethodHandle GetRuntimeMethodHandle(nint method) => *(RuntimeMethodHandle*)&method;
 
-    private static Type GetRuntimeType(nint type) => null;
+    private static Type GetRuntimeType(nint type) => new RuntimeType(type);
 }
 
 /// <summary>ILC looks the class up; the kernel starts the image itself, see <see cref="Module"/>.</summary>

@@ -4,8 +4,8 @@ namespace Internal.Runtime;
 
 /// <summary>
 /// A type as ILC 10.0.14 emits it. After these fields come the virtual slots, the interfaces, two relative pointers (type
-/// manager, writable data) and then, each only if its flag is set, relative pointers to the dispatch map, the finalizer and
-/// the table of sealed virtual methods.
+/// manager, writable data) and then, each only if its flag is set, relative pointers to the dispatch map, the finalizer, the
+/// table of sealed virtual methods, and, of a generic type, its definition and its argument.
 /// </summary>
 [StructLayout(LayoutKind.Sequential)]
 internal unsafe struct MethodTable
@@ -13,6 +13,7 @@ internal unsafe struct MethodTable
     private const uint HasComponentSize = 0x80000000;
     private const uint HasDispatchMap = 0x00040000;
     private const uint HasFinalizer = 0x00100000;
+    private const uint HasSealedSlots = 0x00400000;
     private const int HeaderAndType = 16;
     private const int RelativePointersBeforeOptional = 2;
 
@@ -60,12 +61,22 @@ internal unsafe struct MethodTable
         return (ushort*)Follow(Optional(type));
     }
 
-    internal static nint SealedSlot(MethodTable* type, int slot)
+    internal static nint SealedSlot(MethodTable* type, int slot) => (nint)Follow((int*)Follow(AfterFinalizer(type)) + slot);
+
+    /// <summary>What a Nullable holds: its one type argument.</summary>
+    internal static MethodTable* NullableValue(MethodTable* type)
+    {
+        int* field = AfterFinalizer(type);
+        if ((type->_flags & HasSealedSlots) != 0) field++;
+        return (MethodTable*)Follow(field + 1);
+    }
+
+    private static int* AfterFinalizer(MethodTable* type)
     {
         int* field = Optional(type);
         if ((type->_flags & HasDispatchMap) != 0) field++;
         if ((type->_flags & HasFinalizer) != 0) field++;
-        return (nint)Follow((int*)Follow(field) + slot);
+        return field;
     }
 
     private static int* Optional(MethodTable* type) =>
@@ -74,9 +85,13 @@ internal unsafe struct MethodTable
     private static byte* Follow(int* relative) => (byte*)relative + *relative;
 }
 
-/// <summary>The kinds of type that matter to casts and boxes; ILC's numbers. An enum has the kind of its numbers.</summary>
+/// <summary>
+/// The kinds of type that matter to casts and boxes; ILC's numbers. Below these are the primitive types, and an enum has the
+/// kind of its numbers.
+/// </summary>
 internal enum ElementType
 {
+    ValueType = 0x10,
     Nullable = 0x12,
     Class = 0x14,
     Interface = 0x15,

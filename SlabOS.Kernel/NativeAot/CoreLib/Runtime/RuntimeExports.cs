@@ -17,7 +17,7 @@ internal static unsafe class RuntimeExports
         {
             if (value == 0) return null;
             value = ref Unsafe.Add(ref value, type->NullableValueOffset);
-            type = type->Related;
+            type = MethodTable.NullableValue(type);
         }
 
         object box = Arena.New(type);
@@ -34,7 +34,7 @@ internal static unsafe class RuntimeExports
     // An enum unboxes as its number and the other way round, which is what equal element types of unequal types mean here.
     private static void RhUnboxTypeTest(MethodTable* type, MethodTable* boxed)
     {
-        if (type != boxed && (type->ElementType != boxed->ElementType || type->ElementType >= ElementTypeValueType))
+        if (type != boxed && (type->ElementType != boxed->ElementType || type->ElementType >= ElementType.ValueType))
             ThrowHelpers.ThrowInvalidCastException();
     }
 
@@ -42,13 +42,12 @@ internal static unsafe class RuntimeExports
     {
         value = 0;
         if (box == null) return;
-        RhUnboxTypeTest(type->Related, box._type);
+        MethodTable* valueType = MethodTable.NullableValue(type);
+        RhUnboxTypeTest(valueType, box._type);
         value = 1;
         SpanHelpers.Memmove(
             ref Unsafe.Add(ref value, type->NullableValueOffset),
             ref Unsafe.As<BoxedValue>(box).FirstByte,
-            type->Related->ValueSize);
+            valueType->ValueSize);
     }
-
-    private const ElementType ElementTypeValueType = (ElementType)0x10;
 }

@@ -79,10 +79,6 @@ public static class IsVolatile
 {
 }
 
-public static class IsExternalInit
-{
-}
-
 public static class RuntimeFeature
 {
     // The compiler allows ref fields, which spans are made of, to a core library that has this constant.

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Internal.Runtime;
 
 namespace System;
 
@@ -17,10 +16,12 @@ public abstract class Type
 }
 
 // ILC emits objects of this class for the types it cannot reduce to constants.
-internal sealed unsafe class RuntimeType : Type
+internal sealed class RuntimeType : Type
 {
-    private MethodTable* _pUnderlyingEEType;
+    private nint _pUnderlyingEEType;
     private nint _runtimeTypeInfoHandle;
+
+    internal RuntimeType(nint type) => _pUnderlyingEEType = type;
 }
 
 public struct RuntimeTypeHandle

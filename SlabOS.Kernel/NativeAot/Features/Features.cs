@@ -1,2 +1,0 @@
-namespace SlabOS.NativeAot;
-internal static class Features { internal static void Run(ITerminal terminal, IPower power) { } }

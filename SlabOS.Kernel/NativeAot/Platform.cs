@@ -1,0 +1,42 @@
+using System;
+
+namespace SlabOS.NativeAot;
+
+/// <summary>The machine brought up: memory mapped, devices working, interrupts on.</summary>
+internal sealed unsafe class Platform
+{
+    private readonly BootInformation _boot;
+
+    private Platform(BootInformation boot, Machine machine)
+    {
+        _boot = boot;
+        Machine = machine;
+    }
+
+    /// <summary>The parts the kernel is handed.</summary>
+    internal Machine Machine { get; }
+
+    /// <summary>The boot command line.</summary>
+    internal ReadOnlySpan<char> CommandLine => _boot.CommandLine;
+
+    /// <summary>Brings the machine up. The order matters: whatever goes wrong on the way is to be reported, not to reset it.</summary>
+    /// <param name="loaderInformation">The boot loader's description of the machine.</param>
+    internal static Platform Start(byte* loaderInformation)
+    {
+        CoreLibrary.Start(Image.Modules(), Image.ScratchStart(), Image.ScratchEnd());
+        PortIo ports = new PortIo();
+        Terminal terminal = new Terminal(ports);
+        PanicScreen.Attach(terminal);
+        Interrupts.Install();
+
+        // What the loader left lies in memory that is about to be handed out: what is needed of it is copied first.
+        BootInformation boot = new BootInformation(loaderInformation);
+        Acpi acpi = new Acpi(boot.AcpiRootPointer);
+        MemoryWindow window = new MemoryWindow(boot.Regions);
+        CoreLibrary.OpenArena(window.Start, window.End);
+
+        Clock clock = new Clock(ports);
+        Interrupts.Enable(clock, terminal);
+        return new Platform(boot, new Machine(terminal, clock, new Power(acpi, terminal), new Memory()));
+    }
+}

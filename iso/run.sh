@@ -1,0 +1,78 @@
+#!/bin/bash
+# Builds SlabOS and boots it in QEMU, in this terminal. Ctrl-C goes to the guest; Ctrl-A X ends QEMU; so does `halt`.
+#
+#   --window          show the machine's screen as well
+#   --append WORDS    boot with this command line, such as "procs=4 fds=4 files=8", past the boot menu
+#   --memory SIZE     the machine's memory, 256M unless given
+#   --kvm             use the processor's virtualisation instead of emulating one
+#   --build-only      build and do not boot
+#   --no-build        boot what was built last
+#   -- ARGUMENTS      for QEMU
+#
+# What is missing to build or boot is installed with apt. The boot menu shows on the screen only: a serial log stays plain.
+set -euo pipefail
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=$(dirname "$here")
+build=yes
+boot=yes
+window=no
+memory=256M
+accelerator=tcg
+append=
+
+while [ $# -gt 0 ]; do
+    case $1 in
+        --window) window=yes ;;
+        --append) append=${2?--append takes the words}; shift ;;
+        --memory) memory=${2?--memory takes a size}; shift ;;
+        --kvm) accelerator=kvm ;;
+        --build-only) boot=no ;;
+        --no-build) build=no ;;
+        --) shift; break ;;
+        *) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" >&2; exit 2 ;;
+    esac
+    shift
+done
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+purpose=build
+[ $boot = no ] || purpose=run
+[ $window = no ] || purpose=window
+missing=$("$here/tools.sh" $purpose)
+if [ -n "$missing" ]; then
+    echo "Installing $missing" >&2
+    as_root apt-get update -qq
+    # shellcheck disable=SC2086 # one word for each package
+    as_root apt-get install -y -qq --no-install-recommends $missing > /dev/null
+fi
+
+if [ $build = yes ]; then
+    if ! command -v dotnet > /dev/null; then
+        echo "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download" >&2
+        exit 1
+    fi
+    dotnet build "$root/SlabOS.Kernel" --nologo --verbosity quiet
+fi
+[ $boot = yes ] || exit 0
+
+qemu=(qemu-system-x86_64 -accel $accelerator -m "$memory" -nic none)
+if [ -n "$append" ]; then
+    qemu+=(-kernel "$root/SlabOS.Kernel/bin/slabos.elf" -append "$append")
+else
+    qemu+=(-cdrom "$here/slabos.iso" -boot d)
+fi
+[ $window = yes ] || qemu+=(-display none)
+
+if [ -t 0 ]; then
+    # QEMU leaves the terminal raw when it is killed.
+    terminal=$(stty -g)
+    trap 'stty "$terminal"' EXIT
+    qemu+=(-serial mon:stdio)
+else
+    qemu+=(-serial stdio -monitor none)
+fi
+"${qemu[@]}" "$@"
