@@ -227,8 +227,9 @@ public sealed class LineEditor : IPromptLine
     /// <summary>Brings the terminal up to date.</summary>
     private void Render()
     {
-        if (_cursor < _scroll) _scroll = _cursor;
-        if (_cursor > _scroll + Window) _scroll = _cursor - Window;
+        if (_length <= Window) _scroll = 0;
+        else if (_cursor > _scroll + Window) _scroll = _cursor - Window;
+        else if (_cursor < _scroll || (_cursor == _scroll && _scroll > 0)) _scroll = _cursor > Window / 2 ? _cursor - (Window / 2) : 0;
         int length = _length - _scroll < Window ? _length - _scroll : Window;
         int cursor = _cursor - _scroll;
         int same = 0;

@@ -13,7 +13,7 @@ public sealed class Kill : Command
     public override string Usage => "[-SIGNAL] PID";
 
     /// <inheritdoc/>
-    public override string Summary => "signal a process: TERM, or HUP INT KILL USR1 STOP CONT";
+    public override string Summary => "signal a process; HUP INT KILL USR1 TERM CONT STOP";
 
     /// <inheritdoc/>
     public override int MinWords => 2;

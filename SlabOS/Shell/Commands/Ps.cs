@@ -13,7 +13,7 @@ public sealed class Ps : Command
     public override string Usage => "";
 
     /// <inheritdoc/>
-    public override string Summary => "list the processes; STATE: Ready, Sleeping, sTopped, Zombie";
+    public override string Summary => "list processes: Ready, Sleeping, sTopped or Zombie";
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
