@@ -30,6 +30,7 @@ public sealed class Kernel
     private readonly Files.Console _console;
     private readonly Session _session;
     private readonly int _shellSlot;
+    private ulong _lastTick;
 
     private Kernel(Machine machine, Files.Console console, Printer printer, SlabRegistry registry, Reservation reserved)
     {
@@ -75,6 +76,7 @@ public sealed class Kernel
         Passed = selfTest.Failed == 0;
         Report(selfTest, printer);
 
+        _lastTick = Ticks;
         machine.Memory.Seal();
         memory.Remember(machine.Memory.UsedBytes);
     }
@@ -124,14 +126,17 @@ public sealed class Kernel
         {
             _console.Settle();
             _machine.Power.Idle();
+            _lastTick = Ticks;
             return;
         }
 
-        // The tick is 10 ms: what passes is charged to whose turn it was when the clock moved on.
-        ulong before = _machine.Clock.Milliseconds / 10;
         ref Process process = ref _tables.Processes.Processes.At(slot);
         _programs[process.Program].Step(ref process, _calls);
-        scheduler.EndTurn((int)((_machine.Clock.Milliseconds / 10) - before));
+
+        // What has passed since the last turn, the kernel's own work included, is charged to whose turn it was.
+        ulong tick = Ticks;
+        scheduler.EndTurn((int)(tick - _lastTick));
+        _lastTick = tick;
         _console.Tick();
     }
 
@@ -143,6 +148,9 @@ public sealed class Kernel
 
     /// <summary>Prints the state of the tables, a line each, for a panic screen.</summary>
     public void WriteSummary() => SlabInfoFile.Show(_tables.Registry, _session.Printer);
+
+    /// <summary>Time since boot in ticks of 10 ms.</summary>
+    private ulong Ticks => _machine.Clock.Milliseconds / 10;
 
     private static void Greet(Printer printer)
     {

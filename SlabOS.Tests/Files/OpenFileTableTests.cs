@@ -50,6 +50,18 @@ public sealed class OpenFileTableTests
         Assert.That(files.OpenFiles.Live, Is.Zero);
     }
 
+    [TestCase("/none", OpenMode.Read)]
+    [TestCase("", OpenMode.Read)]
+    [TestCase("/", OpenMode.Write | OpenMode.Create)]
+    public void An_open_that_fails_is_not_counted_as_one(string path, OpenMode mode)
+    {
+        var files = new FileTables();
+
+        files.Open.Open(path, mode, out _);
+
+        Assert.That((files.OpenFiles.Allocations, files.OpenFiles.Frees), Is.EqualTo((0ul, 0ul)));
+    }
+
     [Test]
     public void Two_opens_of_one_file_have_offsets_of_their_own()
     {

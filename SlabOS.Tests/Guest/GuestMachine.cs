@@ -8,11 +8,19 @@ namespace SlabOS.Tests.Guest;
 /// <summary>A port's bootable image and the machine it boots on: all that a test needs to know to run any script in it.</summary>
 internal abstract record GuestMachine
 {
-    /// <summary>What the tests call it.</summary>
+    private const string Emulator = "qemu-system-x86_64";
+
+    /// <summary>Every port on its first machine.</summary>
+    public static IEnumerable<GuestMachine> Ports => [new NativeAotMachine(), new CosmosMachine()];
+
+    /// <summary>What the tests call the port.</summary>
     public abstract string Name { get; }
 
-    /// <summary>The image, in <c>iso/</c>.</summary>
-    public abstract string IsoName { get; }
+    /// <summary>How long it may take from power-on to the prompt, on a busy machine.</summary>
+    public abstract TimeSpan BootLimit { get; }
+
+    /// <summary>Whether the kernel can be given options at boot.</summary>
+    public abstract bool TakesOptions { get; }
 
     /// <summary>QEMU's name of the machine.</summary>
     public string Board { get; init; } = "pc";
@@ -20,31 +28,28 @@ internal abstract record GuestMachine
     /// <summary>RAM.</summary>
     public int Megabytes { get; init; } = 64;
 
-    /// <summary>How long it may take from power-on to the prompt.</summary>
-    public abstract TimeSpan BootLimit { get; }
+    /// <summary>QEMU's arguments beside the usual ones.</summary>
+    public string[] Extra { get; init; } = [];
 
-    /// <summary>Programs without which it cannot be run.</summary>
-    public virtual IEnumerable<string> Tools => ["qemu-system-x86_64"];
-
-    /// <summary>The image's path.</summary>
-    public string IsoPath => Path.Combine(Repository.Root, "iso", IsoName);
-
-    /// <summary>Why it cannot be run here; null if it can.</summary>
-    public string? Missing()
+    /// <summary>Skips the test that asks if this machine cannot be run here, and says why.</summary>
+    /// <param name="options">The kernel's command line; null to boot the image as it is.</param>
+    public void Require(string? options)
     {
-        string? tool = Tools.FirstOrDefault(tool => FindTool(tool) == null);
-        if (tool != null) return $"{tool} is not installed";
-        return File.Exists(IsoPath) ? null : $"iso/{IsoName} was not built";
+        if (!IsInstalled(Emulator)) Assert.Ignore($"{Emulator} is not installed");
+        string image = ImagePath(options);
+        if (!File.Exists(image)) Assert.Ignore($"{Path.GetRelativePath(Repository.Root, image)} was not built");
     }
 
-    /// <summary>QEMU's arguments for what to boot, with the kernel command line given, if any.</summary>
-    public abstract IEnumerable<string> Boot(string? commandLine, string directory);
+    /// <summary>QEMU's arguments for what to boot.</summary>
+    /// <param name="options">The kernel's command line; null to boot the image as it is.</param>
+    public abstract IEnumerable<string> Boot(string? options);
+
+    /// <summary>The file that is booted.</summary>
+    protected abstract string ImagePath(string? options);
 
     /// <inheritdoc/>
     public sealed override string ToString() => $"{Name} on {Board}";
 
-    private static string? FindTool(string name) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-            .Select(directory => Path.Combine(directory, name))
-            .FirstOrDefault(File.Exists);
+    private static bool IsInstalled(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

@@ -10,10 +10,9 @@ internal sealed class GuestSession : IDisposable
     private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(30);
     private static readonly string PromptLine = "\n" + HostSession.Prompt;
 
-    /// <summary>Boots up to the prompt.</summary>
-    public GuestSession(GuestMachine machine, string? commandLine = null)
+    private GuestSession(GuestMachine machine, string? options = null)
     {
-        Qemu = new Qemu(machine, commandLine);
+        Qemu = new Qemu(machine, options);
         try
         {
             string received = Qemu.Serial.WaitFor(text => Plain(text).EndsWith(PromptLine), machine.BootLimit, "prompt");
@@ -26,41 +25,42 @@ internal sealed class GuestSession : IDisposable
         }
     }
 
+    /// <summary>The machine.</summary>
     public Qemu Qemu { get; }
 
     /// <summary>What was printed before the first prompt.</summary>
     public string Banner { get; }
 
-    /// <summary>Types a command and waits for the next prompt.</summary>
+    /// <summary>Boots up to the prompt; skips the test if that is not possible here.</summary>
+    public static GuestSession Start(GuestMachine machine, string? options = null)
+    {
+        machine.Require(options);
+        return new GuestSession(machine, options);
+    }
+
+    /// <summary>Types a command over COM1 and waits for the next prompt.</summary>
     /// <returns>What was printed behind the echo of the line and before the prompt.</returns>
-    public string Run(string line)
+    public string Run(string line) => Expect(() => Send(line + "\r"));
+
+    /// <summary>Does something that makes the shell run a command, and waits for the next prompt.</summary>
+    /// <param name="act">What to do.</param>
+    /// <param name="until">What the command prints last.</param>
+    /// <returns>What was printed behind the echo of the line and before the prompt.</returns>
+    public string Expect(Action act, string until = "")
     {
         int start = Qemu.Serial.Received.Length;
-        Send(line + "\r");
-        string received = Qemu.Serial.WaitFor(text => Plain(text[start..]).EndsWith(PromptLine), CommandLimit, $"prompt after '{line}'");
+        string end = until + HostSession.Prompt;
+        act();
+        string received = Qemu.Serial.WaitFor(
+            text => Plain(text[start..]) is var plain && plain.EndsWith(end) && plain.Contains('\n') && plain[^(HostSession.Prompt.Length + 1)] == '\n',
+            CommandLimit,
+            "prompt");
         string printed = Plain(received[start..]);
         return printed[(printed.IndexOf('\n') + 1)..^HostSession.Prompt.Length];
     }
 
     /// <summary>Sends characters, each as one byte.</summary>
     public void Send(string text) => Qemu.Serial.Send(Encoding.Latin1.GetBytes(text));
-
-    /// <summary>The text on the screen, one string for each row, without the blanks behind it.</summary>
-    public string[] Screen()
-    {
-        const int Columns = 80;
-        const int Rows = 25;
-        byte[] cells = Qemu.ReadMemory(0xB8000, Columns * Rows * 2);
-        var rows = new string[Rows];
-        for (int row = 0; row < Rows; row++)
-        {
-            var text = new StringBuilder(Columns);
-            for (int column = 0; column < Columns; column++) text.Append((char)cells[(row * Columns + column) * 2]);
-            rows[row] = text.Replace('\0', ' ').ToString().TrimEnd(' ');
-        }
-
-        return rows;
-    }
 
     /// <inheritdoc/>
     public void Dispose() => Qemu.Dispose();

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.IO;
 using System.Net.Sockets;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -18,13 +19,13 @@ internal sealed class Qemu : IDisposable
     private readonly Task<string> _errors;
 
     /// <summary>Powers a machine on.</summary>
-    public Qemu(GuestMachine machine, string? commandLine)
+    public Qemu(GuestMachine machine, string? options)
     {
         // QEMU connects to sockets that listen already, so that not a byte of COM1 can be missed and nothing has to be polled for.
         using Socket serial = Listen("com1");
         using Socket control = Listen("qmp");
         var start = new ProcessStartInfo("qemu-system-x86_64") { RedirectStandardError = true };
-        foreach (string argument in Arguments(machine, commandLine)) start.ArgumentList.Add(argument);
+        foreach (string argument in Arguments(machine, options)) start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
         _errors = _process.StandardError.ReadToEndAsync();
@@ -55,12 +56,28 @@ internal sealed class Qemu : IDisposable
         return (_process.ExitCode, Qmp.ShutdownReason);
     }
 
-    /// <summary>Reads a range of the guest's physical memory.</summary>
-    public byte[] ReadMemory(ulong address, int length)
+    private byte[] ReadMemory(ulong address, int length)
     {
         string path = Path.Combine(_directory, "memory");
         Qmp.SaveMemory(address, length, path);
         return File.ReadAllBytes(path);
+    }
+
+    /// <summary>The text on the screen, one string for each row, without the blanks behind it.</summary>
+    public string[] ReadScreen()
+    {
+        const int Columns = 80;
+        const int Rows = 25;
+        byte[] cells = ReadMemory(0xB8000, Columns * Rows * 2);
+        var rows = new string[Rows];
+        for (int row = 0; row < Rows; row++)
+        {
+            var text = new StringBuilder(Columns);
+            for (int column = 0; column < Columns; column++) text.Append((char)cells[(row * Columns + column) * 2]);
+            rows[row] = text.Replace('\0', ' ').ToString().TrimEnd(' ');
+        }
+
+        return rows;
     }
 
     /// <inheritdoc/>
@@ -74,7 +91,7 @@ internal sealed class Qemu : IDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private IEnumerable<string> Arguments(GuestMachine machine, string? commandLine)
+    private IEnumerable<string> Arguments(GuestMachine machine, string? options)
     {
         string[] fixedPart =
         [
@@ -83,7 +100,7 @@ internal sealed class Qemu : IDisposable
             "-chardev", $"socket,id=com1,path={Path.Combine(_directory, "com1")}", "-serial", "chardev:com1",
             "-chardev", $"socket,id=qmp,path={Path.Combine(_directory, "qmp")}", "-mon", "chardev=qmp,mode=control",
         ];
-        return [.. fixedPart, .. machine.Boot(commandLine, _directory)];
+        return [.. fixedPart, .. machine.Boot(options), .. machine.Extra];
     }
 
     private Socket Listen(string name)

@@ -7,13 +7,15 @@ internal sealed class HostClock : IClock
     private const ulong TickMicroseconds = 10_000;
 
     private ulong _microseconds;
-    private ulong _reads;
+
+    /// <summary>What every reading takes.</summary>
+    public ulong ReadMicroseconds { get; init; }
 
     /// <inheritdoc/>
-    public ulong Milliseconds => _microseconds / 1000;
+    public ulong Milliseconds => (_microseconds += ReadMicroseconds) / 1000;
 
-    /// <summary>Moves on with every reading, as a cycle counter does.</summary>
-    public ulong Cycles => _microseconds * CyclesPerMicrosecond + ++_reads;
+    /// <inheritdoc/>
+    public ulong Cycles => (_microseconds += ReadMicroseconds) * CyclesPerMicrosecond;
 
     /// <inheritdoc/>
     public CalendarTime Now => new(2026, 2, 3, 4, 5, 6);

@@ -1,4 +1,8 @@
 using System;
+using System.Text;
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Processes;
 
 namespace SlabOS.Tests.Host;
 
@@ -8,11 +12,12 @@ internal sealed class HostSession
     /// <summary>What the shell prints when it waits for a line.</summary>
     public const string Prompt = "slab> ";
 
-    private const int StepMicroseconds = 50;
+    public const int CtrlC = 3;
+
     private const int StepLimit = 2_000_000;
     private const ulong DefaultMemory = 64 << 20;
 
-    private readonly HostClock _clock = new();
+    private readonly HostClock _clock = new() { ReadMicroseconds = 7 };
 
     /// <summary>Boots up to the prompt.</summary>
     /// <param name="commandLine">What the boot loader passes.</param>
@@ -25,7 +30,8 @@ internal sealed class HostSession
         Memory = new HostMemory(freeBytes);
         Kernel = Kernel.Boot(new Machine(Terminal, _clock, Power, Memory), commandLine);
         RunUntil(static session => session.Terminal.IsAtLine(Prompt));
-        Banner = Terminal.PrintedFrom(0)[..^Prompt.Length];
+        string printed = Terminal.PrintedFrom(0);
+        Banner = Kernel.Running ? printed[..^Prompt.Length] : printed;
     }
 
     public HostTerminal Terminal { get; }
@@ -82,6 +88,50 @@ internal sealed class HostSession
         for (int step = 0; _clock.Milliseconds < until && Kernel.Running; step++) Step(step);
     }
 
+    /// <summary>Lets time pass while the machine is busy elsewhere.</summary>
+    public void Pass(ulong days, ulong seconds) => _clock.Advance((days * 86_400 + seconds) * 1_000_000);
+
+    /// <summary>The live objects of every table but the history, which keeps what was typed.</summary>
+    public string Held()
+    {
+        var held = new StringBuilder();
+        for (int i = 0; i < Kernel.Tables.Registry.Count; i++)
+        {
+            Table table = Kernel.Tables.Registry[i];
+            if (table.Name != "history") held.Append($"{table.Name} {table.Live} ");
+        }
+
+        return held.ToString();
+    }
+
+    /// <summary>Kills and reaps all processes but init and the shell, closes what the shell has open and removes all RAM files.</summary>
+    public void CleanUp()
+    {
+        Press(CtrlC);
+        ProcessTable processes = Kernel.Tables.Processes;
+        foreach (Handle<Process> handle in processes.Processes)
+        {
+            int pid = processes.Processes.Find(handle, out _).Pid;
+            if (pid > ProcessTable.ShellPid) Assert.That(Run($"kill -KILL {pid}"), Is.Empty);
+        }
+
+        while (Run("wait") != "wait: child: ECHILD: no child processes\n")
+        {
+        }
+
+        Handle<DescriptorTable> shell = processes.Processes.At(processes.Find(ProcessTable.ShellPid)).Descriptors;
+        for (int number = 3; number < Kernel.Tables.Descriptors.Size; number++)
+        {
+            if (!Kernel.Tables.Descriptors.Find(shell, number).IsNull) Assert.That(Run($"close {number}"), Is.Empty);
+        }
+
+        FileSystem files = Kernel.Tables.FileSystem;
+        foreach (Handle<Inode> handle in files.Inodes)
+        {
+            if (files.Inodes.Find(handle, out _).Device < 0) Assert.That(Run($"rm '{files.PathOf(handle)}'"), Is.Empty);
+        }
+    }
+
     private bool IsAtPromptSince(int start) =>
         !Kernel.Running || (Terminal.IsDrained && Terminal.IsAtLine(Prompt) && Terminal.HasNewLineFrom(start));
 
@@ -94,6 +144,5 @@ internal sealed class HostSession
     {
         if (step >= StepLimit) Assert.Fail($"no end after {StepLimit} steps; last printed:\n{Terminal.PrintedFrom(Math.Max(0, Terminal.Length - 500))}");
         Kernel.RunOnce();
-        _clock.Advance(StepMicroseconds);
     }
 }

@@ -76,6 +76,15 @@ public sealed class SlabRegistryTests
     }
 
     [Test]
+    public void A_row_whose_bytes_are_more_than_an_int_holds_is_refused([Values(0, 1)] int capacity)
+    {
+        var registry = new SlabRegistry(1);
+
+        Assert.That(registry.ReserveRows<int, ulong>("row", capacity, 1 << 28), Is.Null);
+        HasReservedNothing(registry);
+    }
+
+    [Test]
     public void A_registry_without_room_refuses_another_slab()
     {
         var registry = new SlabRegistry(1);

@@ -44,8 +44,11 @@ public sealed class NumberTests
     [TestCase("18446744073709551615", ulong.MaxValue, ExpectedResult = true)]
     [TestCase("18446744073709551616", ulong.MaxValue, ExpectedResult = false)]
     [TestCase("7", 7ul, ExpectedResult = true)]
+    [TestCase("8", 7ul, ExpectedResult = false)]
+    [TestCase("9", 7ul, ExpectedResult = false)]
     [TestCase("70", 7ul, ExpectedResult = false)]
     [TestCase("0", 0ul, ExpectedResult = true)]
+    [TestCase("1", 0ul, ExpectedResult = false)]
     [TestCase("100", 100ul, ExpectedResult = true)]
     [TestCase("101", 100ul, ExpectedResult = false)]
     public bool The_largest_number_accepted_is_the_one_given(string text, ulong max) => Number.TryParse(text, max, out _);

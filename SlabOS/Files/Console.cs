@@ -6,8 +6,8 @@ namespace SlabOS.Files;
 /// The terminal as the kernel's one console: a device to programs, a printer to the shell, and the queue of keys not yet consumed.
 /// </summary>
 /// <remarks>
-/// Invariant: every character goes to the terminal through here, so <c>_column</c> is the cursor's column and a prompt always starts
-/// a line of its own.
+/// Invariant: every character goes to the terminal through here, so <c>_column</c> says how many cells behind the last line end the
+/// cursor is, and a prompt always starts a line of its own.
 /// </remarks>
 public sealed class Console : Device, ITextSink
 {
@@ -113,7 +113,7 @@ public sealed class Console : Device, ITextSink
             char c = text[i];
             if (c == '\n') _column = 0;
             else if (c == '\b') _column = _column == 0 ? 0 : _column - 1;
-            else if (c >= ' ') _column = _column == Width - 1 ? 0 : _column + 1;
+            else if (c >= ' ') _column++;
         }
 
         _terminal.Write(text);

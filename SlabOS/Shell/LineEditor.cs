@@ -249,8 +249,9 @@ public sealed class LineEditor : IPromptLine
     /// <summary>Brings the terminal up to date.</summary>
     private void Render()
     {
-        if (_cursor < _scroll) _scroll = _cursor;
-        if (_cursor > _scroll + _window) _scroll = _cursor - _window;
+        if (_length <= _window) _scroll = 0;
+        else if (_cursor > _scroll + _window) _scroll = _cursor - _window;
+        else if (_cursor < _scroll || (_cursor == _scroll && _scroll > 0)) _scroll = _cursor > _window / 2 ? _cursor - (_window / 2) : 0;
         int length = _length - _scroll < _window ? _length - _scroll : _window;
         int cursor = _cursor - _scroll;
         int same = 0;

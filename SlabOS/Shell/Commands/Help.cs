@@ -6,7 +6,7 @@ namespace SlabOS.Shell.Commands;
 /// <summary><c>help [COMMAND]</c>: usage, one line each.</summary>
 public sealed class Help : Command
 {
-    private const int UsageWidth = 26;
+    private const int UsageWidth = 24;
 
     private Command[] _commands = { };
 

@@ -12,7 +12,7 @@ public sealed class HistoryList : Command
     public override string Usage => "";
 
     /// <inheritdoc/>
-    public override string Summary => "list the lines entered last; Up and Down bring them back";
+    public override string Summary => "list the last lines; Up and Down bring them back";
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

@@ -13,7 +13,7 @@ public sealed class Kill : Command
     public override string Usage => "[-SIGNAL] PID | -l";
 
     /// <inheritdoc/>
-    public override string Summary => "signal a process, by default TERM; -l lists the signals";
+    public override string Summary => "signal a process, by default TERM; -l lists them";
 
     /// <inheritdoc/>
     public override int MinWords => 2;

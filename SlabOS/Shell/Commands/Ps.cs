@@ -16,7 +16,7 @@ public sealed class Ps : Command
     public override string Usage => "[-t]";
 
     /// <inheritdoc/>
-    public override string Summary => "list the processes, -t as a tree; states Ready Sleeping sTopped Zombie";
+    public override string Summary => "list processes: Ready Sleeping sTopped Zombie; -t tree";
 
     /// <inheritdoc/>
     public override int MaxWords => 2;

@@ -12,7 +12,7 @@ public sealed class Remove : Command
     public override string Usage => "PATH";
 
     /// <inheritdoc/>
-    public override string Summary => "remove a file; it goes when nobody has it open any more";
+    public override string Summary => "remove a file; it goes once nobody has it open";
 
     /// <inheritdoc/>
     public override int MinWords => 2;

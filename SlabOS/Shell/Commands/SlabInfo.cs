@@ -12,7 +12,7 @@ public sealed class SlabInfo : Command
     public override string Usage => "";
 
     /// <inheritdoc/>
-    public override string Summary => "show the tables: use, high-water mark, failures, size";
+    public override string Summary => "show the tables: use, peak, failures, size";
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

@@ -1,0 +1,150 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using SlabOS.Tests.Host;
+
+namespace SlabOS.Tests.Guest;
+
+/// <summary>Typing: over the keyboard with all that hands do, over COM1 with all that wires carry.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class InputTests
+{
+    private const int TapMilliseconds = 20;
+
+    private static IEnumerable<TestCaseData> Ports() => GuestMachine.Ports.Select(machine => new TestCaseData(machine));
+
+    [TestCaseSource(nameof(Ports))]
+    public void The_keyboard_types_all_characters(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+        var typist = new Typist(guest.Qemu.Qmp, TapMilliseconds);
+        string text = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789`-=[]\\;',./~!@#$%^&*()_+{}|:<>?";
+
+        string printed = guest.Expect(() => typist.Type($"echo \"{text}\"\n"));
+
+        Assert.That(printed, Is.EqualTo(text + "\n"));
+    }
+
+    [TestCaseSource(nameof(Ports))]
+    public void Caps_lock_turns_letters_and_shift_turns_them_back(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+        var typist = new Typist(guest.Qemu.Qmp, TapMilliseconds);
+
+        string printed = guest.Expect(() =>
+        {
+            typist.Type("echo ");
+            typist.Tap("caps_lock");
+            typist.Type("aB1");
+            typist.Tap("caps_lock");
+            typist.Type("aB1\n");
+        });
+
+        Assert.That(printed, Is.EqualTo("Ab1aB1\n"));
+    }
+
+    [TestCaseSource(nameof(Ports))]
+    public void The_editing_keys_edit(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+        var typist = new Typist(guest.Qemu.Qmp, TapMilliseconds);
+
+        string printed = guest.Expect(() =>
+        {
+            typist.Type("cho bx");
+            typist.Tap("home");
+            typist.Type("e");
+            typist.Tap("end");
+            typist.Tap("backspace");
+            typist.Tap("left");
+            typist.Type("ac");
+            typist.Tap("left");
+            typist.Tap("delete");
+            typist.Tap("right");
+            typist.Type("!\n");
+        });
+
+        Assert.That(printed, Is.EqualTo("ab!\n"));
+        Assert.That(guest.Expect(() => { typist.Tap("up"); typist.Type("\n"); }), Is.EqualTo("ab!\n"));
+    }
+
+    [TestCaseSource(nameof(Ports))]
+    public void Ctrl_C_on_the_keyboard_interrupts(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+        guest.Run("spawn idle");
+        guest.Send("wait\r");
+        guest.Qemu.Serial.WaitFor(text => GuestSession.Plain(text).EndsWith("wait\n"), TimeSpan.FromSeconds(10), "echo of the command");
+
+        string printed = guest.Expect(() => guest.Qemu.Qmp.SendKey(TapMilliseconds, "ctrl", "c"));
+
+        Assert.That(printed, Is.Empty);
+        Assert.That(guest.Run("kill -0 3"), Is.Empty);
+    }
+
+    [TestCaseSource(nameof(Ports))]
+    public void A_key_that_is_held_repeats(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+        var typist = new Typist(guest.Qemu.Qmp, TapMilliseconds);
+        typist.Type("echo ");
+        guest.Qemu.Serial.WaitFor(text => text.EndsWith("echo "), TimeSpan.FromSeconds(10), "echo");
+
+        // A keyboard that repeats sends the key's code again and again, and its release once.
+        for (int i = 0; i < 10; i++) guest.Qemu.Qmp.Hold("x", down: true);
+        guest.Qemu.Qmp.Hold("x", down: false);
+
+        Assert.That(guest.Expect(() => typist.Type("\n")), Is.EqualTo("xxxxxxxxxx\n"));
+    }
+
+    [TestCaseSource(nameof(Ports))]
+    public void Every_key_at_once_is_nothing_to_worry_about(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+        string[] keys = ["a", "s", "d", "f", "shift", "ctrl", "alt", "f1", "f12", "esc", "tab", "up", "left", "kp_5", "print", "insert", "menu"];
+        foreach (string key in keys) guest.Qemu.Qmp.Hold(key, down: true);
+        foreach (string key in keys) guest.Qemu.Qmp.Hold(key, down: false);
+        guest.Expect(() => guest.Qemu.Qmp.SendKey(TapMilliseconds, "ctrl", "c"));
+
+        Assert.That(guest.Run("echo here"), Is.EqualTo("here\n"));
+        Assert.That(guest.Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
+    }
+
+    [TestCaseSource(nameof(Ports))]
+    public void Ten_thousand_characters_without_enter_are_one_line_of_refusal(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+
+        Assert.That(guest.Run(new string('x', 10_000)), Is.EqualTo("shell: line: E2BIG: argument list too long\n"));
+        Assert.That(guest.Run("echo here"), Is.EqualTo("here\n"));
+    }
+
+    [TestCaseSource(nameof(Ports))]
+    public void A_flood_of_lines_is_answered_line_by_line(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+        string[] lines = Enumerable.Range(0, 500).Select(i => $"echo {i}").ToArray();
+        int start = guest.Qemu.Serial.Received.Length;
+
+        guest.Send(string.Concat(lines.Select(line => line + "\r")));
+
+        string expected = string.Concat(Enumerable.Range(0, 500).Select(i => $"echo {i}\n{i}\nslab> "));
+        guest.Qemu.Serial.WaitFor(text => GuestSession.Plain(text[start..]).Length >= expected.Length, TimeSpan.FromSeconds(30), "answers");
+        Assert.That(GuestSession.Plain(guest.Qemu.Serial.Received[start..]), Is.EqualTo(expected));
+    }
+
+    [TestCaseSource(nameof(Ports))]
+    public void Random_bytes_on_COM1_do_no_harm(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+        var random = new Random(1);
+        var bytes = new byte[20_000];
+        random.NextBytes(bytes);
+        guest.Send(Encoding.Latin1.GetString(bytes));
+        guest.Expect(() => guest.Send("\u0003\u0015echo 'this is the end'\r"), until: "\nthis is the end\n");
+
+        Assert.That(guest.Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
+        Assert.That(guest.Run("fds"), Is.EqualTo(new HostSession().Run("fds")));
+    }
+}

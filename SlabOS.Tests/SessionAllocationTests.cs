@@ -1,0 +1,44 @@
+using System.Linq;
+using SlabOS.Tests.Guest;
+using SlabOS.Tests.Host;
+
+namespace SlabOS.Tests;
+
+/// <summary>After boot the kernel allocates nothing, whatever is typed.</summary>
+public sealed class SessionAllocationTests
+{
+    private const int Repetitions = 2;
+
+    /// <summary>The scripts for the tables as they are by default, and all that the line editor can do.</summary>
+    private static readonly string[] Lines =
+        Script.All.Where(script => script.Options == null).SelectMany(script => script.Lines)
+            .Concat(["ab\b\b", "\e[A\e[A\e[B", "abc\e[D\e[D\e[3~\e[H\e[F\u0015", "\u0001x\u000b\u0017\u000c", new string('x', 400)])
+            .ToArray();
+
+    [Test]
+    public void A_long_session_allocates_not_one_byte()
+    {
+        var session = new HostSession(capacity: 1 << 24);
+
+        Assert.That(Allocated.By(() => Enter(session, Lines)), Is.Zero);
+    }
+
+    [Test]
+    public void A_session_in_full_tables_allocates_not_one_byte()
+    {
+        // The tables stay full, so nobody ends for whom one could wait.
+        Script full = Script.All.Single(script => script.Options != null);
+        string[] neverWaiting = full.Lines.Concat(Lines).Where(line => line != "wait").ToArray();
+        var session = new HostSession(full.Options!, capacity: 1 << 24);
+
+        Assert.That(Allocated.By(() => Enter(session, neverWaiting)), Is.Zero);
+    }
+
+    private static void Enter(HostSession session, string[] lines)
+    {
+        for (int i = 0; i < Repetitions; i++)
+        {
+            foreach (string line in lines) session.Enter(line);
+        }
+    }
+}

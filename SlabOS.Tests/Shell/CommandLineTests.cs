@@ -1,0 +1,68 @@
+using SlabOS.Processes;
+using SlabOS.Shell;
+
+namespace SlabOS.Tests.Shell;
+
+/// <summary>A line split into its words.</summary>
+public sealed class CommandLineTests
+{
+    [TestCase("")]
+    [TestCase("   ")]
+    [TestCase("one", "one")]
+    [TestCase("  one   two ", "one", "two")]
+    [TestCase("'one two'", "one two")]
+    [TestCase("\"one two\"", "one two")]
+    [TestCase("a'b c'd", "ab cd")]
+    [TestCase("'a'\"b\"", "ab")]
+    [TestCase("''", "")]
+    [TestCase("'' \"\"", "", "")]
+    [TestCase("\"it's\"", "it's")]
+    [TestCase("'say \"hi\"'", "say \"hi\"")]
+    [TestCase("a\\ b", "a\\", "b")]
+    public void Words_are_split_at_blanks_outside_quotes(string line, params string[] expected)
+    {
+        var parser = new CommandLine();
+
+        Assert.That(parser.Parse(line), Is.True);
+
+        Assert.That(WordsOf(parser), Is.EqualTo(expected));
+    }
+
+    [TestCase("'")]
+    [TestCase("one 'two")]
+    [TestCase("one \"two'")]
+    public void A_quote_left_open_is_reported(string line)
+    {
+        Assert.That(new CommandLine().Parse(line), Is.False);
+    }
+
+    [Test]
+    public void The_longest_line_fits_however_it_is_split()
+    {
+        var parser = new CommandLine();
+
+        Assert.That(parser.Parse(new string('x', LineEditor.MaxLength)), Is.True);
+        Assert.That(WordsOf(parser)[0], Has.Length.EqualTo(LineEditor.MaxLength));
+
+        Assert.That(parser.Parse("x" + string.Concat(System.Linq.Enumerable.Repeat(" x", LineEditor.MaxLength / 2))), Is.True);
+        Assert.That(parser.Words.Count, Is.EqualTo(LineEditor.MaxLength / 2 + 1));
+    }
+
+    [Test]
+    public void A_line_parsed_later_leaves_nothing_of_the_one_before()
+    {
+        var parser = new CommandLine();
+        parser.Parse("one two three");
+        parser.Parse("four");
+
+        Assert.That(WordsOf(parser), Is.EqualTo(new[] { "four" }));
+    }
+
+    private static string[] WordsOf(CommandLine line)
+    {
+        Words words = line.Words;
+        var texts = new string[words.Count];
+        for (int i = 0; i < texts.Length; i++) texts[i] = words[i].ToString();
+        return texts;
+    }
+}

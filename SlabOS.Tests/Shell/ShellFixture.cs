@@ -1,0 +1,59 @@
+using System;
+using SlabOS.Tests.Host;
+
+namespace SlabOS.Tests.Shell;
+
+/// <summary>
+/// A fresh session for each test, and a gate behind it: once all processes are gone, all descriptors closed and all files removed,
+/// the tables hold what they held at boot, and the kernel's own check finds nothing.
+/// </summary>
+public abstract class ShellFixture
+{
+    private string _heldAtBoot = "";
+
+    private protected HostSession Session { get; private set; } = null!;
+
+    [SetUp]
+    public void Boot()
+    {
+        Session = new HostSession();
+        _heldAtBoot = Session.Held();
+    }
+
+    [TearDown]
+    public void EverythingIsBack()
+    {
+        if (!Session.Kernel.Running) return;
+        Session.CleanUp();
+        Assert.That(Session.Held(), Is.EqualTo(_heldAtBoot));
+        Assert.That(Session.Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
+    }
+
+    /// <summary>Boots with other tables than the defaults.</summary>
+    private protected void BootWith(string options)
+    {
+        Session = new HostSession(options);
+        _heldAtBoot = Session.Held();
+    }
+
+    /// <summary>Types a command and returns what it printed.</summary>
+    private protected string Run(string line) => Session.Run(line);
+
+    /// <summary>Types a command, which must print exactly this; its last line ends, too.</summary>
+    private protected void Prints(string line, params string[] expected) =>
+        Assert.That(Run(line), Is.EqualTo(expected.Length == 0 ? "" : string.Join('\n', expected) + "\n"));
+
+    /// <summary>Types a command that puts a value into its output, such as <c>pid 3</c>, and returns the value.</summary>
+    private protected int NumberFrom(string line, string before)
+    {
+        string printed = Run(line);
+        Assert.That(printed, Does.StartWith(before));
+        return int.Parse(printed.AsSpan(before.Length).TrimEnd('\n'));
+    }
+
+    /// <summary>Starts a program.</summary>
+    private protected int Spawn(string program) => NumberFrom("spawn " + program, "pid ");
+
+    /// <summary>Opens a file.</summary>
+    private protected int Open(string path, string mode = "r") => NumberFrom($"open {path} {mode}", "fd ");
+}

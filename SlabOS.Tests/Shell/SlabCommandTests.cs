@@ -1,0 +1,220 @@
+using System.Linq;
+using SlabOS.Memory;
+using SlabOS.Processes;
+using SlabOS.Tests.Host;
+
+namespace SlabOS.Tests.Shell;
+
+/// <summary><c>slabinfo</c>, <c>slabcheck</c>, <c>stress</c>, <c>bench</c>, <c>mem</c>: what they print, to the letter.</summary>
+public sealed class SlabCommandTests : ShellFixture
+{
+    [Test]
+    public void Slabinfo_shows_every_slab_and_its_counters_after_boot()
+    {
+        Prints("slabinfo",
+            "SLAB       CAPACITY LIVE PEAK FREE RETIRED ALLOCS FREES FAILS SIZE   BYTES USE%",
+            "process         256    2    2  254       0      2     0     0  120   30720    0",
+            "arguments       256    2    2  254       0      2     0     0  272   69632    0",
+            "fdtable         256    2    2  254       0      2     0     0  396  101376    0",
+            "openfile       1024    1    1 1023       0      1     0     0   40   40960    0",
+            "inode           256    3    3  253       0      3     0     0  168   43008    1",
+            "block          1024    0    0 1024       0      0     0     0  524  536576    0",
+            "history          16    1    1   15       0      1     0     0  522    8352    6");
+    }
+
+    [Test]
+    public void Slabinfo_lines_fit_a_screen()
+    {
+        Assert.That(Run("slabinfo").Split('\n').Max(line => line.Length), Is.LessThan(80));
+    }
+
+    [Test]
+    public void Slabinfo_follows_what_is_allocated_and_freed()
+    {
+        Spawn("idle");
+        Spawn("counter 1");
+        Run("wait");
+
+        Assert.That(Run("slabinfo"), Does.Contain("process         256    3    4  253       0      4     1     0  120   30720    1\n"));
+    }
+
+    [Test]
+    public void Slabinfo_counts_what_was_refused()
+    {
+        BootWith("procs=3");
+        Spawn("idle");
+        Run("spawn idle");
+
+        Assert.That(Run("slabinfo"), Does.Contain("process           3    3    3    0       0      3     0     1  120     360  100\n"));
+    }
+
+    [Test]
+    public void Slabinfo_columns_are_what_the_tables_count()
+    {
+        Run("stress 1000");
+        string[] lines = Run("slabinfo").Split('\n');
+        for (int i = 0; i < Session.Kernel.Tables.Registry.Count; i++)
+        {
+            Table table = Session.Kernel.Tables.Registry[i];
+            string[] columns = lines[i + 1].Split(' ', System.StringSplitOptions.RemoveEmptyEntries);
+            Assert.That(columns, Is.EqualTo(new[]
+            {
+                table.Name, $"{table.Capacity}", $"{table.Live}", $"{table.Peak}", $"{table.Available}", $"{table.Retired}",
+                $"{table.Allocations}", $"{table.Frees}", $"{table.Failures}", $"{table.SlotBytes}", $"{table.Bytes}",
+                $"{table.Live * 100 / table.Capacity}",
+            }));
+        }
+    }
+
+    [Test]
+    public void Slabcheck_counts_slabs_and_objects_the_lines_of_the_history_among_them()
+    {
+        Prints("slabcheck", "slabcheck: ok, 7 slabs, 11 objects");
+        Spawn("idle");
+        Prints("slabcheck", "slabcheck: ok, 7 slabs, 16 objects");
+    }
+
+    [Test]
+    public void Slabcheck_prints_one_line_for_each_violation()
+    {
+        Slab<Process> processes = Session.Kernel.Tables.Processes.Processes;
+        processes.LiveCounter++;
+        processes.SlotAt(200).Skip = 0x1000;
+
+        Prints("slabcheck",
+            "slabcheck: process: live counter differs from the live slots",
+            "slabcheck: process slot 200: free list ends too early");
+
+        processes.LiveCounter--;
+        processes.SlotAt(200).Skip = 0;
+    }
+
+    [Test]
+    public void Slabcheck_finds_damage_between_the_tables()
+    {
+        Spawn("idle");
+        ProcessTable table = Session.Kernel.Tables.Processes;
+        ref int parent = ref table.Processes.At(table.Find(3)).Parent;
+        int sound = parent;
+        parent = 0;
+
+        Prints("slabcheck", "slabcheck: process slot 2: child of another than its parent");
+
+        parent = sound;
+    }
+
+    [TestCase("stress 0", "stress: 0 operations, 0 violations")]
+    [TestCase("stress 1", "stress: 1 operations, 0 violations")]
+    [TestCase("stress 20000", "stress: 20000 operations, 0 violations")]
+    [TestCase("stress 20000 4711", "stress: 20000 operations, 0 violations")]
+    [TestCase("stress 5000 0", "stress: 5000 operations, 0 violations")]
+    [TestCase("stress 5000 2147483647", "stress: 5000 operations, 0 violations")]
+    [TestCase("stress", "stress: arguments: EINVAL: usage: stress COUNT [SEED]")]
+    [TestCase("stress x", "stress: x: EINVAL: invalid argument")]
+    [TestCase("stress -1", "stress: -1: EINVAL: invalid argument")]
+    [TestCase("stress 4294967296", "stress: 4294967296: EINVAL: invalid argument")]
+    [TestCase("stress 1 x", "stress: x: EINVAL: invalid argument")]
+    public void Stress_prints_operations_and_violations(string line, string expected)
+    {
+        Prints(line, expected);
+    }
+
+    [Test]
+    public void Stress_of_one_seed_is_the_same_every_time()
+    {
+        Run("stress 3000 5");
+        string first = Run("slabinfo");
+        BootWith("");
+        Run("stress 3000 5");
+
+        Assert.That(Run("slabinfo"), Is.EqualTo(first));
+    }
+
+    [TestCase("procs=3 fds=3 files=1")]
+    [TestCase("procs=4 fds=4 files=8")]
+    [TestCase("procs=40 fds=33 files=20")]
+    [TestCase("procs=100 fds=100 files=2000")]
+    public void Stress_finds_nothing_in_tables_of_any_size(string options)
+    {
+        BootWith(options);
+        Prints("stress 10000", "stress: 10000 operations, 0 violations");
+    }
+
+    [Test]
+    public void Stress_finds_a_descriptor_that_was_lost()
+    {
+        Session.Type("stress 2000000000\r");
+        Assert.That(Session.Kernel.Tables.Processes.Processes.Live, Is.GreaterThan(2));
+        Session.Kernel.Tables.OpenFiles.Files.LiveCounter++;
+        int start = Session.Terminal.Length;
+
+        Session.Press(HostSession.CtrlC);
+
+        Assert.That(Session.Terminal.PrintedFrom(start), Does.Match("\nstress: [0-9]+ operations, [1-9][0-9]* violations\n"));
+        Session.Kernel.Tables.OpenFiles.Files.LiveCounter--;
+    }
+
+    [Test]
+    public void Ctrl_C_ends_a_stress_and_everything_it_made_is_gone()
+    {
+        string before = Session.Held();
+        Session.Type("stress 2000000000\r");
+        Session.Press(HostSession.CtrlC);
+
+        Assert.That(Session.Terminal.PrintedFrom(0), Does.Match("\\^C\nstress: [0-9]+ operations, 0 violations\nslab> $"));
+        Assert.That(Session.Held(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Stress_leaves_other_processes_alone()
+    {
+        Spawn("idle");
+        Open("/dev/null");
+        Prints("stress 5000", "stress: 5000 operations, 0 violations");
+        Prints("kill -0 3");
+        Prints("close 3");
+    }
+
+    [Test]
+    public void Bench_prints_a_line_for_each_operation()
+    {
+        string[] lines = Run("bench").TrimEnd('\n').Split('\n');
+
+        Assert.That(lines[0], Is.EqualTo("OPERATION                 COUNT     MIN  MEDIAN   P99.9     MAX"));
+        Assert.That(lines[1..].Select(line => line[..24].TrimEnd()), Is.EqualTo(new[]
+        {
+            "slab allocate+free", "slab find", "spawn+kill+wait", "open+close", "dup+close", "pid look-up",
+        }));
+        foreach (string line in lines[1..]) Assert.That(line[24..], Does.Match("^( +[0-9]+){5}$"));
+    }
+
+    [Test]
+    public void Ctrl_C_ends_a_bench()
+    {
+        Session.Type("bench\r");
+        Session.Press(HostSession.CtrlC);
+        Prints("echo here", "here");
+    }
+
+    [Test]
+    public void Mem_shows_the_heap_at_boot_and_now()
+    {
+        Prints("mem", "heap: 1048576 bytes at boot, 1048576 bytes now, grown by 0");
+    }
+
+    [TestCase("slabinfo")]
+    [TestCase("slabcheck")]
+    [TestCase("bench")]
+    [TestCase("mem")]
+    [TestCase("ps")]
+    [TestCase("ls")]
+    [TestCase("uptime")]
+    [TestCase("history")]
+    [TestCase("clear")]
+    [TestCase("reboot")]
+    [TestCase("halt")]
+    public void A_command_that_takes_no_arguments_refuses_one(string command)
+    {
+        Prints(command + " x", $"{command}: arguments: EINVAL: usage: {command}");
+    }
+}

@@ -1,0 +1,33 @@
+#!/bin/bash
+# Runs every test: the core on the host, and the booted kernel in QEMU. What that takes is installed with apt.
+# Arguments go to `dotnet test`. The last line is the outcome: N passed, N failed, N skipped.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+
+as_root() {
+    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
+}
+
+missing=$(bash "$root/iso/tools.sh" run)
+if [ -n "$missing" ] && command -v apt-get > /dev/null; then
+    echo "Installing $missing" >&2
+    as_root apt-get update -qq
+    # shellcheck disable=SC2086 # one word for each package
+    as_root apt-get install -y -qq --no-install-recommends $missing > /dev/null
+fi
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+status=0
+dotnet test "$root/SlabOS.sln" --nologo --results-directory "$results" --logger "trx;LogFileName=tests.trx" "$@" || status=$?
+
+count() { # COUNTER
+    sed -n "s/.*<Counters [^>]*\b$1=\"\([0-9]*\)\".*/\1/p" "$results/tests.trx" 2> /dev/null || true
+}
+
+total=$(count total)
+passed=$(count passed)
+failed=$(count failed)
+echo "${passed:-0} passed, ${failed:-0} failed, $((${total:-0} - ${passed:-0} - ${failed:-0})) skipped"
+[ "$status" = 0 ] && [ "${passed:-0}" -gt 0 ]
