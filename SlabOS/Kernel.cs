@@ -49,16 +49,18 @@ public sealed class Kernel
 
         var help = new Help();
         var foreground = new Foreground();
+        var watch = new Watch();
         var memory = new Mem();
         Command[] commands =
         {
             help, foreground, new Spawn(), new Kill(), new Wait(), new Nice(), new Ps(),
             new Open(), new Close(), new Dup(), new Fds(), new Read(), new Write(), new Seek(),
             new ListFiles(), new Stat(), new MakeDirectory(), new RemoveDirectory(), new Remove(), new Move(), new ChangeDirectory(), new WorkingDirectory(),
-            new SlabInfo(), new SlabMap(), new SlabCheck(), new ListOpenFiles(), new Top(), new Stress(), new Bench(), memory,
+            new SlabInfo(), new SlabMap(), new SlabCheck(), new ListOpenFiles(), new Top(), watch, new Stress(), new Bench(), memory,
             new Uptime(), new Shell.Commands.Echo(), new Source(), new HistoryList(), new Clear(), new Stop(reboot: true), new Stop(reboot: false),
         };
         help.Attach(commands);
+        watch.Attach(commands);
         var shell = new ShellProgram(console, commands, foreground, history);
         _programs = new ProgramTable(new Program[]
         {

@@ -23,6 +23,17 @@ public sealed class Pipeline
     /// <summary>The pid of one of them.</summary>
     public int this[int index] => _pids[index];
 
+    /// <summary>Whether any of the words is an operator.</summary>
+    public static bool HasOperator(Words words)
+    {
+        for (int i = 0; i < words.Count; i++)
+        {
+            if (IsRedirection(words[i]) || words[i].SequenceEqual("|")) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Starts what the words say; prints the failure if that cannot be.</summary>
     /// <param name="words">Programs with their arguments, and operators.</param>
     /// <param name="shell">What to work on, and where to print.</param>

@@ -196,9 +196,10 @@ public sealed class ShellProgram : Program
 
         if (words.Count == 0) return;
         Command? command = Find(words[0]);
-        if (command == null && session.Programs.Find(words[0]) >= 0)
+        if ((command == null || Pipeline.HasOperator(words)) && session.Programs.Find(words[0]) >= 0)
         {
-            // A program's name alone runs it in the foreground, as everywhere.
+            // A program's name alone runs it in the foreground, as everywhere; so does one that is a command's as well, if its input or
+            // output goes elsewhere.
             Begin(_foreground, words, session);
             return;
         }

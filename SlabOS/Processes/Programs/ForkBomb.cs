@@ -10,7 +10,7 @@ public sealed class ForkBomb : Program
     public override string Usage => "";
 
     /// <inheritdoc/>
-    public override string Summary => "hostile: spawn copies of itself until the table is full";
+    public override string Summary => "hostile: spawn copies until the table is full";
 
     /// <inheritdoc/>
     public override void Step(ref Process self, Calls calls)

@@ -13,7 +13,7 @@ public sealed class Hog : Program
     public override string Usage => "";
 
     /// <inheritdoc/>
-    public override string Summary => "hostile: use all the time there is, ignore HUP INT TERM";
+    public override string Summary => "hostile: use all time, ignore HUP INT TERM";
 
     /// <inheritdoc/>
     public override void Step(ref Process self, Calls calls)

@@ -18,6 +18,9 @@ public sealed class Fds : Command
     public override int MaxWords => 2;
 
     /// <inheritdoc/>
+    public override bool CanBeWatched => true;
+
+    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         int slot = words.Count == 2 ? shell.FindProcess(words[1]) : shell.Calls.Self;

@@ -20,7 +20,7 @@ public sealed class Foreground : Command
     public override string Usage => "PROGRAM [ARG...] [| ...]";
 
     /// <inheritdoc/>
-    public override string Summary => "run in the foreground; < > >> redirect, | connects";
+    public override string Summary => "run in the foreground; < > >> redirect";
 
     /// <inheritdoc/>
     public override int MinWords => 2;

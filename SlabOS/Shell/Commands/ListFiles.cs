@@ -14,10 +14,13 @@ public sealed class ListFiles : Command
     public override string Usage => "[-l] [PATH]";
 
     /// <inheritdoc/>
-    public override string Summary => "list a directory; -l with kind, bytes, blocks and uses";
+    public override string Summary => "list a directory; -l kind, bytes, blocks, uses";
 
     /// <inheritdoc/>
     public override int MaxWords => 3;
+
+    /// <inheritdoc/>
+    public override bool CanBeWatched => true;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

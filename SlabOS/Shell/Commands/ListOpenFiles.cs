@@ -17,6 +17,9 @@ public sealed class ListOpenFiles : Command
     public override string Summary => "list what all processes have open";
 
     /// <inheritdoc/>
+    public override bool CanBeWatched => true;
+
+    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         Printer printer = shell.Printer;

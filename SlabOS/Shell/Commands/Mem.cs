@@ -20,6 +20,9 @@ public sealed class Mem : Command
     public override string Summary => "show the heap's use at the end of boot and since";
 
     /// <inheritdoc/>
+    public override bool CanBeWatched => true;
+
+    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         ulong now = shell.Machine.Memory.UsedBytes;

@@ -16,10 +16,13 @@ public sealed class Ps : Command
     public override string Usage => "[-t]";
 
     /// <inheritdoc/>
-    public override string Summary => "list processes: Ready Sleeping sTopped Zombie; -t tree";
+    public override string Summary => "list processes: Ready Sleeping sTopped Zombie";
 
     /// <inheritdoc/>
     public override int MaxWords => 2;
+
+    /// <inheritdoc/>
+    public override bool CanBeWatched => true;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

@@ -18,6 +18,9 @@ public sealed class SlabCheck : Command, ICheckReport
     public override string Summary => "verify every table, and every reference between them";
 
     /// <inheritdoc/>
+    public override bool CanBeWatched => true;
+
+    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         _printer = shell.Printer;

@@ -15,6 +15,9 @@ public sealed class SlabInfo : Command
     public override string Summary => "show the tables: use, peak, failures, size";
 
     /// <inheritdoc/>
+    public override bool CanBeWatched => true;
+
+    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         SlabInfoFile.Show(shell.Tables.Registry, shell.Printer);

@@ -19,10 +19,13 @@ public sealed class SlabMap : Command
     public override string Usage => "NAME";
 
     /// <inheritdoc/>
-    public override string Summary => "draw a table: # live, . free, x retired, blank never used";
+    public override string Summary => "draw a table: # live, . free, x retired";
 
     /// <inheritdoc/>
     public override int MinWords => 2;
+
+    /// <inheritdoc/>
+    public override bool CanBeWatched => true;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

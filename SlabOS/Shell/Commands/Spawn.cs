@@ -14,7 +14,7 @@ public sealed class Spawn : Command
     public override string Usage => "PROGRAM [ARG...] [| ...]";
 
     /// <inheritdoc/>
-    public override string Summary => "start in the background; < > >> redirect, | connects";
+    public override string Summary => "start in the background; < > >> | as in run";
 
     /// <inheritdoc/>
     public override int MinWords => 2;

@@ -19,6 +19,9 @@ public sealed class Stat : Command
     public override int MinWords => 2;
 
     /// <inheritdoc/>
+    public override bool CanBeWatched => true;
+
+    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         FileSystem files = shell.Tables.FileSystem;

@@ -15,6 +15,9 @@ public sealed class Uptime : Command
     public override string Summary => "show date and time, time since boot, processes, load";
 
     /// <inheritdoc/>
+    public override bool CanBeWatched => true;
+
+    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         Printer printer = shell.Printer;
