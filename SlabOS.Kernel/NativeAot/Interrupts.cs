@@ -79,6 +79,7 @@ internal static unsafe class Interrupts
         Cpu.Out8(Data2, Mode8086);
         Cpu.Out8(Data1, unchecked((byte)~(1 << TimerLine | 1 << KeyboardLine | 1 << SerialLine)));
         Cpu.Out8(Data2, 0xFF);
+        terminal.TakeWaiting();
         Cpu.EnableInterrupts();
     }
 

@@ -6,6 +6,9 @@ namespace SlabOS.NativeAot;
 /// <summary>Keyboard and serial line in, screen and serial line out.</summary>
 internal sealed unsafe class Terminal : ITerminal
 {
+    // Bounds the loop on a machine without a keyboard controller, whose status reads as all ones.
+    private const int MostWaitingCodes = 16;
+
     private readonly IPortIo _ports;
     private readonly TextScreen _screen;
     private readonly Uart _serial;
@@ -56,6 +59,15 @@ internal sealed unsafe class Terminal : ITerminal
 
     /// <summary>Empties the screen and leaves the serial log as it is.</summary>
     internal void ClearScreen() => _screen.Clear();
+
+    /// <summary>
+    /// Takes what came before interrupts were let in: the devices announced it then, and announce nothing more until it is taken.
+    /// </summary>
+    internal void TakeWaiting()
+    {
+        for (int i = 0; i < MostWaitingCodes && (_ports.In8(Keyboard.StatusPort) & Keyboard.CodeWaiting) != 0; i++) OnKeyboard();
+        OnSerial();
+    }
 
     /// <summary>For the keyboard's handler: a key nobody has room for is lost and counted.</summary>
     internal void OnKeyboard()

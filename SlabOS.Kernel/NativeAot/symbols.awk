@@ -2,14 +2,16 @@
 # table looks like.
 
 # ILC's names are ASSEMBLY_NAMESPACE_TYPE__METHOD, every character that is not a letter or digit an underscore. The
-# assembly's name goes; underscores left of the last pair, and the pair, become dots.
+# assembly's name goes; underscores left of the first pair outside brackets, and the pair, become dots.
 function readable(name,    at, type, method) {
     sub(/^(SlabOS_Kernel_|SlabOS_|netstandard_)/, "", name)
     gsub(/<(SlabOS_Kernel_|SlabOS_|netstandard_)/, "<", name)
-    at = match(name, /__/)
+    at = match(name, />__/) ? RSTART + 1 : match(name, /__/)
     if (at == 0) return name
     type = substr(name, 1, at - 1)
     method = substr(name, at + 2)
+    gsub(/_[0-9]+</, "<", type)                 # the number of type parameters
+    gsub(/__/, ", ", type)                      # between them
     gsub(/_/, ".", type)
     sub(/^_/, ".", method)                      # .ctor, .cctor
     return type "." method

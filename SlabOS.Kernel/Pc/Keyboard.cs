@@ -9,6 +9,12 @@ public sealed class Keyboard
     /// <summary>The port a code is read from.</summary>
     public const ushort DataPort = 0x60;
 
+    /// <summary>The port that tells whether there is one to read…</summary>
+    public const ushort StatusPort = 0x64;
+
+    /// <summary>… and the bit in it that does.</summary>
+    public const byte CodeWaiting = 1;
+
     /// <summary>No character: the code was a release, a modifier, part of a longer code, or a key without meaning here.</summary>
     public const int Nothing = -1;
 

@@ -69,10 +69,6 @@ procedure cpu_fault_address                     ; ulong (): the address whose ac
     mov rax, cr2
     ret
 
-procedure cpu_frame                             ; ulong (): the caller's frame, where a backtrace starts
-    mov rax, rbp
-    ret
-
 ; --- places that the linker knows and C# asks for ---
 
 %macro place 2
