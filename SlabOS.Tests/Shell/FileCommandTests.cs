@@ -245,8 +245,17 @@ public sealed class FileCommandTests : ShellFixture
         Prints("read 3", new string('.', 512));
     }
 
+    [Test]
+    public void Read_prints_more_than_its_buffer_holds_if_asked_to()
+    {
+        Open("/dev/zero");
+        Prints("read 3 2000", new string('.', 2000));
+    }
+
     [TestCase(79)]
+    [TestCase(80)]
     [TestCase(81)]
+    [TestCase(160)]
     public void Read_adds_a_line_end_however_long_the_line_is(int length)
     {
         Open("/dev/zero");

@@ -307,6 +307,16 @@ public sealed class LineEditorTests : ShellFixture
     }
 
     [Test]
+    public void A_line_too_long_is_taken_once_it_was_shortened()
+    {
+        Session.Type("echo " + new string('x', 300));
+        Session.Press(Enumerable.Repeat(Backspace, 299).ToArray());
+        Shows("echo x", cursor: 6);
+        Session.Press('\r');
+        Assert.That(Session.Terminal.PrintedFrom(0), Does.EndWith("\nx\nslab> "));
+    }
+
+    [Test]
     public void Ten_thousand_characters_without_enter_are_one_line_of_refusal()
     {
         Prints(new string('x', 10_000), "shell: line: E2BIG: argument list too long");

@@ -22,15 +22,21 @@ public sealed class SessionCommandTests : ShellFixture
     }
 
     [Test]
+    public void Help_lines_fit_a_screen()
+    {
+        Assert.That(Run("help").Split('\n').Max(line => line.Length), Is.LessThan(80));
+    }
+
+    [Test]
     public void Help_of_a_command_is_its_line()
     {
-        Prints("help kill", "kill [-SIGNAL] PID          signal a process: TERM, or HUP INT KILL USR1 STOP CONT");
+        Prints("help kill", "kill [-SIGNAL] PID        signal a process; HUP INT KILL USR1 TERM CONT STOP");
     }
 
     [Test]
     public void Help_of_a_program_is_its_line()
     {
-        Prints("help sleep", "spawn sleep MS              let MS milliseconds pass, then exit");
+        Prints("help sleep", "spawn sleep MS            let MS milliseconds pass, then exit");
     }
 
     [Test]

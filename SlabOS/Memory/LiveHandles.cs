@@ -22,11 +22,8 @@ public struct LiveHandles<T>
     /// <summary>Goes to the next live object; false behind the last.</summary>
     public bool MoveNext()
     {
-        while (++_index < _end)
-        {
-            if (_slab.IsLive(_index)) return true;
-        }
-
-        return false;
+        if (_index >= _end) return false;
+        _index = _slab.NextLive(_index + 1, _end);
+        return _index < _end;
     }
 }

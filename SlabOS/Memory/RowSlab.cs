@@ -16,8 +16,8 @@ public sealed class RowSlab<T, TElement> : Slab<T>
 {
     private readonly TElement[] _rows;
 
-    internal RowSlab(string name, int capacity, int slotBytes, uint first, ReuseOrder order, int generations, int rowLength)
-        : base(name, capacity, slotBytes, first, order, generations)
+    internal RowSlab(string name, int capacity, int slotBytes, uint first, ReuseOrder order, int generations, bool walked, int rowLength)
+        : base(name, capacity, slotBytes, first, order, generations, walked)
     {
         RowLength = rowLength;
         _rows = new TElement[capacity * rowLength];

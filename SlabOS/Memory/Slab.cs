@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -16,13 +17,15 @@ namespace SlabOS.Memory;
 /// <para>
 /// Invariants. A slot is <em>live</em> (odd tag), <em>retired</em> (even tag beyond the last one) or <em>free</em> (any other even
 /// tag). The free list starts at <c>_head</c>, passes every free slot once and no other, and ends at <c>Capacity</c>; in
-/// <see cref="ReuseOrder.OldestFreedFirst"/> its last slot is <c>_tail</c>. No slot from <see cref="Touched"/> on was ever allocated.
+/// <see cref="ReuseOrder.OldestFreedFirst"/> its last slot is <c>_tail</c>. No slot from <see cref="Touched"/> on was ever allocated. In a
+/// slab reserved to be walked, <c>_map</c> holds 1 for each live slot and 0 for each other.
 /// </para>
 /// <para>
 /// Speed. What must be fast is inlined into its callers, and what it rarely runs comes inline too, however cold: a call there would
 /// make the compiler keep every variable of the caller's loop where a call leaves it, which is memory, and cost a look-up a fifth.
 /// Each look-up pays one comparison for the range, which serves the slab, the compiler (it drops its own check of the array) and the
-/// handle's origin alike; and one for the generation, in the word beside the object.
+/// handle's origin alike; and one for the generation, in the word beside the object. All that a plain slab seldom or never does,
+/// such as retiring a slot, is behind one more comparison of the tag: see <c>_noteUpTo</c> and <c>_noteFrom</c>.
 /// </para>
 /// <para>
 /// One owner at a time: the slab is not locked. In the kernel only code outside interrupt handlers touches a slab.
@@ -47,11 +50,20 @@ public class Slab<T> : Table
     private readonly uint _first;
     private readonly uint _lastTag;
     private readonly bool _oldestFirst;
+
+    // One byte a slot, 1 where it is live; null unless the slab was reserved to be walked.
+    private readonly byte[]? _map;
+
+    // Allocations with a tag up to this one, and frees with a tag from this one on, have more to do than to move a slot between its
+    // owner and the head of the free list. In a plain slab these are the first use of a slot, the only time that the peak can rise,
+    // and its last use; else all.
+    private readonly uint _noteUpTo;
+    private readonly uint _noteFrom;
     private int _head;
     private int _tail;
     private T _nowhere;
 
-    internal Slab(string name, int capacity, int slotBytes, uint first, ReuseOrder order, int generations)
+    internal Slab(string name, int capacity, int slotBytes, uint first, ReuseOrder order, int generations, bool walked)
         : base(name, capacity, slotBytes)
     {
         _slots = new Slot<T>[capacity];
@@ -59,6 +71,10 @@ public class Slab<T> : Table
         _lastTag = ((uint)generations << 1) - 1;
         _oldestFirst = order == ReuseOrder.OldestFreedFirst;
         _tail = capacity - 1;
+        if (walked) _map = new byte[capacity];
+        bool plain = !_oldestFirst && !walked;
+        _noteUpTo = plain ? 1 : uint.MaxValue;
+        _noteFrom = plain ? _lastTag : 0;
     }
 
     /// <summary>
@@ -83,8 +99,9 @@ public class Slab<T> : Table
         uint tag = slot.Tag + 1;
         slot.Tag = tag;
         _head = index + 1 + slot.Skip;
-        if (++_live > _peak) _peak = _live;
+        _live++;
         _allocations++;
+        if (tag <= _noteUpTo) NoteAllocation(index);
         handle = new Handle<T>(_first + (uint)index, tag);
         return ref slot.Value;
     }
@@ -100,15 +117,10 @@ public class Slab<T> : Table
         ref Slot<T> slot = ref slots[index];
         if (slot.Tag != handle.Tag) return Diagnose(handle, slot.Tag);
 
-        slot.Tag = handle.Tag + 1;
+        slot.Tag++;
         _live--;
-        if (handle.Tag == _lastTag) _retired++;
-        else if (_oldestFirst) Append((int)index);
-        else
-        {
-            slot.Skip = _head - (int)index - 1;
-            _head = (int)index;
-        }
+        if (handle.Tag >= _noteFrom) NoteFree((int)index, handle.Tag);
+        else Push(ref slot, (int)index);
 
         return SlabError.None;
     }
@@ -197,7 +209,10 @@ public class Slab<T> : Table
     /// <summary>How many objects a handle's slot held before the one it names.</summary>
     public int GenerationOf(Handle<T> handle) => (int)(handle.Tag >> 1);
 
-    /// <summary>The handles of all live objects in the order of their slots; freeing the current one is allowed.</summary>
+    /// <summary>
+    /// The handles of all live objects in the order of their slots; freeing the current one is allowed. It passes over empty slots one
+    /// by one, up to the last slot ever used, unless the slab was reserved to be walked: then hundreds at a time.
+    /// </summary>
     public LiveHandles<T> GetEnumerator() => new LiveHandles<T>(this, Touched);
 
     /// <inheritdoc/>
@@ -222,6 +237,7 @@ public class Slab<T> : Table
             if ((tag & 1) != 0) live++;
             else if (tag > _lastTag) retired++;
             if (tag > _lastTag + 1) violations += Report(report, i, "tag is beyond the last generation");
+            if (_map != null && _map[i] != (tag & 1)) violations += Report(report, i, "live or not, contrary to the map");
             if (i >= touched && tag != 0) violations += Report(report, i, "used, but lies behind the last slot ever used");
         }
 
@@ -232,15 +248,33 @@ public class Slab<T> : Table
         return violations + CheckFreeList(_slots.Length - live - retired, report);
     }
 
+    /// <summary>The first live slot from one on and before an end, or else the end.</summary>
+    internal int NextLive(int index, int end)
+    {
+        if (_map != null)
+        {
+            // A million empty slots are a megabyte to look through; their tags lie scattered over fifty.
+            int distance = new ReadOnlySpan<byte>(_map, index, end - index).IndexOf((byte)1);
+            return distance < 0 ? end : index + distance;
+        }
+
+        while (index < end && (_slots[index].Tag & 1) == 0) index++;
+        return index;
+    }
+
     /// <summary>What a slot of <typeparamref name="T"/> takes, in bytes. Allocates; for use at boot.</summary>
-    internal static int MeasureSlot()
+    /// <param name="walked">Whether the slab is reserved to be walked.</param>
+    internal static int MeasureSlot(bool walked)
     {
         var one = new Slot<T>[1];
-        return MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref one[0], 1)).Length;
+        return MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref one[0], 1)).Length + (walked ? 1 : 0);
     }
 
     /// <summary>The slab's own memory, for the tests that damage it to see whether the checker notices.</summary>
     internal ref Slot<T> SlotAt(int index) => ref _slots[index];
+
+    /// <summary>A walked slab's mark of a slot, likewise.</summary>
+    internal ref byte MarkAt(int index) => ref _map![index];
 
     /// <summary>The first free slot, likewise.</summary>
     internal ref int Head => ref _head;
@@ -263,6 +297,31 @@ public class Slab<T> : Table
             ulong touched = _oldestFirst ? _allocations : (ulong)_peak + (ulong)_retired;
             return touched < (ulong)_slots.Length ? (int)touched : _slots.Length;
         }
+    }
+
+    /// <summary>What an allocation does beyond the ordinary.</summary>
+    /// <remarks>
+    /// Why a first use is the only time that a plain slab's peak can rise: a slot is used for the first time only when each one used
+    /// before is live or retired. So as many as were ever live or retired at once have been used; one more than the peak, together
+    /// with the retired, whose number never falls, are more than that.
+    /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void NoteAllocation(int index)
+    {
+        if (_live > _peak) _peak = _live;
+        byte[]? map = _map;
+        if (map != null) map[index] = 1;
+    }
+
+    /// <summary>What a free does instead of the ordinary.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void NoteFree(int index, uint tag)
+    {
+        byte[]? map = _map;
+        if (map != null) map[index] = 0;
+        if (tag == _lastTag) _retired++;
+        else if (_oldestFirst) Append(index);
+        else Push(ref _slots[index], index);
     }
 
     /// <summary>
@@ -292,6 +351,14 @@ public class Slab<T> : Table
     {
         report.Violation(this, slot, rule);
         return 1;
+    }
+
+    /// <summary>Links a slot in before the first free one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Push(ref Slot<T> slot, int index)
+    {
+        slot.Skip = _head - index - 1;
+        _head = index;
     }
 
     /// <summary>Links a slot in behind the last free one.</summary>

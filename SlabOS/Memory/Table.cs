@@ -25,7 +25,7 @@ public abstract class Table
     /// <summary>Slots reserved.</summary>
     public int Capacity { get; }
 
-    /// <summary>Bytes one slot takes: the object and the slab's own two words.</summary>
+    /// <summary>Bytes one slot takes: the object, the slab's own two words, and its row or its byte on the map where the slab has them.</summary>
     public int SlotBytes { get; }
 
     /// <summary>Bytes reserved in all.</summary>
