@@ -82,18 +82,18 @@ public sealed class FileCheckTests
     [Test]
     public void A_count_of_open_files_that_differs_is_found([Values(-1, 1)] int error)
     {
-        Inode.Opens += error;
+        Inode.Uses += error;
 
-        Found("inode[3]: open files differ from its count of them");
+        Found("inode: uses differ from open files and working directories");
     }
 
     [Test]
     public void A_file_that_nobody_can_reach_is_found()
     {
-        _files.System.Open("/lost", true, out Handle<Inode> lost);
-        _files.Inodes.Find(lost, out _).Linked = 0;
+        _files.System.Open(FileSystem.Root, "/lost", OpenMode.Create, out Handle<Inode> lost);
+        _files.Inodes.Find(lost, out _).Entry = -1;
 
-        Found("inode[4]: neither named nor open, but not freed");
+        Found("inode[8]: neither named nor used, but not freed");
     }
 
     [Test]
@@ -101,7 +101,7 @@ public sealed class FileCheckTests
     {
         _files.Blocks.Free(_files.Blocks.HandleAt(1));
 
-        Found("inode[3]: its chain of blocks breaks off");
+        Found("inode[7]: its chain of blocks breaks off");
     }
 
     [Test]
@@ -109,7 +109,7 @@ public sealed class FileCheckTests
     {
         _files.Blocks.At(2).Next = 0;
 
-        Found("inode[3]: its chain of blocks goes on behind its end");
+        Found("inode[7]: its chain of blocks goes on behind its end");
     }
 
     [Test]
@@ -117,7 +117,7 @@ public sealed class FileCheckTests
     {
         Inode.LastBlock = 1;
 
-        Found("inode[3]: its chain of blocks goes on behind its end");
+        Found("inode[7]: its chain of blocks goes on behind its end");
     }
 
     [Test]

@@ -73,13 +73,13 @@ public sealed class FileSystemTests
     [Test]
     public void Without_a_free_inode_creating_is_ENOSPC_and_works_again_after_one_removal()
     {
-        var files = new FileTables(inodes: 5);
+        var files = new FileTables(inodes: FileTables.FirstInodes + 2);
         files.Open.Release(files.OpenOf("/a"));
         files.Open.Release(files.OpenOf("/b"));
         Assert.That(Opening(files, "/c", create: true), Is.EqualTo(Errno.ENOSPC));
-        Assert.That(files.Live, Is.EqualTo((5, 0, 0, 0)));
+        Assert.That(files.Live, Is.EqualTo((FileTables.FirstInodes + 2, 0, 0, 0)));
 
-        files.System.Remove("/a");
+        files.System.Remove(FileSystem.Root, "/a");
 
         Assert.That(Opening(files, "/c", create: true), Is.EqualTo(Errno.None));
     }
@@ -171,7 +171,7 @@ public sealed class FileSystemTests
         Assert.That(files.Write(second, "x"), Is.EqualTo(-(int)Errno.ENOSPC));
 
         files.Open.Release(first);
-        files.System.Remove("/a");
+        files.System.Remove(FileSystem.Root, "/a");
 
         Assert.That(files.Write(second, "x"), Is.EqualTo(1));
         Assert.That(files.FileViolations(), Is.Empty);
@@ -233,7 +233,7 @@ public sealed class FileSystemTests
         Handle<OpenFile> file = files.OpenOf("/a");
         files.Write(file, "text");
 
-        Assert.That(files.System.Remove("/a"), Is.EqualTo(Errno.None));
+        Assert.That(files.System.Remove(FileSystem.Root, "/a"), Is.EqualTo(Errno.None));
 
         Assert.That(Opening(files, "/a"), Is.EqualTo(Errno.ENOENT));
         files.Open.Seek(file, 0);
@@ -248,7 +248,7 @@ public sealed class FileSystemTests
         var before = files.Live;
         Handle<OpenFile> file = files.OpenOf("/a");
         files.Write(file, Text(1000));
-        files.System.Remove("/a");
+        files.System.Remove(FileSystem.Root, "/a");
 
         files.Open.Release(file);
 
@@ -261,7 +261,7 @@ public sealed class FileSystemTests
         var files = new FileTables();
         Handle<OpenFile> old = files.OpenOf("/a");
         files.Write(old, "old");
-        files.System.Remove("/a");
+        files.System.Remove(FileSystem.Root, "/a");
 
         files.Write(files.OpenOf("/a"), "new");
 
@@ -273,7 +273,7 @@ public sealed class FileSystemTests
     [Test]
     public void Removing_a_missing_file_is_ENOENT()
     {
-        Assert.That(new FileTables().System.Remove("/none"), Is.EqualTo(Errno.ENOENT));
+        Assert.That(new FileTables().System.Remove(FileSystem.Root, "/none"), Is.EqualTo(Errno.ENOENT));
     }
 
     [Test]
@@ -281,7 +281,7 @@ public sealed class FileSystemTests
     {
         var files = new FileTables();
 
-        Assert.That(files.System.Remove("/dev/null"), Is.EqualTo(Errno.EPERM));
+        Assert.That(files.System.Remove(FileSystem.Root, "/dev/null"), Is.EqualTo(Errno.EPERM));
         Assert.That(Opening(files, "/dev/null"), Is.EqualTo(Errno.None));
     }
 
@@ -393,7 +393,7 @@ public sealed class FileSystemTests
         }
     }
 
-    private static Errno Opening(FileTables files, string path, bool create = false) => files.System.Open(path, create, out _);
+    private static Errno Opening(FileTables files, string path, bool create = false) => files.System.Open(FileSystem.Root, path, create ? OpenMode.Write | OpenMode.Create : OpenMode.Read, out _);
 
     private static string Text(int length)
     {

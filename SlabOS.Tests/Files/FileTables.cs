@@ -11,27 +11,41 @@ namespace SlabOS.Tests.Files;
 /// <summary>The tables of files and descriptors, small, without a kernel around them.</summary>
 internal sealed class FileTables
 {
+    /// <summary>The root, /dev, /proc, /tmp and three devices.</summary>
+    public const int FirstInodes = 7;
+
     private const OpenMode ReadWrite = OpenMode.Read | OpenMode.Write;
 
-    public FileTables(int inodes = 8, int blocks = 8, int openFiles = 8, int tables = 2, int descriptors = 4)
+    public FileTables(int inodes = FirstInodes + 5, int blocks = 8, int openFiles = 8, int tables = 2, int descriptors = 4)
     {
-        var registry = new SlabRegistry(4);
+        var registry = new SlabRegistry(6);
         Registry = registry;
-        Inodes = registry.ReserveRows<Inode, char>("inode", inodes, FileSystem.MaxPath)!;
+        Inodes = registry.Reserve<Inode>("inode", inodes)!;
+        Entries = registry.ReserveRows<Entry, char>("entry", inodes, FileSystem.MaxName)!;
         Blocks = registry.ReserveRows<Block, byte>("block", blocks, FileSystem.BlockBytes)!;
         OpenFiles = registry.Reserve<OpenFile>("file", openFiles)!;
         Tables = registry.ReserveRows<DescriptorTable, Descriptor>("fdtable", tables, descriptors)!;
-        Device[] devices = [new NullDevice(), new ZeroDevice(), new SlabOS.Files.Console(Terminal)];
-        System = new FileSystem(Inodes, Blocks, devices);
-        Open = new OpenFileTable(OpenFiles, System);
+        PipeSlab = registry.ReserveRows<Pipe, byte>("pipe", 2, Pipes.Capacity)!;
+        System = new FileSystem(Inodes, Entries, Blocks);
+        System.Add(new NullDevice());
+        System.Add(new ZeroDevice());
+        System.Add(new SlabOS.Files.Console(Terminal));
+        Open = new OpenFileTable(OpenFiles, System, new Pipes(PipeSlab));
         Descriptors = new DescriptorTables(Tables, Open);
     }
+
+    /// <summary>How many uses of directories the check is to expect.</summary>
+    public int WorkingDirectories { get; set; }
 
     public HostTerminal Terminal { get; } = new(1 << 12);
 
     public SlabRegistry Registry { get; }
 
-    public RowSlab<Inode, char> Inodes { get; }
+    public Slab<Inode> Inodes { get; }
+
+    public RowSlab<Entry, char> Entries { get; }
+
+    public RowSlab<Pipe, byte> PipeSlab { get; }
 
     public RowSlab<Block, byte> Blocks { get; }
 
@@ -48,7 +62,7 @@ internal sealed class FileTables
     /// <summary>Opens a file to read and write, made if it is missing; must succeed.</summary>
     public Handle<OpenFile> OpenOf(string path, OpenMode mode = ReadWrite | OpenMode.Create)
     {
-        Assert.That(Open.Open(path, mode, out Handle<OpenFile> file), Is.EqualTo(Errno.None));
+        Assert.That(Open.Open(FileSystem.Root, path, mode, out Handle<OpenFile> file), Is.EqualTo(Errno.None));
         return file;
     }
 
@@ -91,7 +105,8 @@ internal sealed class FileTables
     {
         List<string> found = Tests.Memory.Violations.In(Registry);
         var report = new Violations();
-        System.Check(OpenFiles, report);
+        System.Check(OpenFiles, WorkingDirectories, report);
+        Open.Pipes.Check(OpenFiles, report);
         found.AddRange(report.Lines);
         return found;
     }

@@ -12,10 +12,10 @@ public sealed class OpenFileTableTests
         var files = new FileTables(openFiles: 1);
         files.OpenOf("/a");
 
-        Assert.That(files.Open.Open("/b", OpenMode.Write | OpenMode.Create, out Handle<OpenFile> file), Is.EqualTo(Errno.ENFILE));
+        Assert.That(files.Open.Open(FileSystem.Root, "/b", OpenMode.Write | OpenMode.Create, out Handle<OpenFile> file), Is.EqualTo(Errno.ENFILE));
 
         Assert.That(file.IsNull, Is.True);
-        Assert.That(files.System.Open("/b", false, out _), Is.EqualTo(Errno.ENOENT));
+        Assert.That(files.System.Open(FileSystem.Root, "/b", OpenMode.Read, out _), Is.EqualTo(Errno.ENOENT));
     }
 
     [Test]
@@ -25,7 +25,7 @@ public sealed class OpenFileTableTests
         Handle<OpenFile> file = files.OpenOf("/a");
         files.Write(file, "text");
 
-        files.Open.Open("/a", OpenMode.Write | OpenMode.Truncate, out _);
+        files.Open.Open(FileSystem.Root, "/a", OpenMode.Write | OpenMode.Truncate, out _);
 
         files.Open.Seek(file, 0);
         Assert.That(files.Read(file), Is.EqualTo("text"));
@@ -37,7 +37,7 @@ public sealed class OpenFileTableTests
         var files = new FileTables(openFiles: 1);
         files.Open.Release(files.OpenOf("/a"));
 
-        Assert.That(files.Open.Open("/a", OpenMode.Read, out _), Is.EqualTo(Errno.None));
+        Assert.That(files.Open.Open(FileSystem.Root, "/a", OpenMode.Read, out _), Is.EqualTo(Errno.None));
     }
 
     [Test]
@@ -45,7 +45,7 @@ public sealed class OpenFileTableTests
     {
         var files = new FileTables();
 
-        Assert.That(files.Open.Open("/none", OpenMode.Read, out Handle<OpenFile> file), Is.EqualTo(Errno.ENOENT));
+        Assert.That(files.Open.Open(FileSystem.Root, "/none", OpenMode.Read, out Handle<OpenFile> file), Is.EqualTo(Errno.ENOENT));
         Assert.That(file.IsNull, Is.True);
         Assert.That(files.OpenFiles.Live, Is.Zero);
     }
@@ -57,7 +57,7 @@ public sealed class OpenFileTableTests
     {
         var files = new FileTables();
 
-        files.Open.Open(path, mode, out _);
+        files.Open.Open(FileSystem.Root, path, mode, out _);
 
         Assert.That((files.OpenFiles.Allocations, files.OpenFiles.Frees), Is.EqualTo((0ul, 0ul)));
     }

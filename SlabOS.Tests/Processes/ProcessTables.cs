@@ -22,7 +22,8 @@ internal sealed class ProcessTables
             "process", capacity, ReuseOrder.OldestFreedFirst, generations > 0 ? generations : ProcessTable.GenerationsFor(capacity))!;
         Arguments = registry.ReserveRows<ArgumentList, char>("argument", capacity, ProcessTable.MaxArguments)!;
         Registry = registry;
-        Scheduler = new Scheduler(Slots, Clock);
+        Scheduler = new Scheduler(Slots, Files.PipeSlab, Clock);
+        Files.Open.Pipes.Attach(Scheduler);
         Table = new ProcessTable(Slots, Arguments, Files.Descriptors, Scheduler);
         Assert.That(Table.Spawn(-1, 0, Line("init"), ProcessTable.UrgentPriority), Is.EqualTo(ProcessTable.InitPid));
         Assert.That(Table.Spawn(Init, 0, Line("shell"), ProcessTable.UrgentPriority), Is.EqualTo(ProcessTable.ShellPid));
@@ -79,6 +80,8 @@ internal sealed class ProcessTables
     /// <summary>What a check of everything finds.</summary>
     public List<string> Violations()
     {
+        // Each process with descriptors has a working directory as well.
+        Files.WorkingDirectories = Files.Tables.Live;
         List<string> found = Files.Violations();
         found.AddRange(Tests.Memory.Violations.In(Registry));
         var report = new Violations();

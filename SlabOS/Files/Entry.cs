@@ -17,4 +17,7 @@ public struct Entry
 
     /// <summary>Characters of the name.</summary>
     public int NameLength;
+
+    /// <summary>A hash of the name: most others are told apart by it alone.</summary>
+    public uint Hash;
 }

@@ -2,7 +2,7 @@ namespace SlabOS.Files;
 
 /// <summary>A file as such, whatever it is called and whoever has it open.</summary>
 /// <remarks>
-/// Invariant: <c>Blocks</c> blocks hang off <c>FirstBlock</c>, enough for <c>Length</c> bytes; <c>Length</c> entries hang off a
+/// Invariant: just as many blocks as a file's <c>Length</c> needs hang off its <c>FirstBlock</c>; <c>Length</c> entries hang off a
 /// directory's <c>FirstEntry</c>. An inode is freed, blocks and all, when it has neither a name (<c>Entry</c>) nor a use
 /// (<c>Uses</c>). A directory loses its name only when it is empty and unused, so what leads up from it is always live.
 /// </remarks>
@@ -26,9 +26,6 @@ public struct Inode
     /// <summary>Bytes a file holds, or entries a directory.</summary>
     public int Length;
 
-    /// <summary>Blocks it holds them in.</summary>
-    public int Blocks;
-
     /// <summary>The slot of its first block, or −1.</summary>
     public int FirstBlock;
 
@@ -40,4 +37,10 @@ public struct Inode
 
     /// <summary>The slot of its last entry, or −1.</summary>
     public int LastEntry;
+
+    /// <summary>Blocks a file's bytes lie in.</summary>
+    public readonly int Blocks => Kind == InodeKind.File ? BlocksFor(Length) : 0;
+
+    /// <summary>Blocks that so many bytes need.</summary>
+    public static int BlocksFor(int bytes) => bytes == 0 ? 0 : ((bytes - 1) / FileSystem.BlockBytes) + 1;
 }

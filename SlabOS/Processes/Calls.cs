@@ -202,10 +202,9 @@ public sealed class Calls
     /// What a program that copies does with a call's result: after an error it complains and ends the process, at the end of the
     /// input it ends it well, and where the process now sleeps it ends the step.
     /// </summary>
+    /// <param name="result">The result.</param>
+    /// <param name="subject">What to complain of.</param>
     /// <returns>Whether to go on.</returns>
-    public bool Proceed(int result) => Proceed(result, "input/output");
-
-    /// <summary>The same, with what to complain of.</summary>
     public bool Proceed(int result, ReadOnlySpan<char> subject)
     {
         if (result > 0) return true;
@@ -213,6 +212,16 @@ public sealed class Calls
         else if (result != -(int)Errno.EAGAIN || !IsAsleep) Fail(subject, (Errno)(-result));
         return false;
     }
+
+    /// <summary>The same for what <see cref="OpenInput"/> opened.</summary>
+    public bool ProceedWithInput(int result)
+    {
+        Words words = Arguments;
+        return Proceed(result, words.Count > 1 && !words[1].SequenceEqual("-") ? words[1] : "input");
+    }
+
+    /// <summary>The same for what is written to descriptor 1.</summary>
+    public bool ProceedWithOutput(int result) => Proceed(result, "output");
 
     /// <summary>Starts a text of at most <see cref="BufferBytes"/>, in <see cref="Buffer"/>; what is too much is cut off.</summary>
     public void Begin() => _textLength = 0;

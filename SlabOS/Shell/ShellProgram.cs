@@ -87,6 +87,7 @@ public sealed class ShellProgram : Program
             if (zombie.Notice == 0) continue;
             zombie.Notice = 0;
             Printer printer = session.Printer;
+            printer.FreshLine();
             printer.SetColor(Color.Notice);
             printer.Write("[");
             printer.Write(zombie.Pid);

@@ -26,7 +26,7 @@ public sealed class Cat : Program
         if (room == 0) return;
         Span<byte> buffer = calls.Buffer.Slice(0, room);
         int count = calls.Read(self.LocalDescriptor, buffer);
-        if (!calls.Proceed(count)) return;
-        calls.Proceed(calls.Write(1, buffer.Slice(0, count)));
+        if (!calls.ProceedWithInput(count)) return;
+        calls.ProceedWithOutput(calls.Write(1, buffer.Slice(0, count)));
     }
 }

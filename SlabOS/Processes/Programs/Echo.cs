@@ -29,6 +29,6 @@ public sealed class Echo : Program
         }
 
         calls.Add("\n");
-        if (calls.Proceed(calls.Send(1))) calls.Exit(0);
+        if (calls.ProceedWithOutput(calls.Send(1))) calls.Exit(0);
     }
 }

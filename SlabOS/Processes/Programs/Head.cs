@@ -34,13 +34,13 @@ public sealed class Head : Program
         if (room == 0) return;
         Span<byte> buffer = calls.Buffer.Slice(0, room);
         int count = self.LocalA == 0 ? 0 : calls.Read(self.LocalDescriptor, buffer);
-        if (!calls.Proceed(count)) return;
+        if (!calls.ProceedWithInput(count)) return;
         int length = 0;
         while (length < count && self.LocalA > 0)
         {
             if (buffer[length++] == '\n') self.LocalA--;
         }
 
-        calls.Proceed(calls.Write(1, buffer.Slice(0, length)));
+        calls.ProceedWithOutput(calls.Write(1, buffer.Slice(0, length)));
     }
 }

@@ -31,8 +31,8 @@ public sealed class Tee : Program
         if (room == 0) return;
         Span<byte> buffer = calls.Buffer.Slice(0, room);
         int count = calls.Read(0, buffer);
-        if (!calls.Proceed(count)) return;
+        if (!calls.ProceedWithInput(count)) return;
         int written = calls.Write(self.LocalDescriptor, buffer.Slice(0, count));
-        if (calls.Proceed(written, calls.Arguments[1])) calls.Proceed(calls.Write(1, buffer.Slice(0, count)));
+        if (calls.Proceed(written, calls.Arguments[1])) calls.ProceedWithOutput(calls.Write(1, buffer.Slice(0, count)));
     }
 }

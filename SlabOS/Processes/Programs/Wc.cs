@@ -37,7 +37,7 @@ public sealed class Wc : Program
             return;
         }
 
-        if (!calls.Proceed(count)) return;
+        if (!calls.ProceedWithInput(count)) return;
         self.LocalB += (ulong)count;
         for (int i = 0; i < count; i++)
         {
@@ -54,6 +54,6 @@ public sealed class Wc : Program
         calls.Add(" ");
         calls.Add(self.LocalB);
         calls.Add("\n");
-        if (calls.Proceed(calls.Send(1))) calls.Exit(0);
+        if (calls.ProceedWithOutput(calls.Send(1))) calls.Exit(0);
     }
 }

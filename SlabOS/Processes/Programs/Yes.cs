@@ -23,6 +23,6 @@ public sealed class Yes : Program
         calls.Begin();
         calls.Add(calls.Arguments.Count == 2 ? calls.Arguments[1] : "y");
         calls.Add("\n");
-        calls.Proceed(calls.Send(1));
+        calls.ProceedWithOutput(calls.Send(1));
     }
 }
