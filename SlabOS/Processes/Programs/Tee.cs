@@ -31,7 +31,7 @@ public sealed class Tee : Program
         if (room == 0) return;
         Span<byte> buffer = calls.Buffer.Slice(0, room);
         int count = calls.Read(0, buffer);
-        if (!calls.ProceedWithInput(count)) return;
+        if (!calls.Proceed(count, "input")) return;
         int written = calls.Write(self.LocalDescriptor, buffer.Slice(0, count));
         if (calls.Proceed(written, calls.Arguments[1])) calls.ProceedWithOutput(calls.Write(1, buffer.Slice(0, count)));
     }
