@@ -139,6 +139,19 @@ public sealed class KernelTests
     }
 
     [Test]
+    public void A_port_can_choose_the_tables_itself()
+    {
+        var clock = new HostClock();
+        var terminal = new HostTerminal(1 << 12);
+        var machine = new Machine(terminal, clock, new HostPower(clock), new HostMemory(1 << 20));
+
+        Kernel kernel = Kernel.Boot(machine, new Configuration { Processes = 5, OpenFiles = 6 });
+
+        Assert.That(terminal.PrintedFrom(0), Does.Contain("\nprocess            5 slots").And.Contain("\nopenfile           6 slots"));
+        Assert.That(kernel.Tables.Processes.Processes.Capacity, Is.EqualTo(5));
+    }
+
+    [Test]
     public void The_summary_for_a_panic_screen_is_what_slabinfo_prints()
     {
         var session = new HostSession();

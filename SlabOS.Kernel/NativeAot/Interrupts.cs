@@ -32,7 +32,6 @@ internal static unsafe class Interrupts
     private const byte ReadInService = 0x0B;
     private const byte EndOfInterrupt = 0x20;
 
-    private static Clock s_clock = null!;
     private static Terminal s_terminal = null!;
 
     [StructLayout(LayoutKind.Sequential, Pack = 2)]
@@ -63,9 +62,8 @@ internal static unsafe class Interrupts
     }
 
     /// <summary>Lets the devices' interrupts in.</summary>
-    internal static void Enable(Clock clock, Terminal terminal)
+    internal static void Enable(Terminal terminal)
     {
-        s_clock = clock;
         s_terminal = terminal;
 
         // Moves the lines to the vectors after the faults', and tells each controller where the other hangs.
@@ -95,11 +93,8 @@ internal static unsafe class Interrupts
 
         int line = vector - FirstLine;
         if (!InService(line)) return;
-        switch (line)
+        switch (line)                           // the timer has done its part by waking the processor
         {
-            case TimerLine:
-                s_clock.Tick();
-                break;
             case KeyboardLine:
                 s_terminal.OnKeyboard();
                 break;

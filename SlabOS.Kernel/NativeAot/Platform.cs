@@ -35,8 +35,8 @@ internal sealed unsafe class Platform
         MemoryWindow window = new MemoryWindow(boot.Regions);
         CoreLibrary.OpenArena(window.Start, window.End);
 
-        Clock clock = new Clock(ports);
-        Interrupts.Enable(clock, terminal);
-        return new Platform(boot, new Machine(terminal, clock, new Power(acpi, terminal), new Memory()));
+        Machine machine = new Machine(terminal, new Clock(ports), new Power(acpi, terminal), new Memory());
+        Interrupts.Enable(terminal);
+        return new Platform(boot, machine);
     }
 }

@@ -14,6 +14,7 @@ function readable(name,    at, type, method) {
     gsub(/__/, ", ", type)                      # between them
     gsub(/_/, ".", type)
     sub(/^_/, ".", method)                      # .ctor, .cctor
+    sub(/(_[0-9]+)?(<.*)?$/, "", method)        # which overload, of what types
     return type "." method
 }
 

@@ -16,6 +16,9 @@ internal sealed record NativeAotMachine : GuestMachine
     /// <inheritdoc/>
     public override bool TakesOptions => true;
 
+    /// <summary>The image.</summary>
+    public string IsoPath { get; } = Path.Combine(Repository.Root, "iso", "slabos.iso");
+
     /// <summary>The kernel itself, as GRUB loads it.</summary>
     public string KernelPath { get; init; } = Path.Combine(Repository.Root, "SlabOS.Kernel", "bin", "slabos.elf");
 
@@ -25,5 +28,5 @@ internal sealed record NativeAotMachine : GuestMachine
 
     /// <inheritdoc/>
     protected override string ImagePath(string? options) =>
-        options == null ? Path.Combine(Repository.Root, "iso", "slabos.iso") : KernelPath;
+        options == null ? IsoPath : KernelPath;
 }

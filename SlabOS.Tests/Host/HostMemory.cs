@@ -4,7 +4,7 @@ namespace SlabOS.Tests.Host;
 internal sealed class HostMemory(ulong freeBytes) : IMemory
 {
     /// <inheritdoc/>
-    public ulong UsedBytes => 1 << 20;
+    public ulong UsedBytes { get; set; } = 1 << 20;
 
     /// <inheritdoc/>
     public ulong FreeBytes => freeBytes;

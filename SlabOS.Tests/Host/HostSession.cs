@@ -23,12 +23,13 @@ internal sealed class HostSession
     /// <param name="commandLine">What the boot loader passes.</param>
     /// <param name="freeBytes">Memory that tables may be reserved from.</param>
     /// <param name="capacity">Characters there is room for in all that is printed.</param>
-    public HostSession(string commandLine = "", ulong freeBytes = DefaultMemory, int capacity = 1 << 20)
+    /// <param name="probes">What <c>bench</c> is to time beside the kernel's own operations.</param>
+    public HostSession(string commandLine = "", ulong freeBytes = DefaultMemory, int capacity = 1 << 20, params IProbe[] probes)
     {
         Terminal = new HostTerminal(capacity);
         Power = new HostPower(_clock);
         Memory = new HostMemory(freeBytes);
-        Kernel = Kernel.Boot(new Machine(Terminal, _clock, Power, Memory), commandLine);
+        Kernel = Kernel.Boot(new Machine(Terminal, _clock, Power, Memory, probes), commandLine);
         RunUntil(static session => session.Terminal.IsAtLine(Prompt));
         string printed = Terminal.PrintedFrom(0);
         Banner = Kernel.Running ? printed[..^Prompt.Length] : printed;

@@ -11,7 +11,7 @@ public abstract class ShellFixture
 {
     private string _heldAtBoot = "";
 
-    private protected HostSession Session { get; private set; } = null!;
+    private protected HostSession Session { get; set; } = null!;
 
     [SetUp]
     public void Boot()

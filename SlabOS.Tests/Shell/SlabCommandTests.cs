@@ -189,6 +189,16 @@ public sealed class SlabCommandTests : ShellFixture
     }
 
     [Test]
+    public void Bench_times_what_the_port_wants_timed_as_often_as_it_wants()
+    {
+        var probe = new Probe();
+        Session = new HostSession(probes: [probe]);
+
+        Assert.That(Run("bench").TrimEnd('\n').Split('\n')[^1], Does.Match("^a probe +17( +[0-9]+){4}$"));
+        Assert.That(probe.Runs, Is.EqualTo(17));
+    }
+
+    [Test]
     public void Ctrl_C_ends_a_bench()
     {
         Session.Type("bench\r");
@@ -200,6 +210,13 @@ public sealed class SlabCommandTests : ShellFixture
     public void Mem_shows_the_heap_at_boot_and_now()
     {
         Prints("mem", "heap: 1048576 bytes at boot, 1048576 bytes now, grown by 0");
+    }
+
+    [Test]
+    public void Mem_shows_by_how_much_the_heap_has_grown()
+    {
+        Session.Memory.UsedBytes += 12;
+        Prints("mem", "heap: 1048576 bytes at boot, 1048588 bytes now, grown by 12");
     }
 
     [TestCase("slabinfo")]
@@ -216,5 +233,16 @@ public sealed class SlabCommandTests : ShellFixture
     public void A_command_that_takes_no_arguments_refuses_one(string command)
     {
         Prints(command + " x", $"{command}: arguments: EINVAL: usage: {command}");
+    }
+
+    private sealed class Probe : IProbe
+    {
+        public int Runs { get; private set; }
+
+        public string Name => "a probe";
+
+        public int Count => 17;
+
+        public void Run() => Runs++;
     }
 }

@@ -16,7 +16,7 @@ internal static class InterruptFeatures
             rounds++;
         }
 
-        check.That("the timer ticks, and leaves floating-point registers alone", sum == rounds * 0.5);
+        check.That("the clock advances, and interrupts leave floating-point registers alone", sum == rounds * 0.5);
         check.That("the cycle counter advances", machine.Clock.Cycles < machine.Clock.Cycles);
         CalendarTime now = machine.Clock.Now;
         check.That("the calendar clock reads sensibly", now.Year >= 2020 && now.Month is >= 1 and <= 12 && now.Day is >= 1 and <= 31 && now.Hour < 24 && now.Minute < 60 && now.Second < 60);

@@ -9,6 +9,7 @@ internal static unsafe class Module
     private const uint Signature = 0x00525452;          // "RTR"
     private const int GcStaticRegion = 201;
     private const int EagerConstructors = 205;
+    private const int Packed = 207;
 
     // Flags in the low bits of a static region's type.
     private const int HasInitialData = 2;
@@ -44,10 +45,13 @@ internal static unsafe class Module
     [RuntimeExport("runtime_start")]
     private static void Start(Header** modules, byte* start, byte* end)
     {
-        Arena.Open(start, end);
         Header* header = *modules;
-        if (header->Signature != Signature) Failure.Raise("the image has no header");
         Section* sections = (Section*)(header + 1);
+        for (int i = 0; i < header->Sections; i++)
+            if (sections[i].Id == Packed)
+                PackedData.Unpack(sections[i].Start, sections[i].End);
+        if (header->Signature != Signature) Failure.Raise("the image has no header");
+        Arena.Open(start, end);
         for (int i = 0; i < header->Sections; i++)
             if (sections[i].Id == GcStaticRegion)
                 for (int* entry = sections[i].Start; entry < sections[i].End; entry++) MakeStatics((nint*)Follow(entry));

@@ -1,0 +1,277 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Runtime.CompilerServices;
+using SlabOS.Memory;
+
+namespace SlabOS.Benchmarks;
+
+/// <summary>
+/// Shows that the slab's operations take constant time: their cost against capacity, against load, and against what happened before.
+/// Where objects are picked at random, memory itself becomes slower with size; a bare array beside it shows by how much.
+/// </summary>
+internal static class ConstantTime
+{
+    private const int Operations = 20_000;
+    private const int Rounds = 15;
+    private const int Burst = 32;
+    private const int LoadSlots = 16_384;
+
+    private static readonly int[] Percent = [0, 10, 25, 50, 75, 90, 99];
+
+    /// <summary>Measures, prints a table, writes a plot.</summary>
+    public static void Run(string path)
+    {
+        Console.WriteLine("nanoseconds for an operation; least of {0} rounds, all sizes in turn in each\n", Rounds);
+        Plot capacity = ByCapacity();
+        Plot load = ByLoad();
+        Sparse();
+        File.WriteAllText(path, Plot.Svg(capacity, load));
+        Console.WriteLine("\nplot: {0}", path);
+    }
+
+    private static Plot ByCapacity()
+    {
+        var slabs = new List<Subject>();
+        for (int slots = 64; slots <= 1 << 20; slots *= 4) slabs.Add(new Subject(slots));
+        Console.WriteLine("| slots | construct | allocate+free | replace at random | find at random | array at random | find/array |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
+        var construct = new double[slabs.Count];
+        for (int i = 0; i < slabs.Count; i++) construct[i] = Construct(slabs[i].Slots);
+        double[] pair = Least(slabs, subject => subject.Pair());
+        foreach (Subject subject in slabs) subject.Fill();
+        double[] churn = Least(slabs, subject => subject.Churn());
+        double[] get = Least(slabs, subject => subject.Get());
+        double[] array = Least(slabs, subject => subject.Array());
+        var labels = new string[slabs.Count];
+        for (int i = 0; i < slabs.Count; i++)
+        {
+            labels[i] = slabs[i].Slots.ToString("N0", CultureInfo.InvariantCulture);
+            Console.WriteLine(
+                $"| {labels[i]} | {construct[i]:F0} ns | {pair[i]:F2} | {churn[i]:F2} | {get[i]:F2} | {array[i]:F2} | {get[i] / array[i]:F2} |");
+        }
+
+        Console.WriteLine();
+        return new Plot(
+            "by capacity",
+            labels,
+            [("allocate+free", pair), ("replace at random", churn), ("find at random", get), ("bare array at random", array)]);
+    }
+
+    private static Plot ByLoad()
+    {
+        var fresh = new List<Subject>();
+        var worn = new List<Subject>();
+        foreach (int percent in Percent)
+        {
+            var one = new Subject(LoadSlots);
+            one.FillTo(LoadSlots * percent / 100);
+            fresh.Add(one);
+            var other = new Subject(LoadSlots);
+            other.Wear(LoadSlots * percent / 100);
+            worn.Add(other);
+        }
+
+        double[] freshPair = Least(fresh, subject => subject.Pair());
+        double[] wornPair = Least(worn, subject => subject.Pair());
+        double[] freshBurst = Least(fresh, subject => subject.PairsInBursts());
+        double[] wornBurst = Least(worn, subject => subject.PairsInBursts());
+        Console.WriteLine($"{LoadSlots:N0} slots; fresh: filled in order; worn: filled, a million objects replaced, freed at random");
+        Console.WriteLine();
+        Console.WriteLine($"| in use | pair, fresh | pair, worn | {Burst} allocated, {Burst} freed: fresh | worn |");
+        Console.WriteLine("|---|---|---|---|---|");
+        var labels = new string[Percent.Length];
+        for (int i = 0; i < Percent.Length; i++)
+        {
+            labels[i] = $"{Percent[i]} %";
+            Console.WriteLine($"| {labels[i]} | {freshPair[i]:F2} | {wornPair[i]:F2} | {freshBurst[i]:F2} | {wornBurst[i]:F2} |");
+        }
+
+        Console.WriteLine();
+        return new Plot(
+            $"by load and history, {LoadSlots:N0} slots",
+            labels,
+            [("pair, fresh", freshPair), ("pair, worn", wornPair), ("bursts, fresh", freshBurst), ("bursts, worn", wornBurst)]);
+    }
+
+    /// <summary>The walk over a million slots that were all in use once, and of which ten are.</summary>
+    private static void Sparse()
+    {
+        foreach (bool walked in (bool[])[false, true])
+        {
+            Slab<ControlBlock> slab = Reserve(1 << 20, walked);
+            var handles = new Handle<ControlBlock>[slab.Capacity];
+            for (int i = 0; i < handles.Length; i++) slab.Allocate(out handles[i]);
+            for (int i = 0; i < handles.Length; i++)
+            {
+                if (i % (handles.Length / 10) != 0 || i == 0) slab.Free(handles[i]);
+            }
+
+            double least = double.MaxValue;
+            int met = 0;
+            for (int round = 0; round < Rounds; round++)
+            {
+                met = 0;
+                long start = Stopwatch.GetTimestamp();
+                foreach (Handle<ControlBlock> handle in slab) met++;
+                least = Math.Min(least, Stopwatch.GetElapsedTime(start).TotalMicroseconds);
+            }
+
+            Console.WriteLine($"walk, {met} live of {slab.Capacity:N0}, all used before, {(walked ? "reserved to be walked" : "plain")}: {least:F1} us");
+        }
+    }
+
+    private static double Construct(int slots)
+    {
+        double least = double.MaxValue;
+        for (int round = 0; round < Rounds; round++)
+        {
+            var registry = new SlabRegistry(1);
+            long start = Stopwatch.GetTimestamp();
+            Slab<ControlBlock>? slab = registry.Reserve<ControlBlock>("block", slots);
+            least = Math.Min(least, Stopwatch.GetElapsedTime(start).TotalNanoseconds);
+            GC.KeepAlive(slab);
+        }
+
+        return least;
+    }
+
+    private static Slab<ControlBlock> Reserve(int slots, bool walked = false) =>
+        new SlabRegistry(1).Reserve<ControlBlock>("block", slots, walked: walked)!;
+
+    /// <summary>The subjects take turns, so that a noisy neighbour on the machine disturbs all of them or none.</summary>
+    private static double[] Least(List<Subject> subjects, Action<Subject> operations)
+    {
+        var least = new double[subjects.Count];
+        System.Array.Fill(least, double.MaxValue);
+        for (int round = -3; round < Rounds; round++)
+        {
+            for (int i = 0; i < subjects.Count; i++)
+            {
+                operations(subjects[i]);   // untimed: what the others left in the cache is not this one's cost
+                long start = Stopwatch.GetTimestamp();
+                operations(subjects[i]);
+                if (round >= 0) least[i] = Math.Min(least[i], Stopwatch.GetElapsedTime(start).TotalNanoseconds / Operations);
+            }
+        }
+
+        return least;
+    }
+
+    private sealed class Subject(int slots)
+    {
+        private readonly Slab<ControlBlock> _slab = Reserve(slots);
+        private readonly Handle<ControlBlock>[] _handles = new Handle<ControlBlock>[slots];
+        private readonly Handle<ControlBlock>[] _burst = new Handle<ControlBlock>[Burst];
+        private readonly ControlBlock[] _array = new ControlBlock[slots];
+        private readonly int[] _indices = new int[slots];
+        private uint _random = 1;
+        private ulong _sum;
+
+        public int Slots => slots;
+
+        public void FillTo(int count)
+        {
+            for (int i = 0; i < count; i++) _slab.Allocate(out _handles[i]).Value = (ulong)i;
+        }
+
+        public void Fill()
+        {
+            FillTo(slots);
+            for (int i = 0; i < slots; i++)
+            {
+                _array[i].Value = (ulong)i;
+                _indices[i] = i;
+            }
+
+            // The same order for both, and none that the prefetcher could guess.
+            new Random(1).Shuffle(_handles);
+            new Random(1).Shuffle(_indices);
+        }
+
+        public void Wear(int left)
+        {
+            Fill();
+            for (int i = 0; i < 1_000_000 / Operations; i++) Churn();
+            new Random(2).Shuffle(_handles);
+            for (int i = left; i < slots; i++) _slab.Free(_handles[i]);
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Pair()
+        {
+            for (int i = 0; i < Operations; i++)
+            {
+                _slab.Allocate(out Handle<ControlBlock> handle).Value = (ulong)i;
+                _slab.Free(handle);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void PairsInBursts()
+        {
+            for (int i = 0; i < Operations / Burst; i++)
+            {
+                for (int j = 0; j < _burst.Length; j++) _slab.Allocate(out _burst[j]).Value = (ulong)j;
+                for (int j = 0; j < _burst.Length; j++) _slab.Free(_burst[j]);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Churn()
+        {
+            Slab<ControlBlock> slab = _slab;
+            Handle<ControlBlock>[] handles = _handles;
+            uint random = _random;
+            for (int i = 0; i < Operations; i++)
+            {
+                ref Handle<ControlBlock> handle = ref handles[Next(ref random) & (uint)(handles.Length - 1)];
+                slab.Free(handle);
+                slab.Allocate(out handle).Value = (ulong)i;
+            }
+
+            _random = random;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Get()
+        {
+            Slab<ControlBlock> slab = _slab;
+            Handle<ControlBlock>[] handles = _handles;
+            uint random = _random;
+            ulong sum = 0;
+            for (int i = 0; i < Operations; i++)
+            {
+                sum += slab.Find(handles[Next(ref random) & (uint)(handles.Length - 1)], out _).Value;
+            }
+
+            _sum += sum;
+            _random = random;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        public void Array()
+        {
+            ControlBlock[] array = _array;
+            int[] indices = _indices;
+            uint random = _random;
+            ulong sum = 0;
+            for (int i = 0; i < Operations; i++)
+            {
+                sum += array[indices[Next(ref random) & (uint)(indices.Length - 1)]].Value;
+            }
+
+            _sum += sum;
+            _random = random;
+        }
+
+        // Numerical Recipes' generator: four cycles, and its upper bits are good enough to defeat the prefetcher.
+        private static uint Next(ref uint random)
+        {
+            random = (random * 1664525) + 1013904223;
+            return random >> 8;
+        }
+    }
+}
