@@ -7,10 +7,13 @@ namespace SlabOS.NativeAot;
 internal sealed unsafe class DeliberateFault
 {
     private readonly string _name;
-    private readonly Exception _exception = new InvalidOperationException("thrown on request");     // made while one still can
+    private readonly Exception _exception = new InvalidOperationException("thrown on request");
     private int _result;
 
-    /// <summary>Prepares a fault: <c>null</c>, <c>divide</c>, <c>stack</c>, <c>index</c>, <c>alloc</c>, <c>throw</c>, <c>invariant</c>.</summary>
+    /// <summary>
+    /// Prepares a fault while memory can still be allocated: <c>null</c>, <c>divide</c>, <c>stack</c>, <c>index</c>,
+    /// <c>alloc</c>, <c>throw</c> or <c>invariant</c>.
+    /// </summary>
     internal DeliberateFault(ReadOnlySpan<char> name) => _name = new string(name);
 
     /// <summary>Makes the fault. Returns if there is none of that name.</summary>

@@ -59,7 +59,9 @@ internal static unsafe class PanicScreen
         s_terminal.SetColor(Color.Text);
         WriteCallers(frame);
         WriteRegisters(frame);
-        if (s_terminal.DroppedInputs != 0) Write("inputs were dropped\n");
+        Write("dropped inputs ");
+        WriteHex(s_terminal.DroppedInputs, digits: 4);
+        Write("\n");
         s_kernel?.WriteSummary();
         s_terminal.SetColor(Color.Bad);
         Write("*** The machine is halted.\n");

@@ -40,7 +40,8 @@ internal static class ArrayFeatures
         foreach (int prime in s_primes) sum += prime;
         check.That("array constant", sum == 41);
         check.That("index from the end", s_primes[^1] == 13 && numbers.AsSpan()[^2] == 8);
-        check.That("Array.IndexOf and Array.Fill", Array.IndexOf(s_primes, 7) == 3 && Array.IndexOf(s_primes, 8) == -1 && Filled()[4] == 6);
+        check.That("Array.IndexOf and Array.Fill", Array.IndexOf(s_primes, 7) == 3 && Array.IndexOf(s_primes, 8) == -1 &&
+            Filled()[4] == 6);
         check.That("Array.Empty is one array", Array.Empty<int>().Length == 0 && Array.Empty<int>() == Array.Empty<int>());
 
         int[][] jagged = { new[] { 1 }, new[] { 2, 3 } };

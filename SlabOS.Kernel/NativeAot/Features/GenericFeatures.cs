@@ -67,27 +67,32 @@ internal static class GenericFeatures
         strings.Push() = Opaque.Value("a");
         check.That("generic class over a value and a reference", longs.Pop() == 6 && longs.Pop() == 5 && strings.Pop() == "a");
 
-        check.That("generic struct has its exact size", sizeof(Cell<byte>) == 2 && sizeof(Cell<int>) == 8 && sizeof(Cell<long>) == 16);
+        check.That("generic struct has its exact size", sizeof(Cell<byte>) == 2 && sizeof(Cell<int>) == 8 &&
+            sizeof(Cell<long>) == 16);
         Cell<int>[] cells = new Cell<int>[3];
         cells[1].Value = Opaque.Value(7);
         cells[1].Tag = 1;
         check.That("array of generic structs", cells[1].Value == 7 && cells[0].Value == 0 && cells[2].Tag == 0);
 
-        check.That("constrained call on a struct and a class", Weigh(new Stone(Opaque.Value(9))) == 9 && Weigh(new Feather()) == 1);
-        check.That("default of a type parameter", MakeDefault<int>() == 0 && MakeDefault<string>() == null && MakeDefault<Stone>().Weight == 0);
+        check.That("constrained call on a struct and a class", Weigh(new Stone(Opaque.Value(9))) == 9 &&
+            Weigh(new Feather()) == 1);
+        check.That("default of a type parameter", MakeDefault<int>() == 0 && MakeDefault<string>() == null &&
+            MakeDefault<Stone>().Weight == 0);
 
         Shared<int>.Count = Opaque.Value(1);
         Shared<long>.Count = 2;
         Shared<string>.Count = 3;
         Shared<object>.Count = 4;
-        check.That("statics of each instance apart", Shared<int>.Count == 1 && Shared<long>.Count == 2 && Shared<string>.Count == 3 &&
+        check.That("statics of each instance apart", Shared<int>.Count == 1 && Shared<long>.Count == 2 &&
+            Shared<string>.Count == 3 &&
             Shared<object>.Count == 4 && Shared<string>.Identity != Shared<object>.Identity);
 
         int sum = 0;
         foreach (int number in Opaque.Value<IEnumerable<int>>(new Numbers())) sum += number;
         check.That("iterator", sum == 6);
         check.That("equality comparer", EqualityComparer<int>.Default.Equals(Opaque.Value(1), 1) &&
-            EqualityComparer<string>.Default.Equals(Opaque.Value("x"), "x") && !EqualityComparer<string?>.Default.Equals(null, "x"));
+            EqualityComparer<string>.Default.Equals(Opaque.Value("x"), "x") &&
+            !EqualityComparer<string?>.Default.Equals(null, "x"));
     }
 
     private static int Weigh<T>(T thing) where T : IWeighed => thing.Weight;

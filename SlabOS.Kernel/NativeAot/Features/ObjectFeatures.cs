@@ -96,7 +96,8 @@ internal static class ObjectFeatures
         object one = Opaque.Value<object>(new Square(2));
         check.That("Equals, GetHashCode and ToString overridden", one.Equals(new Square(2)) && !one.Equals(new Square(3)) &&
             one.GetHashCode() == 2 && one.ToString() == "a square");
-        check.That("identity", !Opaque.Value<object>(circle).Equals(new Circle()) && ReferenceEquals(one, one) && Equals(one, new Square(2)));
+        check.That("identity", !Opaque.Value<object>(circle).Equals(new Circle()) && ReferenceEquals(one, one) &&
+            Equals(one, new Square(2)));
         check.That("default hash is stable", circle.GetHashCode() == circle.GetHashCode());
     }
 }

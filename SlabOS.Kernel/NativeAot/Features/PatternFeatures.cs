@@ -21,9 +21,11 @@ internal static class PatternFeatures
 
     internal static void Run(Checker check)
     {
-        check.That("type patterns", Kind(Opaque.Value<object?>(7)) == "many" && Kind(3) == "few" && Kind("text") == "text" && Kind(new Node()) == "node" &&
+        check.That("type patterns", Kind(Opaque.Value<object?>(7)) == "many" && Kind(3) == "few" &&
+            Kind("text") == "text" && Kind(new Node()) == "node" &&
             Kind(new Node { Value = 1, Next = new Node() }) == "list" && Kind(null) == "nothing" && Kind('c') == "else");
-        check.That("dense switch", Dense(Opaque.Value(State.Running)) == 30 && Dense(State.Free) == 10 && Dense(Opaque.Value(State.Zombie)) == -1);
+        check.That("dense switch", Dense(Opaque.Value(State.Running)) == 30 && Dense(State.Free) == 10 &&
+            Dense(Opaque.Value(State.Zombie)) == -1);
         check.That("sparse switch", Sparse(Opaque.Value(1000)) == 2 && Sparse(-5) == 1 && Sparse(7) == 0);
         check.That("ranges and combinators", Class('q') == 1 && Class('7') == 2 && Class(' ') == 0);
         check.That("list pattern", Opaque.Value(new[] { 1, 2, 3 }) is [1, .., 3] && Opaque.Value(new[] { 1 }) is not [1, _]);

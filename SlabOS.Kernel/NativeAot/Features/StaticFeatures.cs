@@ -42,7 +42,8 @@ internal static class StaticFeatures
 
     internal static void Run(Checker check)
     {
-        check.That("evaluated while compiling", Evaluated.Table[2] == 30 && Evaluated.Text == "constant" && Evaluated.Shared != null && ++Evaluated.Counter == 6);
+        check.That("evaluated while compiling", Evaluated.Table[2] == 30 && Evaluated.Text == "constant" &&
+            Evaluated.Shared != null && ++Evaluated.Counter == 6);
         check.That("not before first use", s_order == 0);
         check.That("at first use, once", Lazy.First == 1 && Lazy.Squares[3] == 9 && Lazy.First == 1 && s_order == 1);
         check.That("two that need each other", Chicken.Value == 3 && Egg.Value == 2);

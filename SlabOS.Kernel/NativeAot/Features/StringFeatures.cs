@@ -9,12 +9,15 @@ internal static class StringFeatures
     {
         string text = Opaque.Value("kernel");
         check.That("length and index", text.Length == 6 && text[0] == 'k' && text[5] == 'l');
-        check.That("equality", text == new string("kernel".AsSpan()) && text != "kernal" && text != "kern" && !text.Equals(Opaque.Value<string?>(null)));
+        check.That("equality", text == new string("kernel".AsSpan()) && text != "kernal" && text != "kern" &&
+            !text.Equals(Opaque.Value<string?>(null)));
         check.That("equal hashes", text.GetHashCode() == new string("kernel".AsSpan()).GetHashCode());
         check.That("concatenation", text + "s" == "kernels" && string.Concat("a", null, "b") == "ab");
         check.That("substring", text.Substring(3) == "nel" && text.Substring(1, 2) == "er");
-        check.That("constructors", new string('x', 3) == "xxx" && new string(new[] { 'a', 'b', 'c' }, 1, 2) == "bc" && new string(default(ReadOnlySpan<char>)) == "");
-        check.That("null and empty", string.IsNullOrEmpty(null) && string.IsNullOrEmpty("") && !string.IsNullOrEmpty(text) && string.Empty == "");
+        check.That("constructors", new string('x', 3) == "xxx" && new string(new[] { 'a', 'b', 'c' }, 1, 2) == "bc" &&
+            new string(default(ReadOnlySpan<char>)) == "");
+        check.That("null and empty", string.IsNullOrEmpty(null) && string.IsNullOrEmpty("") &&
+            !string.IsNullOrEmpty(text) && string.Empty == "");
         check.That("span to string", text.AsSpan(1, 3).ToString() == "ern");
 
         int letters = 0;
@@ -22,8 +25,10 @@ internal static class StringFeatures
             if (char.IsLetter(c))
                 letters++;
         check.That("foreach over a string", letters == 6);
-        check.That("character classes", char.IsDigit('7') && !char.IsDigit('a') && char.IsWhiteSpace('\t') && !char.IsWhiteSpace('x') && char.IsLetterOrDigit('Z'));
-        check.That("character cases", char.ToUpperInvariant('q') == 'Q' && char.ToLowerInvariant('Q') == 'q' && char.ToUpperInvariant('1') == '1');
+        check.That("character classes", char.IsDigit('7') && !char.IsDigit('a') && char.IsWhiteSpace('\t') &&
+            !char.IsWhiteSpace('x') && char.IsLetterOrDigit('Z'));
+        check.That("character cases", char.ToUpperInvariant('q') == 'Q' && char.ToLowerInvariant('Q') == 'q' &&
+            char.ToUpperInvariant('1') == '1');
 
         bool right = true;
         string[] words = { "ps", "kill", "spawn", "wait", "open", "close", "dup", "fds", "halt" };

@@ -53,7 +53,8 @@ internal static class ValueFeatures
 
     internal static unsafe void Run(Checker check)
     {
-        check.That("sizes are those of the real runtime", sizeof(Packed) == 5 && sizeof(Overlaid) == 8 && sizeof(Three) == 3 && sizeof(Point) == 8);
+        check.That("sizes are those of the real runtime", sizeof(Packed) == 5 && sizeof(Overlaid) == 8 &&
+            sizeof(Three) == 3 && sizeof(Point) == 8);
         Overlaid overlaid = new Overlaid { Whole = Opaque.Value(0x1122334455667788UL) };
         check.That("explicit layout", overlaid.Upper == 0x11223344);
 
@@ -71,7 +72,8 @@ internal static class ValueFeatures
 
         check.That("enums are numbers", (int)Opaque.Value(Level.High) == 200 && Opaque.Value((Level)1) == Level.Low);
         object boxedEnum = Opaque.Value<object>(Level.High);
-        check.That("boxed enum", boxedEnum is Level.High && (Level)boxedEnum == Level.High && boxedEnum.Equals(Level.High) && !boxedEnum.Equals(Level.Low));
+        check.That("boxed enum", boxedEnum is Level.High && (Level)boxedEnum == Level.High &&
+            boxedEnum.Equals(Level.High) && !boxedEnum.Equals(Level.Low));
 
         object boxed = Opaque.Value<object>(42);
         check.That("boxed number", (int)boxed == 42 && boxed.Equals(42) && boxed is int && boxed is not long);
@@ -81,7 +83,8 @@ internal static class ValueFeatures
 
         int? some = Opaque.Value<int?>(4);
         int? none = Opaque.Value<int?>(null);
-        check.That("nullable", some.HasValue && some.Value == 4 && some + 1 == 5 && none is null && none.GetValueOrDefault(9) == 9 && (none ?? 3) == 3);
+        check.That("nullable", some.HasValue && some.Value == 4 && some + 1 == 5 && none is null &&
+            none.GetValueOrDefault(9) == 9 && (none ?? 3) == 3);
         check.That("boxed nullable", Opaque.Value<object?>(some) is 4 && Opaque.Value<object?>(none) == null);
         int? unboxed = (int?)Opaque.Value<object?>(boxed);
         byte? unboxedNull = (byte?)Opaque.Value<object?>(null);
@@ -97,7 +100,8 @@ internal static class ValueFeatures
         Person person = new Person(Opaque.Value(1), "x");
         Person renamed = person with { Name = "y" };
         check.That("record class", person == new Person(1, "x") && person != renamed && renamed.Name == "y");
-        check.That("records print themselves", person.ToString() == "Person { Id = 1, Name = x }" && a.ToString() == "Point { X = 1, Y = 2 }");
+        check.That("records print themselves", person.ToString() == "Person { Id = 1, Name = x }" &&
+            a.ToString() == "Point { X = 1, Y = 2 }");
         check.That("in parameter and ref return", SumOf(in a) == 3 && ++Middle(new[] { 1, 2, 3 }) == 3);
     }
 
