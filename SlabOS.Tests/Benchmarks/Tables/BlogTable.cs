@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace SlabOS.Benchmarks.Tables;
 
 /// <summary>The blog post's slab, line by line: an array of optional values, and a vector of the free indices. No generations.</summary>
-public readonly struct BlogTable : ITable<int>, IWalk
+public readonly struct BlogTable : ITable<int>
 {
     private readonly ControlBlock?[] _data;
     private readonly List<int> _freeList;

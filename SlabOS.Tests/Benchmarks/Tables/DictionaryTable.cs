@@ -3,7 +3,7 @@ using System.Collections.Generic;
 namespace SlabOS.Benchmarks.Tables;
 
 /// <summary><c>Dictionary&lt;int, T&gt;</c>, keyed by a number that grows: as safe against stale names as the slab.</summary>
-public struct DictionaryTable(int slots) : ITable<int>, IWalk
+public struct DictionaryTable(int slots) : ITable<int>
 {
     private readonly Dictionary<int, ControlBlock> _blocks = new(slots);
     private int _next;

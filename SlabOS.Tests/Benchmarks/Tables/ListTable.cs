@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace SlabOS.Benchmarks.Tables;
 
 /// <summary><c>List&lt;T&gt;</c> with a stack of the free indices. No generations.</summary>
-public readonly struct ListTable(int slots) : ITable<int>, IWalk
+public readonly struct ListTable(int slots) : ITable<int>
 {
     private readonly List<(bool Live, ControlBlock Block)> _blocks = new(slots);
     private readonly Stack<int> _free = new(slots);

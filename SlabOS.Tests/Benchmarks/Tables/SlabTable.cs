@@ -3,7 +3,7 @@ using SlabOS.Memory;
 namespace SlabOS.Benchmarks.Tables;
 
 /// <summary>This project's slab.</summary>
-public readonly struct SlabTable(int slots, bool walked = false) : ITable<Handle<ControlBlock>>, IWalk
+public readonly struct SlabTable(int slots, bool walked = false) : ITable<Handle<ControlBlock>>
 {
     private readonly Slab<ControlBlock> _slab = new SlabRegistry(1).Reserve<ControlBlock>("block", slots, walked: walked)!;
 
