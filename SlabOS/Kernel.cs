@@ -53,7 +53,7 @@ public sealed class Kernel
         var memory = new Mem();
         Command[] commands =
         {
-            help, foreground, new Spawn(), new Kill(), new Wait(), new Nice(), new Ps(),
+            help, foreground, new Spawn(), new Kill(), new KillAll(), new Wait(), new Nice(), new Ps(),
             new Open(), new Close(), new Dup(), new Fds(), new Read(), new Write(), new Seek(),
             new ListFiles(), new Stat(), new MakeDirectory(), new RemoveDirectory(), new Remove(), new Move(), new ChangeDirectory(), new WorkingDirectory(),
             new SlabInfo(), new SlabMap(), new SlabCheck(), new ListOpenFiles(), new Top(), watch, new Stress(), new Bench(), memory,

@@ -26,12 +26,7 @@ public sealed class Kill : Command
     {
         Signal signal = Signal.Term;
         if (words.Count == 2 && words[1].SequenceEqual("-l")) return List(shell.Printer);
-        if (words.Count == 3)
-        {
-            ReadOnlySpan<char> option = words[1];
-            if (option.Length < 2 || option[0] != '-' || !TryParse(option.Slice(1), out signal)) return shell.Fail(option, Errno.EINVAL);
-        }
-
+        if (words.Count == 3 && !TryOption(words[1], out signal)) return shell.Fail(words[1], Errno.EINVAL);
         ReadOnlySpan<char> word = words[words.Count - 1];
         if (!shell.TryNumber(word, out int pid)) return true;
         Errno errno = shell.Tables.Processes.Kill(pid, signal);
@@ -49,6 +44,13 @@ public sealed class Kill : Command
         }
 
         return true;
+    }
+
+    /// <summary>Reads <c>-SIGNAL</c>, by name or number.</summary>
+    internal static bool TryOption(ReadOnlySpan<char> option, out Signal signal)
+    {
+        signal = Signal.None;
+        return option.Length > 1 && option[0] == '-' && TryParse(option.Slice(1), out signal);
     }
 
     private static bool TryParse(ReadOnlySpan<char> text, out Signal signal) =>
