@@ -34,6 +34,7 @@ public sealed class Console : Device, ITextSink
     private readonly byte[] _line = new byte[LineCapacity];
     private bool _foreground;
     private bool _lineEntered;
+    private bool _lineWanted;
     private int _lineLength;
     private int _lineRead;
     private int _firstKey;
@@ -144,8 +145,8 @@ public sealed class Console : Device, ITextSink
     public void SetColor(Color color) => _terminal.SetColor(color);
 
     /// <summary>
-    /// Whether the keyboard is the foreground program's, line by line, and not the shell's, key by key. What one left unread is not
-    /// for the next.
+    /// Whether the keyboard is the foreground program's, line by line, and not the shell's, key by key. A line that it began to read
+    /// and left is not for the next; keys that it never asked for are the shell's.
     /// </summary>
     public bool Foreground
     {
@@ -156,6 +157,7 @@ public sealed class Console : Device, ITextSink
             _lineLength = 0;
             _lineRead = 0;
             _lineEntered = false;
+            _lineWanted = false;
         }
     }
 
@@ -165,7 +167,12 @@ public sealed class Console : Device, ITextSink
     /// <returns>Bytes read; −EAGAIN if no line is entered yet, or the keyboard is the shell's.</returns>
     public override int Read(Span<byte> buffer, int offset, int argument)
     {
-        if (!_foreground || !_lineEntered) return -(int)Errno.EAGAIN;
+        if (!_foreground || !_lineEntered)
+        {
+            _lineWanted = _foreground;
+            return -(int)Errno.EAGAIN;
+        }
+
         int count = 0;
         while (count < buffer.Length && _lineRead < _lineLength) buffer[count++] = _line[_lineRead++];
         if (_lineRead == _lineLength)
@@ -173,6 +180,7 @@ public sealed class Console : Device, ITextSink
             _lineLength = 0;
             _lineRead = 0;
             _lineEntered = false;
+            _lineWanted = false;
         }
 
         return count;
@@ -182,10 +190,10 @@ public sealed class Console : Device, ITextSink
     /// Takes a key for the foreground program: the line discipline of a terminal in canonical mode, with echo, Backspace, Ctrl-U and
     /// Ctrl-D.
     /// </summary>
-    /// <returns>False if it has to wait: the last line is not read yet.</returns>
+    /// <returns>False if it has to wait: nobody asked for a line, or the last one is not read yet.</returns>
     public bool Cook(int key)
     {
-        if (_lineEntered) return false;
+        if (_lineEntered || !_lineWanted) return false;
         if (key == '\r' || key == '\n')
         {
             Write('\n');

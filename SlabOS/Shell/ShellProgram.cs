@@ -148,15 +148,17 @@ public sealed class ShellProgram : Program
             EditResult result = _editor.Feed(_decoder.Feed(input));
             if (result == EditResult.None) continue;
             _editing = false;
-            if (result == EditResult.Entered)
-            {
-                session.History.Add(_editor.Line);
-                Execute(_editor.Line, session);
-            }
-            else if (result == EditResult.TooLong) session.Printer.Failure("shell", "line", Errno.E2BIG, ErrnoText.Message(Errno.E2BIG));
+            if (result == EditResult.TooLong) Refuse(session);
+            if (result != EditResult.Entered) return;
+            session.History.Add(_editor.Line);
+            Execute(_editor.Line, session);
             return;
         }
     }
+
+    /// <summary>Says that a line is longer than a line can be; it has no effect.</summary>
+    private static void Refuse(Session session) =>
+        session.Printer.Failure("shell", "line", Errno.E2BIG, ErrnoText.Message(Errno.E2BIG));
 
     /// <summary>Runs the next line of a script.</summary>
     /// <returns>False if there was none: the script is over.</returns>
@@ -171,12 +173,14 @@ public sealed class ShellProgram : Program
         {
             any = true;
             if (one[0] == '\n') break;
-            if (length < _scriptLine.Length) _scriptLine[length++] = (char)one[0];
+            if (length < _scriptLine.Length) _scriptLine[length] = (char)one[0];
+            length++;
         }
 
         if (any)
         {
-            if (length > 0 && _scriptLine[0] != '#') Execute(new ReadOnlySpan<char>(_scriptLine, 0, length), session);
+            if (length > _scriptLine.Length) Refuse(session);
+            else if (length > 0 && _scriptLine[0] != '#') Execute(new ReadOnlySpan<char>(_scriptLine, 0, length), session);
             return true;
         }
 
