@@ -252,8 +252,12 @@ public sealed class Kernel
 
     private void TakeInput()
     {
+        // Keys for which there is no room stay with the terminal, whose sender waits, but not while a command waits for something else:
+        // then they are dropped, lest the Ctrl-C behind them never be seen.
+        ref Process shell = ref _tables.Processes.Processes.At(_shellSlot);
+        bool waits = shell.State == ProcessState.Sleeping && (shell.Waiting == WaitReason.Child || shell.Waiting == WaitReason.Time);
         bool typed = false;
-        while (_console.HasRoom)
+        while (_console.HasRoom || waits)
         {
             int key = _machine.Terminal.Read();
             if (key < 0) break;
@@ -266,7 +270,6 @@ public sealed class Kernel
 
         // Whatever a command waits for, the keys meanwhile typed pass through the shell's hands. Only quiet is always waited for: what
         // comes before a prompt does not depend on how fast somebody types.
-        ref Process shell = ref _tables.Processes.Processes.At(_shellSlot);
         if (shell.Waiting != WaitReason.Quiet) _tables.Scheduler.Wake(_shellSlot, shell.Waiting);
     }
 }

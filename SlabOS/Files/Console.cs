@@ -23,7 +23,7 @@ public sealed class Console : Device, ITextSink
     private const int EndOfFile = 4;
     private const int KillLine = 21;
     private const int LineCapacity = 256;
-    private const int KeyCapacity = 256;
+    private const int KeyCapacity = 1024;
 
     // Turns of the run loop that a hidden line waits for more output.
     private const int Patience = 64;
