@@ -17,7 +17,7 @@ public sealed class ErrnoTextTests
     {
         string[] messages = Failures().Select(ErrnoText.Message).ToArray();
 
-        Assert.That(messages, Is.Unique.And.All.Match("^[a-z ]+$").And.None.EqualTo("unknown error"));
+        Assert.That(messages, Is.Unique.And.All.Match("^[a-z/ ]+$").And.None.EqualTo("unknown error"));
     }
 
     [Test]

@@ -12,15 +12,17 @@ public sealed class KernelTests
         Assert.That(new HostSession().Banner, Is.EqualTo(
             """
             SlabOS 0.1: every object in a slab
-            process          256 slots x   120 bytes =      30720 bytes
+            process          256 slots x   160 bytes =      40960 bytes
             arguments        256 slots x   272 bytes =      69632 bytes
-            fdtable          256 slots x   396 bytes =     101376 bytes
-            openfile        1024 slots x    40 bytes =      40960 bytes
-            inode            256 slots x   168 bytes =      43008 bytes
+            fdtable          256 slots x   524 bytes =     134144 bytes
+            openfile        1024 slots x    48 bytes =      49152 bytes
+            inode            256 slots x    48 bytes =      12288 bytes
+            entry            256 slots x    94 bytes =      24064 bytes
             block           1024 slots x   524 bytes =     536576 bytes
+            pipe              64 slots x   544 bytes =      34816 bytes
             history           16 slots x   522 bytes =       8352 bytes
-            reserved                                       830624 bytes
-            self-test: 37 checks, 0 failed
+            reserved                                       909984 bytes
+            self-test: 41 checks, 0 failed
 
             """));
     }
@@ -30,7 +32,7 @@ public sealed class KernelTests
     {
         var session = new HostSession();
 
-        Assert.That(session.Terminal.IsAtLine(HostSession.Prompt), Is.True);
+        Assert.That(session.Terminal.IsAtPrompt, Is.True);
         Assert.That(session.Memory.IsSealed, Is.True);
         Assert.That((session.Kernel.Running, session.Kernel.Passed), Is.EqualTo((true, true)));
     }
@@ -42,7 +44,10 @@ public sealed class KernelTests
     [TestCase("files=7", "openfile", 7)]
     [TestCase("files=1", "openfile", 1)]
     [TestCase("inodes=20", "inode", 20)]
-    [TestCase("inodes=3", "inode", 3)]
+    [TestCase("inodes=20", "entry", 20)]
+    [TestCase("inodes=16", "inode", 16)]
+    [TestCase("pipes=5", "pipe", 5)]
+    [TestCase("pipes=0", "pipe", 0)]
     [TestCase("blocks=5", "block", 5)]
     [TestCase("blocks=0", "block", 0)]
     [TestCase("  procs=10   files=7  ", "openfile", 7)]
@@ -71,7 +76,7 @@ public sealed class KernelTests
     [TestCase("procs")]
     [TestCase("fds=2")]
     [TestCase("files=0")]
-    [TestCase("inodes=2")]
+    [TestCase("inodes=15")]
     [TestCase("nonsense")]
     [TestCase("nonsense=1")]
     [TestCase("=1")]
@@ -95,12 +100,12 @@ public sealed class KernelTests
         Assert.That(TableOf(session, "process").Capacity, Is.EqualTo(10));
     }
 
-    [TestCase("procs=1048576", "process: ENOMEM: 1048576 slots x 120 bytes = 125829120 bytes, free 67043328")]
-    [TestCase("files=1048576 procs=65536", "openfile: ENOMEM: 1048576 slots x 40 bytes = 41943040 bytes, free 15400960")]
-    [TestCase("fds=1048576", "fdtable: ENOMEM: 256 slots x 12582924 bytes = 3221228544 bytes, free 66942976")]
-    [TestCase("procs=1048576 fds=1048576", "process: ENOMEM: 1048576 slots x 120 bytes = 125829120 bytes, free 67043328")]
-    [TestCase("blocks=1048576", "block: ENOMEM: 1048576 slots x 524 bytes = 549453824 bytes, free 66757632")]
-    [TestCase("inodes=1048576", "inode: ENOMEM: 1048576 slots x 168 bytes = 176160768 bytes, free 66800640")]
+    [TestCase("procs=1048576", "process: ENOMEM: 1048576 slots x 160 bytes = 167772160 bytes, free 67043328")]
+    [TestCase("files=1048576 procs=65536", "openfile: ENOMEM: 1048576 slots x 48 bytes = 50331648 bytes, free 4390912")]
+    [TestCase("fds=1048576", "fdtable: ENOMEM: 256 slots x 16777228 bytes = 4294970368 bytes, free 66932736")]
+    [TestCase("procs=1048576 fds=1048576", "process: ENOMEM: 1048576 slots x 160 bytes = 167772160 bytes, free 67043328")]
+    [TestCase("blocks=1048576", "block: ENOMEM: 1048576 slots x 524 bytes = 549453824 bytes, free 66713088")]
+    [TestCase("inodes=1048576", "entry: ENOMEM: 1048576 slots x 94 bytes = 98566144 bytes, free 16417792")]
     public void Tables_that_do_not_fit_are_refused_by_name_and_size_and_the_defaults_taken(string options, string refusal)
     {
         string[] lines = new HostSession(options).Banner.Split('\n', 3);
@@ -126,7 +131,7 @@ public sealed class KernelTests
         var session = new HostSession("files=1048576");
 
         Assert.That(session.Run("open /dev/null"), Is.EqualTo("fd 3\n"));
-        Assert.That(session.Run("slabcheck"), Is.EqualTo("slabcheck: ok, 7 slabs, 13 objects\n"));
+        Assert.That(session.Run("slabcheck"), Is.EqualTo("slabcheck: ok, 9 slabs, 33 objects\n"));
     }
 
     [Test]

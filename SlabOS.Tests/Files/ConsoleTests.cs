@@ -8,7 +8,7 @@ namespace SlabOS.Tests.Files;
 /// <summary>The console: keys queue up, output finds its line, and a line being edited steps aside for programs.</summary>
 public sealed class ConsoleTests
 {
-    private const int QueueCapacity = 256;
+    private const int QueueCapacity = 1024;
 
     private readonly HostTerminal _terminal = new(1 << 16);
     private readonly Console _console;

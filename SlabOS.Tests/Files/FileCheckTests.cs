@@ -133,7 +133,7 @@ public sealed class FileCheckTests
     {
         Inode.Length = 3 * FileSystem.BlockBytes + 1;
 
-        Found("inode[3]: longer than its blocks");
+        Found("inode[7]: its chain of blocks breaks off");
     }
 
     private ref OpenFile File => ref _files.OpenFiles.Find(_open, out _);

@@ -10,7 +10,7 @@ public sealed class FileSystemTests
 {
     private const int BlockBytes = FileSystem.BlockBytes;
 
-    private static readonly string LongestName = new('n', FileSystem.MaxPath - 1);
+    private static readonly string LongestName = new('n', FileSystem.MaxName);
 
     [Test]
     public void A_missing_file_is_ENOENT()
@@ -34,12 +34,22 @@ public sealed class FileSystemTests
     }
 
     [Test]
-    public void A_path_may_have_so_many_characters_with_its_slash_and_no_more()
+    public void A_name_may_have_so_many_characters_and_no_more()
     {
         Assert.That(Opening(new FileTables(), "/" + LongestName, create: true), Is.EqualTo(Errno.None));
         Assert.That(Opening(new FileTables(), "/" + LongestName + "n", create: true), Is.EqualTo(Errno.ENAMETOOLONG));
         Assert.That(Opening(new FileTables(), LongestName, create: true), Is.EqualTo(Errno.None));
         Assert.That(Opening(new FileTables(), LongestName + "n", create: true), Is.EqualTo(Errno.ENAMETOOLONG));
+        Assert.That(Opening(new FileTables(), $"/{LongestName}n/a", create: true), Is.EqualTo(Errno.ENAMETOOLONG));
+    }
+
+    [Test]
+    public void A_path_may_have_so_many_characters_and_no_more()
+    {
+        string path = new string('/', FileSystem.MaxPath - 1) + "a";
+
+        Assert.That(Opening(new FileTables(), path, create: true), Is.EqualTo(Errno.None));
+        Assert.That(Opening(new FileTables(), "/" + path, create: true), Is.EqualTo(Errno.ENAMETOOLONG));
     }
 
     [Test]

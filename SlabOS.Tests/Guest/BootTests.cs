@@ -22,7 +22,7 @@ public sealed class BootTests
         using var guest = GuestSession.Start((GuestMachine)machine);
 
         Assert.That(guest.Banner, Is.EqualTo(new HostSession().Banner));
-        Assert.That(guest.Run("slabcheck"), Is.EqualTo("slabcheck: ok, 7 slabs, 11 objects\n"));
+        Assert.That(guest.Run("slabcheck"), Is.EqualTo("slabcheck: ok, 9 slabs, 31 objects\n"));
     }
 
     [TestCaseSource(nameof(Ports))]
@@ -77,9 +77,9 @@ public sealed class BootTests
         Assert.That(guest.Banner, Is.EqualTo(new HostSession(options).Banner));
     }
 
-    [TestCase("procs=65536 files=1000000", "boot: openfile: ENOMEM: 1000000 slots x 40 bytes = 40000000 bytes, free ")]
-    [TestCase("procs=1048576", "boot: process: ENOMEM: 1048576 slots x 120 bytes = 125829120 bytes, free ")]
-    [TestCase("procs=1048576 fds=1048576", "boot: process: ENOMEM: 1048576 slots x 120 bytes = 125829120 bytes, free ")]
+    [TestCase("procs=65536 files=1000000", "boot: openfile: ENOMEM: 1000000 slots x 48 bytes = 48000000 bytes, free ")]
+    [TestCase("procs=1048576", "boot: process: ENOMEM: 1048576 slots x 160 bytes = 167772160 bytes, free ")]
+    [TestCase("procs=1048576 fds=1048576", "boot: process: ENOMEM: 1048576 slots x 160 bytes = 167772160 bytes, free ")]
     [TestCase("fds=1048576", "boot: fdtable: ENOMEM: ")]
     public void Tables_that_do_not_fit_into_64_MB_are_refused_by_name_and_size_and_the_defaults_taken(string options, string refusal)
     {
@@ -96,7 +96,7 @@ public sealed class BootTests
         using var guest = GuestSession.Start(new NativeAotMachine { Megabytes = 256 }, Options);
 
         Assert.That(guest.Banner, Is.EqualTo(new HostSession(Options, freeBytes: 256 << 20).Banner));
-        Assert.That(guest.Run("slabcheck"), Does.StartWith("slabcheck: ok, 7 slabs, "));
+        Assert.That(guest.Run("slabcheck"), Does.StartWith("slabcheck: ok, 9 slabs, "));
     }
 
     [Test]

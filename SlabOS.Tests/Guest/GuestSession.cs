@@ -8,15 +8,14 @@ namespace SlabOS.Tests.Guest;
 internal sealed class GuestSession : IDisposable
 {
     private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(30);
-    private static readonly string PromptLine = "\n" + HostSession.Prompt;
 
     private GuestSession(GuestMachine machine, string? options = null)
     {
         Qemu = new Qemu(machine, options);
         try
         {
-            string received = Qemu.Serial.WaitFor(text => Plain(text).EndsWith(PromptLine), machine.BootLimit, "prompt");
-            Banner = Plain(received)[..^HostSession.Prompt.Length];
+            string received = Qemu.Serial.WaitFor(text => Prompt.Ends(Plain(text)), machine.BootLimit, "prompt");
+            Banner = Plain(received)[..^Prompt.Text.Length];
         }
         catch
         {
@@ -49,14 +48,13 @@ internal sealed class GuestSession : IDisposable
     public string Expect(Action act, string until = "")
     {
         int start = Qemu.Serial.Received.Length;
-        string end = until + HostSession.Prompt;
         act();
         string received = Qemu.Serial.WaitFor(
-            text => Plain(text[start..]) is var plain && plain.EndsWith(end) && plain.Contains('\n') && plain[^(HostSession.Prompt.Length + 1)] == '\n',
+            text => Plain(text[start..]) is var plain && plain.Contains('\n') && Prompt.Ends(plain) && plain[..^Prompt.Text.Length].EndsWith(until),
             CommandLimit,
             "prompt");
         string printed = Plain(received[start..]);
-        return printed[(printed.IndexOf('\n') + 1)..^HostSession.Prompt.Length];
+        return printed[(printed.IndexOf('\n') + 1)..^Prompt.Text.Length];
     }
 
     /// <summary>Sends characters, each as one byte.</summary>

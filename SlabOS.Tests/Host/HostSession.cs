@@ -9,10 +9,10 @@ namespace SlabOS.Tests.Host;
 /// <summary>The kernel, booted on a machine in memory, and someone typing at it.</summary>
 internal sealed class HostSession
 {
-    /// <summary>What the shell prints when it waits for a line.</summary>
-    public const string Prompt = "slab> ";
-
     public const int CtrlC = 3;
+
+    /// <summary>The lines by which the shell says that background processes have ended.</summary>
+    private const string Notices = @"^(\[\d+\] \S+ (exited \d+|killed [A-Z0-9]+)\n)+$";
 
     private const int StepLimit = 2_000_000;
     private const ulong DefaultMemory = 64 << 20;
@@ -30,9 +30,9 @@ internal sealed class HostSession
         Power = new HostPower(_clock);
         Memory = new HostMemory(freeBytes);
         Kernel = Kernel.Boot(new Machine(Terminal, _clock, Power, Memory, probes), commandLine);
-        RunUntil(static session => session.Terminal.IsAtLine(Prompt));
+        RunUntil(static session => session.Terminal.IsAtPrompt);
         string printed = Terminal.PrintedFrom(0);
-        Banner = Kernel.Running ? printed[..^Prompt.Length] : printed;
+        Banner = Kernel.Running ? printed[..^Prompt.Text.Length] : printed;
     }
 
     public HostTerminal Terminal { get; }
@@ -47,14 +47,14 @@ internal sealed class HostSession
     public string Banner { get; }
 
     /// <summary>Types a command and waits for the next prompt, or for the machine to stop.</summary>
-    /// <returns>What was printed behind the echo of the line and before the prompt.</returns>
+    /// <returns>What was printed behind the echo of the line and before the prompt; the last program's status, if it has one, too.</returns>
     public string Run(string line)
     {
         int start = Terminal.Length;
         Enter(line);
         string printed = Terminal.PrintedFrom(start);
         int body = printed.IndexOf('\n') + 1;
-        return Kernel.Running ? printed[body..^Prompt.Length] : printed[body..];
+        return Kernel.Running ? printed[body..^Prompt.Text.Length] : printed[body..];
     }
 
     /// <summary>Types a command and waits for the next prompt, without looking at what was printed and without allocating.</summary>
@@ -105,19 +105,24 @@ internal sealed class HostSession
         return held.ToString();
     }
 
-    /// <summary>Kills and reaps all processes but init and the shell, closes what the shell has open and removes all RAM files.</summary>
+    /// <summary>
+    /// Kills and reaps all processes but init and the shell, closes what the shell has open and removes all that is not there at boot.
+    /// </summary>
     public void CleanUp()
     {
         Press(CtrlC);
         ProcessTable processes = Kernel.Tables.Processes;
-        foreach (Handle<Process> handle in processes.Processes)
+        while (processes.Processes.Live > 2)
         {
-            int pid = processes.Processes.Find(handle, out _).Pid;
-            if (pid > ProcessTable.ShellPid) Assert.That(Run($"kill -KILL {pid}"), Is.Empty);
-        }
+            foreach (Handle<Process> handle in processes.Processes)
+            {
+                int pid = processes.Processes.Find(handle, out _).Pid;
+                if (pid > ProcessTable.ShellPid) Assert.That(Run($"kill -KILL {pid}"), Is.Empty.Or.Match(Notices));
+            }
 
-        while (Run("wait") != "wait: child: ECHILD: no child processes\n")
-        {
+            while (Run("wait") != "wait: child: ECHILD: no child processes\n")
+            {
+            }
         }
 
         Handle<DescriptorTable> shell = processes.Processes.At(processes.Find(ProcessTable.ShellPid)).Descriptors;
@@ -126,15 +131,37 @@ internal sealed class HostSession
             if (!Kernel.Tables.Descriptors.Find(shell, number).IsNull) Assert.That(Run($"close {number}"), Is.Empty);
         }
 
+        Assert.That(Run("cd"), Is.Empty);
+        RemoveFiles();
+    }
+
+    private void RemoveFiles()
+    {
         FileSystem files = Kernel.Tables.FileSystem;
         foreach (Handle<Inode> handle in files.Inodes)
         {
-            if (files.Inodes.Find(handle, out _).Device < 0) Assert.That(Run($"rm '{files.PathOf(handle)}'"), Is.Empty);
+            if (files.Inodes.Find(handle, out _).Kind == InodeKind.File) Assert.That(Run($"rm {Quoted(files.PathOf(handle))}"), Is.Empty);
+        }
+
+        // A directory goes once those in it have gone.
+        for (bool any = true; any;)
+        {
+            any = false;
+            foreach (Handle<Inode> handle in files.Inodes)
+            {
+                bool isEmpty = files.Inodes.Find(handle, out _) is { Kind: InodeKind.Directory, Length: 0 };
+                string path = files.PathOf(handle).ToString();
+                if (!isEmpty || path is "/" or "/dev" or "/proc" or "/tmp") continue;
+                Assert.That(Run($"rmdir {Quoted(path)}"), Is.Empty);
+                any = true;
+            }
         }
     }
 
+    private static string Quoted(ReadOnlySpan<char> path) => path.Contains('\'') ? $"\"{path}\"" : $"'{path}'";
+
     private bool IsAtPromptSince(int start) =>
-        !Kernel.Running || (Terminal.IsDrained && Terminal.IsAtLine(Prompt) && Terminal.HasNewLineFrom(start));
+        !Kernel.Running || (Terminal.IsDrained && Terminal.IsAtPrompt && Terminal.HasNewLineFrom(start));
 
     private void RunUntil(Func<HostSession, bool> condition)
     {

@@ -24,12 +24,8 @@ internal sealed class HostTerminal : ITerminal
     /// <summary>Whether all keys were read.</summary>
     public bool IsDrained => _nextKey == _keyCount;
 
-    /// <summary>Whether the last line printed is this one, and has not ended.</summary>
-    public bool IsAtLine(string line)
-    {
-        ReadOnlySpan<char> printed = _printed.AsSpan(0, _length);
-        return printed.EndsWith(line) && (printed.Length == line.Length || printed[^(line.Length + 1)] == '\n');
-    }
+    /// <summary>Whether the last line printed is the prompt.</summary>
+    public bool IsAtPrompt => Prompt.Ends(_printed.AsSpan(0, _length));
 
     /// <summary>What was printed from a moment on.</summary>
     public string PrintedFrom(int start) => new(_printed, start, _length - start);

@@ -111,15 +111,17 @@ public sealed class ProcessTableTests
     }
 
     [Test]
-    public void A_child_shares_its_parents_first_three_descriptors_and_no_more()
+    public void A_child_shares_all_its_parents_descriptors_but_those_marked_close_on_exec()
     {
         var tables = new ProcessTables();
         for (int number = 0; number < 4; number++) tables.Open(ProcessTables.Shell);
+        DescriptorTables descriptors = tables.Files.Descriptors;
+        descriptors.SetCloseOnExec(tables.At(ProcessTables.Shell).Descriptors, 1, true);
 
         int child = tables.SpawnSlot();
 
-        DescriptorTables descriptors = tables.Files.Descriptors;
-        for (int number = 0; number < 3; number++)
+        Assert.That(descriptors.Find(tables.At(child).Descriptors, 1).IsNull, Is.True);
+        foreach (int number in new[] { 0, 2, 3 })
         {
             Handle<OpenFile> shared = descriptors.Find(tables.At(ProcessTables.Shell).Descriptors, number);
             Assert.That(descriptors.Find(tables.At(child).Descriptors, number), Is.EqualTo(shared));

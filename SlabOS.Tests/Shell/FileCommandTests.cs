@@ -48,7 +48,7 @@ public sealed class FileCommandTests : ShellFixture
 
         Open("/a", "w");
 
-        Assert.That(Run("ls"), Does.Contain("       0      0     2 /a\n"));
+        Prints("ls -l /a", "-        0     0    2 /a");
     }
 
     [Test]
@@ -146,13 +146,14 @@ public sealed class FileCommandTests : ShellFixture
             "  FD MODE   OFFSET  REFS PATH",
             "   0 rw          0     9 /dev/console",
             "   1 rw          0     9 /dev/console",
-            "   2 rw          0     9 /dev/console");
+            "   2 rw          0     9 /dev/console",
+            "   3 r           0     2 /dev/null");
     }
 
     [Test]
     public void Fds_of_a_zombie_lists_none()
     {
-        Spawn("counter 0");
+        Spawn("counter 0", "[3] counter exited 0");
         Prints("fds 3", "  FD MODE   OFFSET  REFS PATH");
     }
 
@@ -331,16 +332,29 @@ public sealed class FileCommandTests : ShellFixture
     }
 
     [Test]
-    public void Ls_lists_the_files()
+    public void Ls_lists_the_names_in_the_working_directory()
+    {
+        Open("/a", "w");
+        Prints("ls", "dev", "proc", "tmp", "a");
+    }
+
+    [Test]
+    public void Ls_l_shows_kind_bytes_or_entries_blocks_and_uses()
     {
         Open("/a", "w");
         Run("write 3 hello");
-        Prints("ls",
-            "   BYTES BLOCKS OPENS PATH",
-            "       0      0     0 /dev/null",
-            "       0      0     0 /dev/zero",
-            "       0      0     1 /dev/console",
-            "       5      1     1 /a");
+        Prints("ls -l",
+            "d        6     0    0 dev",
+            "d        2     0    0 proc",
+            "d        0     0    0 tmp",
+            "-        5     1    1 a");
+        Prints("ls -l /dev",
+            "c        0     0    0 null",
+            "c        0     0    0 zero",
+            "c        0     0    0 full",
+            "c        0     0    0 random",
+            "c        0     0    1 console",
+            "c        0     0    0 rtc");
     }
 
     [Test]
@@ -375,12 +389,12 @@ public sealed class FileCommandTests : ShellFixture
     {
         Open("/a", "w");
         Run("write 3 hello");
-        Prints("spawn cat /a", "pid 3", "hello");
+        Prints("spawn cat /a", "pid 3", "hello", "[3] cat exited 0");
     }
 
     [Test]
     public void Cat_of_a_missing_file_says_so_on_its_descriptor_2()
     {
-        Prints("spawn cat /none", "pid 3", "cat: /none: ENOENT: no such file or directory");
+        Prints("spawn cat /none", "pid 3", "cat: /none: ENOENT: no such file or directory", "[3] cat exited 1");
     }
 }

@@ -67,23 +67,24 @@ public sealed class FullTablesTests : ShellFixture
     public void A_process_starts_and_fails_in_its_own_way_when_the_systems_open_files_are_full()
     {
         BootWith("files=1");
-        Prints("spawn cat /dev/null", "pid 3", "cat: /dev/null: ENFILE: too many open files in system");
+        Prints("spawn cat /dev/null", "pid 3", "cat: /dev/null: ENFILE: too many open files in system", "[3] cat exited 1");
         Prints("wait", "pid 3 exited 1");
     }
 
     [Test]
     public void The_inodes_full_is_ENOSPC()
     {
-        BootWith("inodes=4");
+        BootWith("inodes=16");
+        foreach (char name in "bcd") Run($"mkdir /{name}");
         Open("/a", "w");
 
-        IsFull("inode", "open /b w", "open: /b: ENOSPC: no space left on device");
+        IsFull("inode", "open /e w", "open: /e: ENOSPC: no space left on device");
         Prints("open /a", "fd 4");
 
         Run("close 3");
         Run("close 4");
         Run("rm /a");
-        Prints("open /b w", "fd 3");
+        Prints("open /e w", "fd 3");
     }
 
     [Test]
@@ -112,7 +113,7 @@ public sealed class FullTablesTests : ShellFixture
     [Test]
     public void All_tables_full_at_once_leave_the_shell_as_it_was()
     {
-        BootWith("procs=3 fds=4 files=2 inodes=4 blocks=1");
+        BootWith("procs=3 fds=4 files=2 inodes=16 blocks=1 pipes=1");
         Spawn("idle");
         Open("/a", "w");
         Run("write 3 text");
@@ -121,7 +122,7 @@ public sealed class FullTablesTests : ShellFixture
         Prints("open /b w", "open: /b: EMFILE: too many open files");
         Prints("seek 3 512");
         Prints("write 3 x", "write: 3: ENOSPC: no space left on device");
-        Prints("slabcheck", "slabcheck: ok, 7 slabs, 24 objects");
+        Prints("slabcheck", "slabcheck: ok, 9 slabs, 45 objects");
         Prints("stress 1000", "stress: 1000 operations, 0 violations");
     }
 

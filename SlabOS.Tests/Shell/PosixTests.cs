@@ -68,14 +68,14 @@ public sealed class PosixTests : ShellFixture
     }
 
     [Test]
-    public void A_child_inherits_the_shells_first_three_descriptors()
+    public void A_child_inherits_the_shells_descriptors()
     {
         Run("close 1");
         Open("/a", "w");
-        Prints("spawn cat /dev/console", "pid 3", "cat: /dev/console: EAGAIN: resource temporarily unavailable");
+        Prints("spawn cat /dev/console", "pid 3", "cat: /dev/console: EAGAIN: resource temporarily unavailable", "[3] cat exited 1");
         Open("/b", "w");
         Run("write 3 'into the file'");
-        Run("spawn cat /b");
+        Prints("spawn cat /b", "pid 4", "[4] cat exited 0");
         Run("close 1");
         Run("dup 0");
         Open("/a");
@@ -89,14 +89,14 @@ public sealed class PosixTests : ShellFixture
         Open("/a", "w");
         Run("write 3 text");
         Run("spawn cat /a");
-        Assert.That(Run("ls"), Does.Contain("       4      1     1 /a\n"));
+        Prints("ls -l /a", "-        4     1    1 /a");
         Assert.That(Run("ps"), Does.Contain("     3      2     Z   4       0     0 cat /a\n"));
     }
 
     [Test]
     public void A_zombie_can_be_signalled_until_it_is_reaped()
     {
-        Spawn("counter 1");
+        Spawn("counter 1", "[3] counter exited 0");
         Prints("kill -0 3");
         Prints("kill -KILL 3");
         Prints("wait", "pid 3 exited 0");
@@ -107,7 +107,7 @@ public sealed class PosixTests : ShellFixture
     public void A_zombie_holds_its_slot_until_its_parent_waits()
     {
         BootWith("procs=3");
-        Spawn("counter 1");
+        Spawn("counter 1", "[3] counter exited 0");
         Prints("spawn idle", "spawn: idle: EAGAIN: resource temporarily unavailable");
         Prints("wait", "pid 3 exited 0");
         Prints("spawn idle", "pid 6");
@@ -122,7 +122,7 @@ public sealed class PosixTests : ShellFixture
         {
             int pid = Spawn("idle");
             Assert.That(pid, Is.GreaterThan(last));
-            Prints($"kill {pid}");
+            Prints($"kill {pid}", $"[{pid}] idle killed TERM");
             Prints("wait", $"pid {pid} killed TERM");
             Prints($"kill -0 {pid}", $"kill: {pid}: ESRCH: no such process");
             last = pid;
@@ -148,7 +148,7 @@ public sealed class PosixTests : ShellFixture
     {
         Spawn("idle");
         Run("kill -STOP 3");
-        Prints("kill 3");
+        Prints("kill 3", "[3] idle killed TERM");
         Prints("wait", "pid 3 killed TERM");
     }
 

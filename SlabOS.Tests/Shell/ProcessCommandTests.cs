@@ -15,7 +15,7 @@ public sealed class ProcessCommandTests : ShellFixture
     [Test]
     public void Spawn_without_a_program_shows_its_usage()
     {
-        Prints("spawn", "spawn: arguments: EINVAL: usage: spawn PROGRAM [ARG...]");
+        Prints("spawn", "spawn: arguments: EINVAL: usage: spawn PROGRAM [ARG...] [| ...]");
     }
 
     [TestCase("nothing")]
@@ -38,11 +38,23 @@ public sealed class ProcessCommandTests : ShellFixture
     [TestCase("sleep 1s", "sleep MS")]
     [TestCase("sleep 4611686018427387905", "sleep MS")]
     [TestCase("sleep 99999999999999999999", "sleep MS")]
-    [TestCase("cat", "cat PATH")]
-    [TestCase("cat /a /b", "cat PATH")]
+    [TestCase("cat /a /b", "cat [PATH]")]
+    [TestCase("cp /a", "cp FROM TO")]
+    [TestCase("cp /a /b /c", "cp FROM TO")]
+    [TestCase("head /a x", "head [PATH [N]]")]
+    [TestCase("head /a 1 2", "head [PATH [N]]")]
+    [TestCase("wc /a /b", "wc [PATH]")]
+    [TestCase("tee", "tee PATH")]
+    [TestCase("tee /a /b", "tee PATH")]
+    [TestCase("yes a b", "yes [WORD]")]
+    [TestCase("forkbomb 1", "forkbomb")]
+    [TestCase("fdleak 1", "fdleak")]
+    [TestCase("hog 1", "hog")]
+    [TestCase("crash 1", "crash")]
+    [TestCase("orphan 1", "orphan")]
     public void Spawn_with_wrong_arguments_shows_the_programs_usage(string line, string usage)
     {
-        Prints("spawn " + line, $"spawn: {line.Split(' ')[0]}: EINVAL: usage: spawn {usage}");
+        Prints("spawn " + line, $"spawn: {line.Split(' ')[0]}: EINVAL: usage: {usage}");
     }
 
     [Test]
@@ -55,14 +67,22 @@ public sealed class ProcessCommandTests : ShellFixture
     public void Spawn_keeps_as_many_characters_as_there_is_room_for()
     {
         string path = new('x', 123);
-        Prints("spawn cat " + path, "pid 3", $"cat: {path}: ENAMETOOLONG: file name too long");
+        Prints("spawn cat " + path, "pid 3", $"cat: {path}: ENAMETOOLONG: file name too long", "[3] cat exited 1");
     }
 
     [Test]
     public void Kill_prints_nothing()
     {
         Spawn("idle");
-        Prints("kill 3");
+        Prints("kill -CONT 3");
+    }
+
+    [Test]
+    public void The_end_of_a_background_process_is_announced_before_the_next_prompt()
+    {
+        Spawn("idle");
+        Prints("kill 3", "[3] idle killed TERM");
+        Prints("echo once", "once");
     }
 
     [Test]
@@ -87,7 +107,7 @@ public sealed class ProcessCommandTests : ShellFixture
     public void Kill_takes_a_signal_by_name_or_number(string signal, string name)
     {
         Spawn("idle");
-        Prints($"kill -{signal} 3");
+        Prints($"kill -{signal} 3", $"[3] idle killed {name}");
         Prints("wait", $"pid 3 killed {name}");
     }
 
@@ -118,8 +138,8 @@ public sealed class ProcessCommandTests : ShellFixture
     [TestCase("kill - 2", "kill: -: EINVAL: invalid argument")]
     [TestCase("kill 1", "kill: 1: EPERM: operation not permitted")]
     [TestCase("kill -KILL 2", "kill: 2: EPERM: operation not permitted")]
-    [TestCase("kill", "kill: arguments: EINVAL: usage: kill [-SIGNAL] PID")]
-    [TestCase("kill -9 2 3", "kill: arguments: EINVAL: usage: kill [-SIGNAL] PID")]
+    [TestCase("kill", "kill: arguments: EINVAL: usage: kill [-SIGNAL] PID | -l")]
+    [TestCase("kill -9 2 3", "kill: arguments: EINVAL: usage: kill [-SIGNAL] PID | -l")]
     public void Kill_says_what_is_wrong(string line, string expected)
     {
         Prints(line, expected);
@@ -128,7 +148,7 @@ public sealed class ProcessCommandTests : ShellFixture
     [Test]
     public void Wait_prints_how_a_child_exited()
     {
-        Spawn("counter 3");
+        Spawn("counter 3", "[3] counter exited 0");
         Prints("wait", "pid 3 exited 0");
     }
 
@@ -196,7 +216,7 @@ public sealed class ProcessCommandTests : ShellFixture
         Spawn("idle");
         Spawn("idle");
         Run("kill -STOP 4");
-        Spawn("counter 1");
+        Spawn("counter 1", "[5] counter exited 0");
         Spawn("sleep 100000");
         Spawn("counter 100000000");
 

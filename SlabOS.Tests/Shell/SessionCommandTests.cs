@@ -7,8 +7,14 @@ public sealed class SessionCommandTests : ShellFixture
 {
     private static readonly string[] Commands =
     [
-        "help", "spawn", "kill", "wait", "ps", "open", "close", "dup", "fds", "read", "write", "seek", "ls", "rm",
-        "slabinfo", "slabcheck", "stress", "bench", "mem", "uptime", "echo", "history", "clear", "reboot", "halt",
+        "help", "run", "spawn", "kill", "killall", "wait", "nice", "ps", "open", "close", "dup", "fds", "read", "write", "seek",
+        "ls", "stat", "mkdir", "rmdir", "rm", "mv", "cd", "pwd", "slabinfo", "slabmap", "slabcheck", "lsof", "top", "watch", "stress", "bench",
+        "mem", "uptime", "echo", "source", "history", "clear", "reboot", "halt",
+    ];
+
+    private static readonly string[] Programs =
+    [
+        "idle", "counter", "sleep", "cat", "cp", "head", "wc", "tee", "echo", "yes", "forkbomb", "fdleak", "hog", "crash", "orphan",
     ];
 
     [Test]
@@ -18,7 +24,7 @@ public sealed class SessionCommandTests : ShellFixture
 
         Assert.That(lines.Take(Commands.Length).Select(line => line.Split(' ')[0]), Is.EqualTo(Commands));
         Assert.That(lines.Skip(Commands.Length).Select(line => string.Join(' ', line.Split(' ')[..2])),
-            Is.EqualTo(new[] { "spawn idle", "spawn counter", "spawn sleep", "spawn cat" }));
+            Is.EqualTo(Programs.Select(program => "spawn " + program)));
     }
 
     [Test]
@@ -30,7 +36,7 @@ public sealed class SessionCommandTests : ShellFixture
     [Test]
     public void Help_of_a_command_is_its_line()
     {
-        Prints("help kill", "kill [-SIGNAL] PID        signal a process; HUP INT KILL USR1 TERM CONT STOP");
+        Prints("help kill", "kill [-SIGNAL] PID | -l   signal a process, by default TERM; -l lists them");
     }
 
     [Test]
@@ -46,6 +52,12 @@ public sealed class SessionCommandTests : ShellFixture
     }
 
     [Test]
+    public void Help_knows_every_program_by_name([ValueSource(nameof(Programs))] string program)
+    {
+        Assert.That(Run("help " + program), Does.Contain($"spawn {program} ").And.EndsWith("\n"));
+    }
+
+    [Test]
     public void Help_of_what_is_no_command_says_so()
     {
         Prints("help nothing", "help: nothing: EINVAL: no such command");
@@ -55,14 +67,14 @@ public sealed class SessionCommandTests : ShellFixture
     public void Uptime_shows_the_date_the_time_since_boot_and_the_processes()
     {
         Session.Rest(3000);
-        Prints("uptime", "2026-02-03 04:05:06 up 0d 00:00:03, 2 processes");
+        Prints("uptime", "2026-02-03 04:05:06 up 0d 00:00:03, 2 processes, load 0.00 0.00 0.00");
     }
 
     [Test]
     public void Uptime_counts_days()
     {
         Session.Pass(days: 2, seconds: 3723);
-        Prints("uptime", "2026-02-03 04:05:06 up 2d 01:02:03, 2 processes");
+        Prints("uptime", "2026-02-03 04:05:06 up 2d 01:02:03, 2 processes, load 0.00 0.00 0.00");
     }
 
     [TestCase("echo", "")]

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using SlabOS.Tests.Host;
 
 namespace SlabOS.Tests.Shell;
@@ -51,8 +52,20 @@ public abstract class ShellFixture
         return int.Parse(printed.AsSpan(before.Length).TrimEnd('\n'));
     }
 
+    /// <summary>As <see cref="Prints"/>, for a line after which the prompt shows a status that is not 0.</summary>
+    private protected void Fails(int status, string line, params string[] expected) =>
+        Assert.That(Run(line), Is.EqualTo(string.Concat(expected.Select(text => text + "\n")) + $"[{status}] "));
+
     /// <summary>Starts a program.</summary>
-    private protected int Spawn(string program) => NumberFrom("spawn " + program, "pid ");
+    /// <param name="program">Its name and arguments.</param>
+    /// <param name="printed">What is printed behind its pid before the next prompt.</param>
+    private protected int Spawn(string program, params string[] printed)
+    {
+        string[] lines = Run("spawn " + program).TrimEnd('\n').Split('\n');
+        Assert.That(lines[0], Does.StartWith("pid "));
+        Assert.That(lines[1..], Is.EqualTo(printed));
+        return int.Parse(lines[0].AsSpan("pid ".Length));
+    }
 
     /// <summary>Opens a file.</summary>
     private protected int Open(string path, string mode = "r") => NumberFrom($"open {path} {mode}", "fd ");
