@@ -20,6 +20,8 @@ public sealed class Kernel
     /// <summary>Inodes that boot needs itself: the first directories and the devices.</summary>
     internal const int FirstInodes = 16;
 
+    private const string BootScript = "/boot.sh";
+
     // Beside the tables, boot allocates small objects only; and every array has a header.
     private const ulong Spare = 64 * 1024;
 
@@ -98,12 +100,20 @@ public sealed class Kernel
     /// </summary>
     /// <param name="machine">The port's parts.</param>
     /// <param name="options">See <see cref="Configuration.Parse"/>.</param>
-    public static Kernel Boot(Machine machine, ReadOnlySpan<char> options)
+    public static Kernel Boot(Machine machine, ReadOnlySpan<char> options) => Boot(machine, options, default);
+
+    /// <summary>As above, with a script that the shell runs first, as if it were typed.</summary>
+    /// <param name="machine">The port's parts.</param>
+    /// <param name="options">See <see cref="Configuration.Parse"/>.</param>
+    /// <param name="script">The lines, in ASCII; they become <c>/boot.sh</c>.</param>
+    public static Kernel Boot(Machine machine, ReadOnlySpan<char> options, ReadOnlySpan<byte> script)
     {
         var console = new Files.Console(machine.Terminal);
         var printer = new Printer(console);
         Greet(printer);
-        return Boot(machine, console, printer, Configuration.Parse(options, printer));
+        Kernel kernel = Boot(machine, console, printer, Configuration.Parse(options, printer));
+        if (script.Length > 0) kernel.Source(script, printer);
+        return kernel;
     }
 
     /// <summary>Boots with tables chosen by the port.</summary>
@@ -180,6 +190,21 @@ public sealed class Kernel
         if (!kernel.Passed) machine.Power.Panic("the self-test failed");
         if (configuration.SelfTestOnly) kernel.PowerOff();
         return kernel;
+    }
+
+    private void Source(ReadOnlySpan<byte> script, Printer printer)
+    {
+        OpenMode mode = OpenMode.Read | OpenMode.Write | OpenMode.Create;
+        Errno errno = _tables.OpenFiles.Open(FileSystem.Root, BootScript, mode, out Handle<OpenFile> file);
+        if (errno == Errno.None)
+        {
+            int written = _tables.OpenFiles.Write(file, script);
+            _tables.OpenFiles.Seek(file, 0);
+            _session.Script = file;
+            if (written < 0) errno = (Errno)(-written);
+        }
+
+        if (errno != Errno.None) printer.Failure("boot", BootScript, errno, ErrnoText.Message(errno));
     }
 
     private void PowerOff()

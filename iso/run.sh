@@ -3,6 +3,7 @@
 #
 #   --window          show the machine's screen as well
 #   --append WORDS    boot with this command line, such as "procs=4 fds=4 files=8", past the boot menu
+#   --script FILE     have the shell run these lines first; with `halt` as the last one, a job that ends by itself
 #   --memory SIZE     the machine's memory, 256M unless given
 #   --kvm             use the processor's virtualisation instead of emulating one
 #   --build-only      build and do not boot
@@ -20,11 +21,13 @@ window=no
 memory=256M
 accelerator=tcg
 append=
+script=
 
 while [ $# -gt 0 ]; do
     case $1 in
         --window) window=yes ;;
         --append) append=${2?--append takes the words}; shift ;;
+        --script) script=${2?--script takes a file}; shift ;;
         --memory) memory=${2?--memory takes a size}; shift ;;
         --kvm) accelerator=kvm ;;
         --build-only) boot=no ;;
@@ -60,8 +63,9 @@ fi
 [ $boot = yes ] || exit 0
 
 qemu=(qemu-system-x86_64 -accel $accelerator -m "$memory" -nic none)
-if [ -n "$append" ]; then
+if [ -n "$append$script" ]; then
     qemu+=(-kernel "$root/SlabOS.Kernel/bin/slabos.elf" -append "$append")
+    [ -z "$script" ] || qemu+=(-initrd "$script")
 else
     qemu+=(-cdrom "$here/slabos.iso" -boot d)
 fi

@@ -10,8 +10,11 @@ internal sealed unsafe class BootInformation
 {
     private const int MaxRegions = 32;
     private const int MaxCommandLine = 512;
+    private const int MaxScript = 4096;
 
     private const uint PvhMagic = 0x336EC578;
+    private const int PvhModuleCount = 12;
+    private const int PvhModules = 16;
     private const int PvhCommandLine = 24;
     private const int PvhRootPointer = 32;
     private const int PvhMemoryMap = 40;
@@ -21,6 +24,7 @@ internal sealed unsafe class BootInformation
     private const int MultibootTagHeader = 8;
     private const uint MultibootEnd = 0;
     private const uint MultibootCommandLine = 1;
+    private const uint MultibootModule = 3;
     private const uint MultibootMemoryMap = 6;
     private const uint MultibootMemoryMapHeader = 16;
     private const uint MultibootOldRootPointer = 14;
@@ -32,6 +36,8 @@ internal sealed unsafe class BootInformation
 
     private readonly MemoryRegion[] _regions = new MemoryRegion[MaxRegions];
     private readonly char[] _commandLine = new char[MaxCommandLine];
+    private readonly byte[] _script = new byte[MaxScript];
+    private int _scriptLength;
     private int _regionCount;
     private int _commandLineLength;
 
@@ -48,12 +54,21 @@ internal sealed unsafe class BootInformation
     /// <summary>The words after the kernel's name in the boot menu, or of <c>-append</c>.</summary>
     internal ReadOnlySpan<char> CommandLine => new ReadOnlySpan<char>(_commandLine, 0, _commandLineLength);
 
+    /// <summary>The text of the first module the loader brought, 4 KB of it at most: lines for the shell to run first.</summary>
+    internal ReadOnlySpan<byte> Script => new ReadOnlySpan<byte>(_script, 0, _scriptLength);
+
     /// <summary>ACPI's root pointer, or null if the loader has not found it.</summary>
     internal byte* AcpiRootPointer { get; private set; }
 
     private void ReadPvh(byte* information)
     {
         CopyCommandLine(*(byte**)(information + PvhCommandLine));
+        if (*(uint*)(information + PvhModuleCount) > 0)
+        {
+            ulong* module = *(ulong**)(information + PvhModules);
+            CopyScript((byte*)module[0], module[1]);
+        }
+
         AcpiRootPointer = *(byte**)(information + PvhRootPointer);
         CopyRegions(*(byte**)(information + PvhMemoryMap), *(uint*)(information + PvhMemoryEntries));
     }
@@ -72,6 +87,10 @@ internal sealed unsafe class BootInformation
                 case MultibootCommandLine:
                     CopyCommandLine(tag + MultibootTagHeader);
                     break;
+                case MultibootModule:
+                    uint start = *(uint*)(tag + MultibootTagHeader);
+                    CopyScript((byte*)start, *(uint*)(tag + MultibootTagHeader + 4) - start);
+                    break;
                 case MultibootMemoryMap:
                     CopyRegions(tag + MultibootMemoryMapHeader, (size - MultibootMemoryMapHeader) / MemoryEntrySize);
                     break;
@@ -89,6 +108,12 @@ internal sealed unsafe class BootInformation
     {
         if (text == null) return;
         while (_commandLineLength < MaxCommandLine && *text != 0) _commandLine[_commandLineLength++] = (char)*text++;
+    }
+
+    private void CopyScript(byte* text, ulong length)
+    {
+        if (_scriptLength > 0) return;
+        while (_scriptLength < MaxScript && (ulong)_scriptLength < length) _script[_scriptLength++] = *text++;
     }
 
     private void CopyRegions(byte* entry, uint count)

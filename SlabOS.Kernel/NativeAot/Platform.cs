@@ -19,6 +19,9 @@ internal sealed unsafe class Platform
     /// <summary>The boot command line.</summary>
     internal ReadOnlySpan<char> CommandLine => _boot.CommandLine;
 
+    /// <summary>The script the loader brought along.</summary>
+    internal ReadOnlySpan<byte> Script => _boot.Script;
+
     /// <summary>Brings the machine up. The order matters: whatever goes wrong on the way is to be reported, not to reset it.</summary>
     /// <param name="loaderInformation">The boot loader's description of the machine.</param>
     internal static Platform Start(byte* loaderInformation)

@@ -11,7 +11,7 @@ internal static unsafe class Program
         Platform platform = Platform.Start(loaderInformation);
         BootWords words = new BootWords(platform.CommandLine);
         DeliberateFault fault = new DeliberateFault(words.Fault);
-        Kernel kernel = Kernel.Boot(platform.Machine, words.Rest);
+        Kernel kernel = Kernel.Boot(platform.Machine, words.Rest, platform.Script);
         PanicScreen.Attach(kernel);
         fault.Make(platform.Machine.Power);
         kernel.Run();
