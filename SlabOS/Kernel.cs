@@ -194,14 +194,13 @@ public sealed class Kernel
 
     private void Source(ReadOnlySpan<byte> script, Printer printer)
     {
-        OpenMode mode = OpenMode.Read | OpenMode.Write | OpenMode.Create;
-        Errno errno = _tables.OpenFiles.Open(FileSystem.Root, BootScript, mode, out Handle<OpenFile> file);
+        OpenFileTable files = _tables.OpenFiles;
+        Errno errno = files.Open(FileSystem.Root, BootScript, OpenMode.Write | OpenMode.Create, out Handle<OpenFile> file);
         if (errno == Errno.None)
         {
-            int written = _tables.OpenFiles.Write(file, script);
-            _tables.OpenFiles.Seek(file, 0);
-            _session.Script = file;
-            if (written < 0) errno = (Errno)(-written);
+            int written = files.Write(file, script);
+            files.Release(file);
+            errno = written < 0 ? (Errno)(-written) : _session.BeginScript(_shellSlot, BootScript);
         }
 
         if (errno != Errno.None) printer.Failure("boot", BootScript, errno, ErrnoText.Message(errno));

@@ -58,11 +58,41 @@ public sealed class Session
     /// <summary>Whether <c>halt</c> or <c>reboot</c> was given: the run loop ends.</summary>
     public bool Stopping { get; set; }
 
-    /// <summary>The open file that lines are taken from instead of the keyboard, with a reference of the shell's own; null if there is none.</summary>
-    public Handle<OpenFile> Script { get; set; }
+    /// <summary>
+    /// The descriptor that lines are taken from instead of the keyboard; −1 if there is none. It is the highest there is, out of the way
+    /// of those that the lines themselves open, and nobody inherits it.
+    /// </summary>
+    public int Script { get; private set; } = -1;
 
     /// <summary>How the last foreground program ended: its exit code, or 128 and the signal's number.</summary>
     public int Status { get; set; }
+
+    /// <summary>Takes lines from a file, from now on.</summary>
+    /// <param name="shell">The slot of the shell.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>EBUSY if lines are taken from one already; EMFILE; or as <see cref="OpenFileTable.Open"/>.</returns>
+    public Errno BeginScript(int shell, ReadOnlySpan<char> path)
+    {
+        DescriptorTables tables = Tables.Descriptors;
+        ref Process process = ref Tables.Processes.Processes.At(shell);
+        int number = tables.Size - 1;
+        if (Script >= 0) return Errno.EBUSY;
+        if (!tables.Find(process.Descriptors, number).IsNull) return Errno.EMFILE;
+        int directory = Tables.FileSystem.Inodes.IndexOf(process.Directory);
+        Errno errno = Tables.OpenFiles.Open(directory, path, OpenMode.Read, out Handle<OpenFile> file);
+        if (errno != Errno.None) return errno;
+        tables.InstallAt(process.Descriptors, number, file);
+        tables.SetCloseOnExec(process.Descriptors, number, true);
+        Script = number;
+        return Errno.None;
+    }
+
+    /// <summary>Takes lines from the keyboard again.</summary>
+    public void EndScript()
+    {
+        Calls.Close(Script);
+        Script = -1;
+    }
 
     /// <summary>The command that runs, for its failures' sake.</summary>
     /// <param name="command">The command.</param>

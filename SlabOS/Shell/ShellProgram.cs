@@ -1,5 +1,4 @@
 using System;
-using SlabOS.Files;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell;
@@ -70,7 +69,7 @@ public sealed class ShellProgram : Program
         else
         {
             Announce(_session);
-            if (!_session.Script.IsNull && TakeScriptLine(_session)) return;
+            if (_session.Script >= 0 && TakeScriptLine(_session)) return;
             _editing = true;
             _editor.Begin(_session.Status);
             _session.Status = 0;
@@ -164,12 +163,11 @@ public sealed class ShellProgram : Program
     /// <returns>False if there was none: the script is over.</returns>
     private bool TakeScriptLine(Session session)
     {
-        OpenFileTable files = session.Tables.OpenFiles;
         Span<byte> one = session.Calls.Buffer.Slice(0, 1);
         int length = 0;
         bool interrupted = _console.Interrupted;
         bool any = false;
-        while (!interrupted && files.Read(session.Script, one) == 1)
+        while (!interrupted && session.Calls.Read(session.Script, one) == 1)
         {
             any = true;
             if (one[0] == '\n') break;
@@ -184,8 +182,7 @@ public sealed class ShellProgram : Program
             return true;
         }
 
-        files.Release(session.Script);
-        session.Script = default;
+        session.EndScript();
         return false;
     }
 

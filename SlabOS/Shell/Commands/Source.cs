@@ -1,5 +1,3 @@
-using SlabOS.Files;
-using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
@@ -22,10 +20,7 @@ public sealed class Source : Command
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
-        if (!shell.Script.IsNull) return shell.Fail(words[1], Errno.EBUSY);
-        Errno errno = shell.Tables.OpenFiles.Open(shell.Calls.Directory, words[1], OpenMode.Read, out Handle<OpenFile> file);
-        if (errno != Errno.None) return shell.Fail(words[1], errno);
-        shell.Script = file;
-        return true;
+        Errno errno = shell.BeginScript(shell.Calls.Self, words[1]);
+        return errno == Errno.None || shell.Fail(words[1], errno);
     }
 }
