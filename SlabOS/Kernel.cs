@@ -131,8 +131,8 @@ public sealed class Kernel
     public void RunOnce()
     {
         Scheduler scheduler = _tables.Scheduler;
-        TakeInput();
         scheduler.Advance();
+        TakeInput();
         int slot = scheduler.Dispatch();
         if (slot < 0)
         {

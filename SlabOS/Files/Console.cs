@@ -73,6 +73,18 @@ public sealed class Console : Device, ITextSink
     /// <summary>The key queued first, which stays there, or −1.</summary>
     public int Peek() => _keyCount == 0 ? -1 : _keys[_firstKey];
 
+    /// <summary>Drops keys up to one, or up to a Ctrl-C, which stays.</summary>
+    /// <returns>Whether the key was there.</returns>
+    public bool TakeUntil(int key)
+    {
+        while (_keyCount > 0 && !Interrupted)
+        {
+            if (Take() == key) return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Takes the key queued first, or −1.</summary>
     public int Take()
     {

@@ -144,7 +144,7 @@ public sealed class FileSystem
     {
         Errno errno = Find(from, path, out int slot);
         if (errno != Errno.None) return errno;
-        if (path[path.Length - 1] == '.') return Errno.EINVAL;
+        if (EndsInDot(from, path) && slot != Root) return Errno.EINVAL;
         errno = RemovableDirectory(slot);
         if (errno == Errno.None) Unlink(slot);
         return errno;
@@ -172,9 +172,11 @@ public sealed class FileSystem
         if (errno != Errno.None) return errno;
         if (_inodes.At(slot).Entry < 0 || slot == _processDirectory) return Errno.EBUSY;
         if (_inodes.At(slot).Kind == InodeKind.Device) return Errno.EPERM;
+        if (EndsInDot(from, path)) return Errno.EINVAL;
 
         errno = Split(from, target, out int directory, out ReadOnlySpan<char> name);
         if (errno != Errno.None) return errno;
+        if (target[target.Length - 1] == '/' && _inodes.At(slot).Kind != InodeKind.Directory && Step(directory, name) < 0) return Errno.ENOTDIR;
         int there = Step(directory, name);
         if (there >= 0 && there != slot && _inodes.At(there).Kind == InodeKind.Directory)
         {
@@ -184,6 +186,7 @@ public sealed class FileSystem
         }
 
         if (there == slot) return Errno.None;
+        if (directory == _processDirectory) return Errno.EPERM;
         for (int above = directory; above != Root; above = ParentOf(above))
         {
             if (above == slot) return Errno.EINVAL;
@@ -438,6 +441,13 @@ public sealed class FileSystem
         }
     }
 
+    /// <summary>Whether a path's last name is <c>.</c> or <c>..</c>.</summary>
+    private bool EndsInDot(int from, ReadOnlySpan<char> path)
+    {
+        Split(from, path, out _, out ReadOnlySpan<char> name);
+        return name.SequenceEqual(".") || name.SequenceEqual("..");
+    }
+
     /// <summary>The slot of the inode of a name in a directory, or −1.</summary>
     private int Step(int directory, ReadOnlySpan<char> name)
     {
@@ -468,7 +478,14 @@ public sealed class FileSystem
     {
         handle = default;
         if (directory == _processDirectory) return Errno.EPERM;
-        if (_inodes.Available == 0 || _entries.Available == 0) return Errno.ENOSPC;
+        if (_inodes.Available == 0 || _entries.Available == 0)
+        {
+            // Refused, and counted as such by the table that is full.
+            if (_inodes.Available == 0) _inodes.Allocate(out _);
+            else _entries.Allocate(out _);
+            return Errno.ENOSPC;
+        }
+
         NewInode(kind, out handle);
         _entries.Allocate(out Handle<Entry> entry) = new Entry { Inode = _inodes.IndexOf(handle) };
         int slot = _entries.IndexOf(entry);

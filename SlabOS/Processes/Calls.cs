@@ -54,10 +54,14 @@ public sealed class Calls
     public int Wait(int pid, out int code, out Signal signal) => _processes.Wait(Self, pid, out code, out signal);
 
     /// <summary>Opens a file behind the lowest descriptor free.</summary>
-    /// <returns>The descriptor; −EMFILE, −ENFILE, −ENOENT, −EISDIR, −ENAMETOOLONG or −ENOSPC; then nothing was changed.</returns>
+    /// <returns>
+    /// The descriptor; −EMFILE, −ENFILE, −ENOENT, −ENOTDIR, −EISDIR, −ENAMETOOLONG or −ENOSPC, and then nothing was changed; −EBADF after
+    /// the process has ended.
+    /// </returns>
     public int Open(ReadOnlySpan<char> path, OpenMode mode)
     {
         DescriptorTables tables = _processes.Descriptors;
+        if (Table.IsNull) return -(int)Errno.EBADF;
         if (tables.IsFull(Table)) return -(int)Errno.EMFILE;
         Errno errno = tables.OpenFiles.Open(Directory, path, mode, out Handle<OpenFile> file);
         return errno == Errno.None ? tables.Install(Table, file) : -(int)errno;
@@ -124,20 +128,27 @@ public sealed class Calls
         return room < BufferBytes ? room : BufferBytes;
     }
 
-    /// <summary>Takes signals of a kind itself, from now on: see <see cref="TakeSignal"/>. Not KILL and STOP.</summary>
-    public void Handle(Signal signal)
+    /// <summary>Takes signals of a kind itself, from now on: see <see cref="TakeSignal"/>.</summary>
+    /// <returns>0, or −EINVAL for KILL and STOP.</returns>
+    public int Handle(Signal signal)
     {
+        if (IsUnavoidable(signal)) return -(int)Errno.EINVAL;
         ref Process process = ref _processes.Processes.At(Self);
         process.Handled |= 1u << (int)signal;
         process.Ignored &= ~(1u << (int)signal);
+        return 0;
     }
 
-    /// <summary>Lets signals of a kind pass without effect, from now on. Not KILL and STOP.</summary>
-    public void Ignore(Signal signal)
+    /// <summary>Lets signals of a kind pass without effect, from now on; so does one that has arrived and is not taken yet.</summary>
+    /// <returns>0, or −EINVAL for KILL and STOP.</returns>
+    public int Ignore(Signal signal)
     {
+        if (IsUnavoidable(signal)) return -(int)Errno.EINVAL;
         ref Process process = ref _processes.Processes.At(Self);
         process.Ignored |= 1u << (int)signal;
         process.Handled &= ~(1u << (int)signal);
+        process.Pending &= ~(1u << (int)signal);
+        return 0;
     }
 
     /// <summary>Takes a signal that has arrived and that the process handles itself: the one of the lowest number.</summary>
@@ -154,9 +165,9 @@ public sealed class Calls
         return Signal.None;
     }
 
-    /// <summary>Starts a process, as <see cref="ProcessTable.Spawn(int, int, Words, int)"/> does.</summary>
+    /// <summary>Starts a process of the same priority, as <see cref="ProcessTable.Spawn(int, int, Words, int)"/> does.</summary>
     public int Spawn(int program, Words words) =>
-        _processes.Spawn(Self, program, words, ProcessTable.DefaultPriority);
+        _processes.Spawn(Self, program, words, _processes.Processes.At(Self).Priority);
 
     /// <summary>Sends a signal, as <see cref="ProcessTable.Kill"/> does.</summary>
     /// <returns>0, −ESRCH or −EPERM.</returns>
@@ -269,6 +280,7 @@ public sealed class Calls
     /// <returns>0, −ENOENT, −ENOTDIR or −ENAMETOOLONG.</returns>
     public int ChangeDirectory(ReadOnlySpan<char> path)
     {
+        if (Table.IsNull) return -(int)Errno.EBADF;
         Errno errno = FileSystem.Find(Directory, path, out int inode);
         if (errno != Errno.None) return -(int)errno;
         if (FileSystem.Inodes.At(inode).Kind != InodeKind.Directory) return -(int)Errno.ENOTDIR;
@@ -279,6 +291,16 @@ public sealed class Calls
         return 0;
     }
 
+    /// <summary>Whether a descriptor is open on the file that a path leads to.</summary>
+    public bool IsOn(int descriptor, ReadOnlySpan<char> path)
+    {
+        Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
+        if (handle.IsNull || FileSystem.Find(Directory, path, out int inode) != Errno.None) return false;
+        return _processes.Descriptors.OpenFiles.Files.Find(handle, out _).Inode == FileSystem.Inodes.HandleAt(inode);
+    }
+
+    private static bool IsUnavoidable(Signal signal) => signal == Signal.Kill || signal == Signal.Stop;
+
     private FileSystem FileSystem => _processes.Descriptors.OpenFiles.FileSystem;
 
     private Handle<DescriptorTable> Table => _processes.Processes.At(Self).Descriptors;
@@ -288,6 +310,16 @@ public sealed class Calls
     {
         Handle<Pipe> pipe = _processes.Descriptors.OpenFiles.Files.Find(handle, out _).Pipe;
         if (!pipe.IsNull) _scheduler.SleepOnPipe(Self, pipe, reason);
-        else if (_console.Foreground) _scheduler.Sleep(Self, WaitReason.Input);
+        else if (_console.Foreground) SleepForLine();
+    }
+
+    /// <summary>
+    /// Sleeps until a line is typed. The keys pass through the shell's hands; it may have looked at those already there before anyone
+    /// asked for a line, so it is told to look again.
+    /// </summary>
+    private void SleepForLine()
+    {
+        _scheduler.Sleep(Self, WaitReason.Input);
+        if (_console.HasInput) _scheduler.Wake(_processes.Find(ProcessTable.ShellPid), WaitReason.Child);
     }
 }

@@ -116,6 +116,7 @@ public sealed class ProcessTable
             ref Process above = ref _processes.At(parent);
             _siblings.Append(ref above.FirstChild, slot);
             _descriptors.Inherit(above.Descriptors, process.Descriptors);
+            process.Ignored = above.Ignored;
         }
 
         if (!input.IsNull) Redirect(process.Descriptors, 0, input);

@@ -232,19 +232,39 @@ public sealed class Scheduler : IPipeWaiters
             queued += CheckRing(head, ProcessState.Ready, priority, report, ref violations);
         }
 
+        int waiting = CheckRing(_input, ProcessState.Sleeping, -1, report, ref violations);
+        foreach (Handle<Pipe> handle in _pipes)
+        {
+            ref Pipe pipe = ref _pipes.Find(handle, out _);
+            waiting += CheckRing(pipe.WaitingReader, ProcessState.Sleeping, -1, report, ref violations);
+            waiting += CheckRing(pipe.WaitingWriter, ProcessState.Sleeping, -1, report, ref violations);
+        }
+
         int sleeping = 0;
         for (int i = 0; i < Buckets; i++) sleeping += CheckRing(_wheel[i], ProcessState.Sleeping, -1, report, ref violations);
         if (sleeping != _sleepers) violations += Report(report, -1, "sleepers differ from their counter");
 
         int ready = 0;
         int timed = 0;
+        int queues = 0;
         foreach (Handle<Process> handle in _processes)
         {
             int slot = _processes.IndexOf(handle);
             ref Process process = ref _processes.At(slot);
             if (process.State == ProcessState.Ready && slot != _current) ready++;
-            if (process.State == ProcessState.Sleeping && process.Waiting == WaitReason.Time) timed++;
+            if (process.State != ProcessState.Sleeping) continue;
+            if (process.Waiting == WaitReason.Time) timed++;
+            if (process.Waiting == WaitReason.Input) queues++;
+            if (process.Waiting == WaitReason.PipeReadable || process.Waiting == WaitReason.PipeWritable)
+            {
+                queues++;
+                if (!_pipes.IsLive(process.WaitPipe)) violations += Report(report, slot, "waits for a pipe that is gone");
+            }
+
+            if (process.Waiting == WaitReason.Quiet && slot != _quietWaiter) violations += Report(report, slot, "waits for quiet, and nobody knows");
         }
+
+        if (queues != waiting) violations += Report(report, -1, "waiting processes differ from the queues of keys and pipes");
 
         if (ready != queued || queued != _queued) violations += Report(report, -1, "ready processes differ from the run queues");
         if (timed != sleeping) violations += Report(report, -1, "sleeping processes differ from the wheel");

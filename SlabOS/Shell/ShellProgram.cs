@@ -15,6 +15,9 @@ public sealed class ShellProgram : Program
     /// </summary>
     private const int QuietSteps = 64;
 
+    /// <summary>Bytes of a script read in one step.</summary>
+    private const int BytesPerStep = 512;
+
     /// <summary>Keys handled in one step.</summary>
     private const int KeysPerStep = 64;
 
@@ -25,6 +28,7 @@ public sealed class ShellProgram : Program
     private readonly KeyDecoder _decoder = new KeyDecoder();
     private readonly CommandLine _line = new CommandLine();
     private readonly char[] _scriptLine = new char[LineEditor.MaxLength];
+    private int _scriptLength;
     private Session? _session;
     private Command? _running;
     private bool _editing;
@@ -159,31 +163,42 @@ public sealed class ShellProgram : Program
     private static void Refuse(Session session) =>
         session.Printer.Failure("shell", "line", Errno.E2BIG, ErrnoText.Message(Errno.E2BIG));
 
-    /// <summary>Runs the next line of a script.</summary>
+    /// <summary>Runs the next line of a script, or reads on in it: a step is bounded, a line may not be.</summary>
     /// <returns>False if there was none: the script is over.</returns>
     private bool TakeScriptLine(Session session)
     {
         Span<byte> one = session.Calls.Buffer.Slice(0, 1);
-        int length = 0;
-        bool interrupted = _console.Interrupted;
-        bool any = false;
-        while (!interrupted && session.Calls.Read(session.Script, one) == 1)
+        int result = 0;
+        for (int i = 0; i < BytesPerStep && !_console.Interrupted; i++)
         {
-            any = true;
-            if (one[0] == '\n') break;
-            if (length < _scriptLine.Length) _scriptLine[length] = (char)one[0];
-            length++;
+            result = session.Calls.Read(session.Script, one);
+            if (result <= 0) break;
+            if (one[0] == '\n')
+            {
+                EndScriptLine(session);
+                return true;
+            }
+
+            // What is too long is counted, not kept; it is refused as a whole at its end.
+            if (_scriptLength < _scriptLine.Length) _scriptLine[_scriptLength] = (char)one[0];
+            if (_scriptLength <= _scriptLine.Length) _scriptLength++;
         }
 
-        if (any)
-        {
-            if (length > _scriptLine.Length) Refuse(session);
-            else if (length > 0 && _scriptLine[0] != '#') Execute(new ReadOnlySpan<char>(_scriptLine, 0, length), session);
-            return true;
-        }
-
+        if (result > 0 && !_console.Interrupted) return true;
+        if (result < 0) session.Printer.Failure("shell", "script", (Errno)(-result), ErrnoText.Message((Errno)(-result)));
         session.EndScript();
-        return false;
+        bool unfinished = _scriptLength > 0 && result == 0 && !_console.Interrupted;
+        if (unfinished) EndScriptLine(session);
+        _scriptLength = 0;
+        return unfinished;
+    }
+
+    private void EndScriptLine(Session session)
+    {
+        int length = _scriptLength;
+        _scriptLength = 0;
+        if (length > _scriptLine.Length) Refuse(session);
+        else if (length > 0 && _scriptLine[0] != '#') Execute(new ReadOnlySpan<char>(_scriptLine, 0, length), session);
     }
 
     private void Execute(ReadOnlySpan<char> line, Session session)

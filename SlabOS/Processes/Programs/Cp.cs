@@ -26,6 +26,13 @@ public sealed class Cp : Program
             // The source first: if it is not there, the target stays as it is.
             if (!calls.Open(ref self, calls.Arguments[1], OpenMode.Read)) return;
             self.LocalA = (ulong)self.LocalDescriptor;
+            if (calls.IsOn(self.LocalDescriptor, calls.Arguments[2]))
+            {
+                // Opening the target would empty the source.
+                calls.Fail(calls.Arguments[2], Errno.EINVAL);
+                return;
+            }
+
             if (!calls.Open(ref self, calls.Arguments[2], OpenMode.Write | OpenMode.Create | OpenMode.Truncate)) return;
             self.Phase = 1;
         }

@@ -33,11 +33,7 @@ public sealed class Top : Command
     /// <inheritdoc/>
     public override bool Continue(Session shell)
     {
-        if (shell.Console.Peek() == 'q')
-        {
-            shell.Console.Take();
-            return true;
-        }
+        if (shell.Console.TakeUntil('q')) return true;
 
         if (shell.Calls.Milliseconds >= _next)
         {
