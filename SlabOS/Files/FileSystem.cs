@@ -144,7 +144,8 @@ public sealed class FileSystem
     {
         Errno errno = Find(from, path, out int slot);
         if (errno != Errno.None) return errno;
-        if (EndsInDot(from, path) && slot != Root) return Errno.EINVAL;
+        Split(from, path, out _, out ReadOnlySpan<char> name);
+        if (name.SequenceEqual(".") && path.IndexOf('.') >= 0) return Errno.EINVAL;
         errno = RemovableDirectory(slot);
         if (errno == Errno.None) Unlink(slot);
         return errno;
@@ -172,9 +173,10 @@ public sealed class FileSystem
         if (errno != Errno.None) return errno;
         if (_inodes.At(slot).Entry < 0 || slot == _processDirectory) return Errno.EBUSY;
         if (_inodes.At(slot).Kind == InodeKind.Device) return Errno.EPERM;
-        if (EndsInDot(from, path)) return Errno.EINVAL;
+        Split(from, path, out _, out ReadOnlySpan<char> name);
+        if (name.SequenceEqual(".") || name.SequenceEqual("..")) return Errno.EINVAL;
 
-        errno = Split(from, target, out int directory, out ReadOnlySpan<char> name);
+        errno = Split(from, target, out int directory, out name);
         if (errno != Errno.None) return errno;
         if (target[target.Length - 1] == '/' && _inodes.At(slot).Kind != InodeKind.Directory && Step(directory, name) < 0) return Errno.ENOTDIR;
         int there = Step(directory, name);
@@ -439,13 +441,6 @@ public sealed class FileSystem
             directory = inode;
             start = next;
         }
-    }
-
-    /// <summary>Whether a path's last name is <c>.</c> or <c>..</c>.</summary>
-    private bool EndsInDot(int from, ReadOnlySpan<char> path)
-    {
-        Split(from, path, out _, out ReadOnlySpan<char> name);
-        return name.SequenceEqual(".") || name.SequenceEqual("..");
     }
 
     /// <summary>The slot of the inode of a name in a directory, or −1.</summary>
