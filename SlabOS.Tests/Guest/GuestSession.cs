@@ -15,7 +15,7 @@ internal sealed class GuestSession : IDisposable
         Qemu = new Qemu(machine, options);
         try
         {
-            string received = Qemu.Serial.WaitFor(text => Plain(text).EndsWith(PromptLine), machine.BootLimit, "prompt");
+            string received = Qemu.WaitFor(text => Plain(text).EndsWith(PromptLine), machine.BootLimit, "prompt");
             Banner = Plain(received)[..^HostSession.Prompt.Length];
         }
         catch
@@ -51,7 +51,7 @@ internal sealed class GuestSession : IDisposable
         int start = Qemu.Serial.Received.Length;
         string end = until + HostSession.Prompt;
         act();
-        string received = Qemu.Serial.WaitFor(
+        string received = Qemu.WaitFor(
             text => Plain(text[start..]) is var plain && plain.EndsWith(end) && plain.Contains('\n') && plain[^(HostSession.Prompt.Length + 1)] == '\n',
             CommandLimit,
             "prompt");

@@ -25,7 +25,7 @@ public sealed class PanicTests
         machine.Require("fault=" + fault);
         using var qemu = new Qemu(machine, "fault=" + fault);
 
-        string log = GuestSession.Plain(qemu.Serial.WaitFor(text => GuestSession.Plain(text).EndsWith(LastLine), Limit, "panic screen"));
+        string log = GuestSession.Plain(qemu.WaitFor(text => GuestSession.Plain(text).EndsWith(LastLine), Limit, "panic screen"));
         string[] report = log[log.IndexOf("*** PANIC: ", StringComparison.Ordinal)..].TrimEnd('\n').Split('\n');
 
         Assert.That(report[0], Does.Contain(reason));
