@@ -14,7 +14,7 @@ public sealed partial class BootMenuTests
     private const int Megabytes = 512;
     private const int TapMilliseconds = 20;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private static string MenuPath => Path.Combine(Repository.Root, "iso", "grub.cfg");
 

@@ -7,7 +7,7 @@ namespace SlabOS.Tests.Guest;
 /// <summary>A booted guest and someone typing at it over COM1: the counterpart of <see cref="HostSession"/>, by the same rules.</summary>
 internal sealed class GuestSession : IDisposable
 {
-    private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(60);
     private static readonly string PromptLine = "\n" + HostSession.Prompt;
 
     private GuestSession(GuestMachine machine, string? options = null)

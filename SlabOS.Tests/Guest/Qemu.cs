@@ -12,7 +12,7 @@ namespace SlabOS.Tests.Guest;
 /// <summary>A QEMU that runs a guest: started, controlled and, whatever happens, ended here.</summary>
 internal sealed class Qemu : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan ScreenInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("slabos-").FullName;
