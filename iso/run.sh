@@ -58,7 +58,7 @@ if [ $build = yes ]; then
         echo "The .NET 10 SDK is missing: https://dotnet.microsoft.com/download" >&2
         exit 1
     fi
-    dotnet build "$root/SlabOS.Kernel" --nologo --verbosity quiet
+    dotnet build "$root/SlabOS.Kernel" -p:Port=NativeAot --nologo --verbosity quiet
 fi
 [ $boot = yes ] || exit 0
 

@@ -1,65 +1,14 @@
-using System;
 using SlabOS.Pc;
 
 namespace SlabOS.NativeAot;
 
-/// <summary>
-/// Time: milliseconds from the processor's cycle counter, the date from the battery-backed clock. The interval timer gives
-/// the counter its measure, and wakes the processor a hundred times a second; it does not count, because a busy host makes a
-/// virtual machine miss its interrupts.
-/// </summary>
-internal sealed class Clock : IClock
+/// <summary>Time, by the processor's own counter.</summary>
+internal sealed class Clock : CycleClock
 {
-    private const int TimerFrequency = 1_193_182;
-    private const int Divisor = TimerFrequency / 100;
-    private const ushort TimerData = 0x40;
-    private const ushort TimerCommand = 0x43;
-    private const byte RateOnChannel0 = 0x34;
-    private const byte LatchChannel0 = 0x00;
-
-    private const int Measurements = 5;
-    private const int CountsPerMeasurement = TimerFrequency / 500;
-
-    private readonly IPortIo _ports;
-    private readonly RealTimeClock _calendar;
-    private readonly ulong _cyclesPerMillisecond;
-    private readonly ulong _start = Cpu.Timestamp();
-
-    /// <summary>Sets the timer going, and measures the cycle counter for a hundredth of a second.</summary>
     internal Clock(IPortIo ports)
+        : base(ports)
     {
-        _ports = ports;
-        _calendar = new RealTimeClock(ports);
-        ports.Out8(TimerCommand, RateOnChannel0);
-        ports.Out8(TimerData, Divisor & 0xFF);
-        ports.Out8(TimerData, Divisor >> 8);
-
-        // Whatever disturbs a measurement lengthens it: the shortest is right.
-        ulong shortest = ulong.MaxValue;
-        for (int i = 0; i < Measurements; i++) shortest = Math.Min(shortest, MeasureMillisecond());
-        _cyclesPerMillisecond = Math.Max(shortest, 1);
     }
 
-    public ulong Milliseconds => (Cpu.Timestamp() - _start) / _cyclesPerMillisecond;
-
-    public ulong Cycles => Cpu.Timestamp();
-
-    public CalendarTime Now => _calendar.Read();
-
-    private ulong MeasureMillisecond()
-    {
-        ulong start = Cpu.Timestamp();
-        int first = ReadTimer();
-        int counts;
-        do counts = (first - ReadTimer() + Divisor) % Divisor;      // it counts down, and starts over from the divisor
-        while (counts < CountsPerMeasurement);
-        return (Cpu.Timestamp() - start) * (TimerFrequency / 1000) / (ulong)counts;
-    }
-
-    private int ReadTimer()
-    {
-        _ports.Out8(TimerCommand, LatchChannel0);
-        int low = _ports.In8(TimerData);
-        return low | _ports.In8(TimerData) << 8;
-    }
+    public override ulong Cycles => Cpu.Timestamp();
 }

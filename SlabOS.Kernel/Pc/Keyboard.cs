@@ -15,6 +15,9 @@ public sealed class Keyboard
     /// <summary>… and the bit in it that does.</summary>
     public const byte CodeWaiting = 1;
 
+    /// <summary>The bit that tells that it is the mouse's, which has the other half of the same controller.</summary>
+    public const byte CodeOfMouse = 0x20;
+
     /// <summary>No character: the code was a release, a modifier, part of a longer code, or a key without meaning here.</summary>
     public const int Nothing = -1;
 

@@ -9,7 +9,7 @@ namespace SlabOS.Tests.Guest;
 [Parallelizable(ParallelScope.All)]
 public sealed class BootTests
 {
-    private static readonly TimeSpan OffLimit = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan OffLimit = TimeSpan.FromSeconds(60);
 
     private static IEnumerable<TestCaseData> Boards() =>
         GuestMachine.Ports.Append(new NativeAotMachine { Board = "q35" }).Select(machine => new TestCaseData(machine));

@@ -20,7 +20,7 @@ public sealed class FeaturesTests
         machine.Require("");
         using var qemu = new Qemu(machine, "");
 
-        int status = qemu.WaitForExit(TimeSpan.FromSeconds(30)).Status;
+        int status = qemu.WaitForExit(TimeSpan.FromSeconds(60)).Status;
 
         Assert.That(status, Is.EqualTo(AllPassed), GuestSession.Plain(qemu.Serial.Received));
     }

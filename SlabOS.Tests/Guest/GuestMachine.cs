@@ -10,8 +10,11 @@ internal abstract record GuestMachine
 {
     private const string Emulator = "qemu-system-x86_64";
 
-    /// <summary>Every port on its first machine.</summary>
-    public static IEnumerable<GuestMachine> Ports => [new NativeAotMachine(), new CosmosMachine()];
+    private static readonly GuestMachine[] All = [new NativeAotMachine(), new CosmosMachine()];
+
+    /// <summary>Every port there is, on its first machine.</summary>
+    public static IEnumerable<GuestMachine> Ports =>
+        All.Where(port => File.Exists(Path.Combine(Repository.Root, "SlabOS.Kernel", port.Name, port.Name + ".props")));
 
     /// <summary>What the tests call the port.</summary>
     public abstract string Name { get; }
@@ -36,13 +39,21 @@ internal abstract record GuestMachine
     public void Require(string? options)
     {
         if (!IsInstalled(Emulator)) Assert.Ignore($"{Emulator} is not installed");
+        Prepare();
         string image = ImagePath(options);
-        if (!File.Exists(image)) Assert.Ignore($"{Path.GetRelativePath(Repository.Root, image)} was not built");
+        string name = Path.GetRelativePath(Repository.Root, image);
+        if (!File.Exists(image)) Assert.Ignore($"{name} was not built");
+        if (File.GetLastWriteTimeUtc(image) < File.GetLastWriteTimeUtc(typeof(Kernel).Assembly.Location)) Assert.Ignore($"{name} was built from an older core");
     }
 
     /// <summary>QEMU's arguments for what to boot.</summary>
     /// <param name="options">The kernel's command line; null to boot the image as it is.</param>
     public abstract IEnumerable<string> Boot(string? options);
+
+    /// <summary>Brings the image up to date; skips or fails the test that asks if that is not possible.</summary>
+    protected virtual void Prepare()
+    {
+    }
 
     /// <summary>The file that is booted.</summary>
     protected abstract string ImagePath(string? options);

@@ -7,14 +7,14 @@ namespace SlabOS.Tests.Guest;
 /// <summary>A booted guest and someone typing at it over COM1: the counterpart of <see cref="HostSession"/>, by the same rules.</summary>
 internal sealed class GuestSession : IDisposable
 {
-    private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromSeconds(60);
 
     private GuestSession(GuestMachine machine, string? options = null)
     {
         Qemu = new Qemu(machine, options);
         try
         {
-            string received = Qemu.Serial.WaitFor(text => Prompt.Ends(Plain(text)), machine.BootLimit, "prompt");
+            string received = Qemu.WaitFor(text => Prompt.Ends(Plain(text)), machine.BootLimit, "prompt");
             Banner = Plain(received)[..^Prompt.Text.Length];
         }
         catch
@@ -49,7 +49,7 @@ internal sealed class GuestSession : IDisposable
     {
         int start = Qemu.Serial.Received.Length;
         act();
-        string received = Qemu.Serial.WaitFor(
+        string received = Qemu.WaitFor(
             text => Plain(text[start..]) is var plain && plain.Contains('\n') && Prompt.Ends(plain) && plain[..^Prompt.Text.Length].EndsWith(until),
             CommandLimit,
             "prompt");

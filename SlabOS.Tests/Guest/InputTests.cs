@@ -12,6 +12,8 @@ public sealed class InputTests
 {
     private const int TapMilliseconds = 20;
 
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
     private static IEnumerable<TestCaseData> Ports() => GuestMachine.Ports.Select(machine => new TestCaseData(machine));
 
     [TestCaseSource(nameof(Ports))]
@@ -75,7 +77,7 @@ public sealed class InputTests
         using var guest = GuestSession.Start((GuestMachine)machine);
         guest.Run("spawn idle");
         guest.Send("wait\r");
-        guest.Qemu.Serial.WaitFor(text => GuestSession.Plain(text).EndsWith("wait\n"), TimeSpan.FromSeconds(10), "echo of the command");
+        guest.Qemu.WaitFor(text => GuestSession.Plain(text).EndsWith("wait\n"), Limit, "echo of the command");
 
         string printed = guest.Expect(() => guest.Qemu.Qmp.SendKey(TapMilliseconds, "ctrl", "c"));
 
@@ -89,7 +91,7 @@ public sealed class InputTests
         using var guest = GuestSession.Start((GuestMachine)machine);
         var typist = new Typist(guest.Qemu.Qmp, TapMilliseconds);
         typist.Type("echo ");
-        guest.Qemu.Serial.WaitFor(text => text.EndsWith("echo "), TimeSpan.FromSeconds(10), "echo");
+        guest.Qemu.WaitFor(text => text.EndsWith("echo "), Limit, "echo");
 
         // A keyboard that repeats sends the key's code again and again, and its release once.
         for (int i = 0; i < 10; i++) guest.Qemu.Qmp.Hold("x", down: true);
@@ -130,7 +132,7 @@ public sealed class InputTests
         guest.Send(string.Concat(lines.Select(line => line + "\r")));
 
         string expected = string.Concat(Enumerable.Range(0, 500).Select(i => $"echo {i}\n{i}\nslab> "));
-        guest.Qemu.Serial.WaitFor(text => GuestSession.Plain(text[start..]).Length >= expected.Length, TimeSpan.FromSeconds(30), "answers");
+        guest.Qemu.WaitFor(text => GuestSession.Plain(text[start..]).Length >= expected.Length, Limit, "answers");
         Assert.That(GuestSession.Plain(guest.Qemu.Serial.Received[start..]), Is.EqualTo(expected));
     }
 

@@ -11,7 +11,7 @@ internal sealed record NativeAotMachine : GuestMachine
     public override string Name => "NativeAot";
 
     /// <inheritdoc/>
-    public override TimeSpan BootLimit => TimeSpan.FromSeconds(20);
+    public override TimeSpan BootLimit => TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
     public override bool TakesOptions => true;

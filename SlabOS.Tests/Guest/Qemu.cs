@@ -12,11 +12,11 @@ namespace SlabOS.Tests.Guest;
 /// <summary>A QEMU that runs a guest: started, controlled and, whatever happens, ended here.</summary>
 internal sealed class Qemu : IDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan ScreenInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("slabos-").FullName;
     private readonly Process _process;
-    private readonly Task<string> _errors;
 
     /// <summary>Powers a machine on.</summary>
     public Qemu(GuestMachine machine, string? options)
@@ -28,7 +28,6 @@ internal sealed class Qemu : IDisposable
         foreach (string argument in Arguments(machine, options)) start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
-        _errors = _process.StandardError.ReadToEndAsync();
         try
         {
             Serial = new SerialLine(Accept(serial));
@@ -56,6 +55,20 @@ internal sealed class Qemu : IDisposable
         return (_process.ExitCode, Qmp.ShutdownReason);
     }
 
+    /// <summary>Waits until what arrived on COM1 fulfils a condition; if it does not, says also what the processor was doing.</summary>
+    /// <returns>All that arrived.</returns>
+    public string WaitFor(Func<string, bool> condition, TimeSpan limit, string what)
+    {
+        try
+        {
+            return Serial.WaitFor(condition, limit, what);
+        }
+        catch (TimeoutException e) when (!_process.HasExited)
+        {
+            throw new TimeoutException($"{e.Message}\n{Qmp.Monitor("info registers")}", e);
+        }
+    }
+
     private byte[] ReadMemory(ulong address, int length)
     {
         string path = Path.Combine(_directory, "memory");
@@ -78,6 +91,17 @@ internal sealed class Qemu : IDisposable
         }
 
         return rows;
+    }
+
+    /// <summary>Looks at the screen again and again until it fulfils a condition: a screen tells nobody when it changes.</summary>
+    public void WaitForScreen(Func<string[], bool> condition, TimeSpan limit, string what)
+    {
+        DateTime deadline = DateTime.UtcNow + limit;
+        for (string[] rows = ReadScreen(); !condition(rows); rows = ReadScreen())
+        {
+            if (DateTime.UtcNow > deadline) throw new TimeoutException($"no {what} within {limit.TotalSeconds} s; the screen shows:\n{string.Join('\n', rows)}");
+            Thread.Sleep(ScreenInterval);
+        }
     }
 
     /// <inheritdoc/>
@@ -116,7 +140,7 @@ internal sealed class Qemu : IDisposable
         using var limit = new CancellationTokenSource(StartLimit);
         Task<Socket> accepted = listener.AcceptAsync(limit.Token).AsTask();
         Task ended = _process.WaitForExitAsync(limit.Token);
-        if (Task.WaitAny(accepted, ended) == 1) throw new InvalidOperationException($"QEMU ended at once: {_errors.Result}");
+        if (Task.WaitAny(accepted, ended) == 1) throw new InvalidOperationException($"QEMU ended at once: {_process.StandardError.ReadToEnd()}");
         return accepted.GetAwaiter().GetResult();
     }
 

@@ -59,6 +59,9 @@ internal sealed class Qmp : IDisposable
         }),
     });
 
+    /// <summary>Runs a command of the human monitor and returns what it prints.</summary>
+    public string Monitor(string line) => Execute("human-monitor-command", new JsonObject { ["command-line"] = line })!.GetValue<string>();
+
     /// <summary>Writes a range of physical memory to a file.</summary>
     public void SaveMemory(ulong address, int length, string path) =>
         Execute("pmemsave", new JsonObject { ["val"] = address, ["size"] = length, ["filename"] = path });

@@ -2,7 +2,6 @@ using System;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading;
-using System.Threading.Tasks;
 
 namespace SlabOS.Tests.Guest;
 
@@ -16,7 +15,9 @@ internal sealed class SerialLine : IDisposable
     public SerialLine(Socket socket)
     {
         _socket = socket;
-        Task.Run(Receive);
+
+        // A thread of its own, as the pool's are few where cores are few, and the guest does not wait for ever.
+        new Thread(Receive) { IsBackground = true, Name = "COM1" }.Start();
     }
 
     /// <summary>All that arrived so far.</summary>
@@ -61,7 +62,7 @@ internal sealed class SerialLine : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _socket.Dispose();
 
-    private async Task Receive()
+    private void Receive()
     {
         var buffer = new byte[4096];
         int count;
@@ -69,7 +70,7 @@ internal sealed class SerialLine : IDisposable
         {
             try
             {
-                count = await _socket.ReceiveAsync(buffer);
+                count = _socket.Receive(buffer);
             }
             catch (Exception e) when (e is SocketException or ObjectDisposedException)
             {

@@ -144,6 +144,20 @@ public sealed class PosixTests : ShellFixture
     }
 
     [Test]
+    public void Zombies_whose_parent_ends_go_to_init_and_init_reaps_them()
+    {
+        SlabOS.Processes.ProcessTable table = Session.Kernel.Tables.Processes;
+        int parent = Spawn("idle");
+        int orphan = table.Spawn(table.Find(parent), 2, Processes.ProcessTables.Line("idle"), 4);
+        Run($"kill {orphan}");
+        Assert.That(Run("ps"), Does.Contain($"     {orphan}      {parent}     Z   4       0     0 idle\n"));
+
+        Run($"kill {parent}");
+
+        Prints($"kill -0 {orphan}", $"kill: {orphan}: ESRCH: no such process");
+    }
+
+    [Test]
     public void A_stopped_process_can_be_killed()
     {
         Spawn("idle");

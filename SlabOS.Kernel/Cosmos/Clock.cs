@@ -1,0 +1,15 @@
+using Cosmos.Core;
+using SlabOS.Pc;
+
+namespace SlabOS.Cosmos;
+
+/// <summary>Time. What Cosmos calls the processor's uptime is the cycle counter, as it is.</summary>
+internal sealed class Clock : CycleClock
+{
+    internal Clock(IPortIo ports)
+        : base(ports)
+    {
+    }
+
+    public override ulong Cycles => CPU.GetCPUUptime();
+}

@@ -1,0 +1,30 @@
+using SlabOS.Pc;
+using Sys = Cosmos.System;
+
+namespace SlabOS.Cosmos;
+
+/// <summary>Where Cosmos enters: hands the kernel the machine's parts, boots it, runs it.</summary>
+public sealed class CosmosKernel : Sys.Kernel
+{
+    private Kernel _kernel = null!;
+
+    /// <summary>Of Cosmos's own drivers none is brought up: each would keep an interrupt handler. See <see cref="Interrupts"/>.</summary>
+    protected override void OnBoot() =>
+        Sys.Global.Init(GetTextScreen(), initScrollWheel: false, initPS2: false, initNetwork: false, ideInit: false);
+
+    /// <inheritdoc/>
+    protected override void BeforeRun()
+    {
+        var ports = new PortIo();
+        Interrupts.Limit(ports);
+        var terminal = new Terminal(ports);
+        var panicScreen = new PanicScreen(terminal);
+        IProbe[] probes = { new HeapProbe(), new NewProbe() };
+        var machine = new Machine(terminal, new Clock(ports), new Power(panicScreen), new Memory(), probes);
+        _kernel = Kernel.Boot(machine, TableSizes.Chosen);
+        panicScreen.Kernel = _kernel;
+    }
+
+    /// <inheritdoc/>
+    protected override void Run() => _kernel.Run();
+}

@@ -1,0 +1,28 @@
+using System.IO;
+
+namespace SlabOS.Tests.Guest;
+
+/// <summary>What the bare port's image costs: bytes on the disc, instructions in the machine.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class ImageTests
+{
+    private const int Kilobyte = 1024;
+
+    [Test]
+    public void The_kernel_is_smaller_than_128_KB()
+    {
+        var machine = new NativeAotMachine();
+        machine.Require("");
+
+        Assert.That(new FileInfo(machine.KernelPath).Length, Is.LessThan(128 * Kilobyte));
+    }
+
+    [Test]
+    public void The_image_is_smaller_than_6_MB()
+    {
+        var machine = new NativeAotMachine();
+        machine.Require(null);
+
+        Assert.That(new FileInfo(machine.IsoPath).Length, Is.LessThan(6 * Kilobyte * Kilobyte));
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Processes;
+using SlabOS.Processes.Programs;
+using SlabOS.Tests.Files;
+
+namespace SlabOS.Tests.Processes;
+
+/// <summary>
+/// The kernel's tables and calls, and processes that do what a test says, without a shell: init reaps, and pid 2, their parent, sleeps.
+/// </summary>
+internal sealed class World
+{
+    public const int Descriptors = 8;
+
+    private const int TurnLimit = 100_000;
+
+    private readonly ScriptedProgram _scripted = new();
+    private readonly Init _init = new();
+    private int _started;
+
+    public World()
+    {
+        var files = new FileTables(inodes: FileTables.FirstInodes + 16, blocks: 8, openFiles: 24, tables: 16, descriptors: Descriptors, pipes: 4);
+        Tables = new ProcessTables(16, files: files);
+        Calls = new Calls(Tables.Table, Tables.Scheduler, files.Console);
+        int status = files.System.Add(new StatusFile(Tables.Table));
+        int descriptors = files.System.Add(new DescriptorsFile(Tables.Table));
+        files.System.Attach(new ProcessFiles(Tables.Table, status, descriptors));
+        Run();
+        Before = Live;
+    }
+
+    public ProcessTables Tables { get; }
+
+    public Calls Calls { get; }
+
+    public FileTables Files => Tables.Files;
+
+    public FileSystem System => Tables.Files.System;
+
+    /// <summary>What the tables held before any process was started.</summary>
+    public string Before { get; }
+
+    /// <summary>What the tables hold.</summary>
+    public string Live =>
+        $"{Tables.Live} {Files.Live} entries {Files.Entries.Live} pipes {Files.PipeSlab.Live}";
+
+    /// <summary>Says what processes of a name do, started by another with <see cref="Spawn"/>.</summary>
+    public void Define(string name, params Action<Calls>[] actions) => _scripted.Define(name, actions);
+
+    /// <summary>Starts a process that does something, a child of pid 2.</summary>
+    /// <returns>Its pid.</returns>
+    public int Start(params Action<Calls>[] actions)
+    {
+        string name = $"p{_started++}";
+        _scripted.Define(name, actions);
+        int pid = Tables.Spawn(line: name);
+        Assert.That(pid, Is.Positive);
+        return pid;
+    }
+
+    /// <summary>Starts a child of the process whose turn it is.</summary>
+    public int Spawn(Calls calls, string name) => calls.Spawn(0, ProcessTables.Line(name));
+
+    /// <summary>Lets all processes run until none wants to.</summary>
+    /// <returns>The pids of those that had turns, in order.</returns>
+    public int[] Run()
+    {
+        var turns = new global::System.Collections.Generic.List<int>();
+        while (Turn(out int pid)) turns.Add(pid);
+        return [.. turns];
+    }
+
+    /// <summary>Gives one process a turn.</summary>
+    /// <returns>False if none wanted it.</returns>
+    public bool Turn(out int pid)
+    {
+        Tables.Scheduler.Advance();
+        int slot = Tables.Scheduler.Dispatch();
+        pid = 0;
+        if (slot < 0) return false;
+        ref Process process = ref Tables.At(slot);
+        pid = process.Pid;
+        if (++_turns > TurnLimit) Assert.Fail("the processes never come to rest");
+        if (slot == ProcessTables.Init) _init.Step(ref process, Calls);
+        else _scripted.Step(ref process, Calls);
+        Tables.Scheduler.EndTurn(0);
+        return true;
+    }
+
+    /// <summary>Lets all processes run, time pass, and all run again.</summary>
+    public void Pass(int milliseconds)
+    {
+        Run();
+        Tables.Clock.Advance((ulong)milliseconds * 1000);
+        Run();
+    }
+
+    /// <summary>A process by its pid.</summary>
+    public ref Process this[int pid] => ref Tables.At(Tables.Table.Find(pid));
+
+    /// <summary>Takes the end of a child of pid 2 to notice.</summary>
+    public (int Result, int Code, Signal Signal) Reap(int pid = 0) => Tables.Wait(ProcessTables.Shell, pid);
+
+    /// <summary>Makes a pipe, and both its ends descriptors of a process.</summary>
+    public (int Read, int Write) Pipe(int pid)
+    {
+        Assert.That(Files.Open.OpenPipe(out Handle<OpenFile> read, out Handle<OpenFile> write), Is.EqualTo(Errno.None));
+        Handle<DescriptorTable> table = this[pid].Descriptors;
+        return (Files.Descriptors.Install(table, read), Files.Descriptors.Install(table, write));
+    }
+
+    private int _turns;
+}

@@ -1,0 +1,214 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using SlabOS.Files;
+
+namespace SlabOS.Tests.Proof;
+
+/// <summary>
+/// What the shell's commands must print, in the plainest terms: files are strings, a descriptor refers to an object that refers to a
+/// file, and whatever nothing refers to is gone. Knows open, close, dup, read, write, seek, rm, spawn, kill and wait.
+/// </summary>
+internal sealed class ShellSpecification
+{
+    private const int Devices = 3;
+
+    private readonly int _processes;
+    private readonly int _openFiles;
+    private readonly int _inodes;
+    private readonly int _blocks;
+    private readonly OpenFile?[] _descriptors;
+    private readonly Dictionary<string, RamFile> _names = new();
+    private readonly Queue<int> _freeSlots = new();
+    private readonly int[] _generations;
+    private readonly List<int> _running = new();
+    private readonly List<int> _zombies = new();
+
+    public ShellSpecification(int processes, int descriptors, int openFiles, int inodes, int blocks)
+    {
+        (_processes, _openFiles, _inodes, _blocks) = (processes, openFiles, inodes, blocks);
+        _descriptors = new OpenFile?[descriptors];
+        Array.Fill(_descriptors, new OpenFile(null, ""), 0, 3);
+        _generations = new int[processes];
+        for (int slot = 2; slot < processes; slot++) _freeSlots.Enqueue(slot);
+    }
+
+    public int Processes => 2 + _running.Count + _zombies.Count;
+
+    public int OpenFiles => Open.Count();
+
+    public int Inodes => Devices + Files.Count();
+
+    public int Blocks => Files.Sum(file => file.Blocks);
+
+    private IEnumerable<OpenFile> Open => _descriptors.OfType<OpenFile>().Distinct();
+
+    private IEnumerable<RamFile> Files => _names.Values.Concat(Open.Select(open => open.File).OfType<RamFile>()).Distinct();
+
+    /// <summary>Takes a command.</summary>
+    /// <returns>What it prints; null if it would wait for something that no command brings about, and so is not to be typed.</returns>
+    public string? Run(string line)
+    {
+        string[] words = line.Split(' ');
+        int number = words.Length > 1 && int.TryParse(words[1], out int parsed) ? parsed : -1;
+        Errno errno = Errno.None;
+        string printed = "";
+        switch (words[0])
+        {
+            case "open":
+                errno = OpenPath(words[1], words[2], out printed);
+                break;
+            case "close":
+                if (Find(number) == null) errno = Errno.EBADF;
+                else _descriptors[number] = null;
+                break;
+            case "dup":
+                errno = Duplicate(number, out printed);
+                break;
+            case "read":
+                errno = Read(number, int.Parse(words[2]), out printed);
+                if (errno == Errno.EAGAIN) return null;
+                break;
+            case "write":
+                errno = Write(number, words[2], out printed);
+                if (errno == Errno.EAGAIN) return null;
+                break;
+            case "seek":
+                errno = Seek(number, int.Parse(words[2]));
+                break;
+            case "rm":
+                errno = !words[1].StartsWith("/dev/") ? _names.Remove(words[1]) ? Errno.None : Errno.ENOENT : Errno.EPERM;
+                break;
+            case "spawn":
+                errno = Spawn(out printed);
+                break;
+            case "kill":
+                errno = Kill(number);
+                break;
+            case "wait":
+                if (_running.Contains(number)) return null;
+                if (_zombies.Contains(number)) printed = Reap(number);
+                else errno = Errno.ECHILD;
+                break;
+            default:
+                throw new ArgumentException(line);
+        }
+
+        return errno == Errno.None ? printed : $"{words[0]}: {words[1]}: {errno}: {ErrnoText.Message(errno)}\n";
+    }
+
+    private OpenFile? Find(int number) => number >= 0 && number < _descriptors.Length ? _descriptors[number] : null;
+
+    private Errno OpenPath(string path, string mode, out string printed)
+    {
+        printed = "";
+        if (!_descriptors.Contains(null)) return Errno.EMFILE;
+        if (OpenFiles == _openFiles) return Errno.ENFILE;
+        RamFile? file = null;
+        if (!path.StartsWith("/dev/") && !_names.TryGetValue(path, out file))
+        {
+            if (mode is not ("w" or "a")) return Errno.ENOENT;
+            if (Inodes == _inodes) return Errno.ENOSPC;
+            file = _names[path] = new RamFile();
+        }
+
+        if (mode == "w" && file != null) file.Text = "";
+        printed = Install(new OpenFile(file, mode));
+        return Errno.None;
+    }
+
+    private Errno Duplicate(int number, out string printed)
+    {
+        printed = "";
+        if (Find(number) is not { } open) return Errno.EBADF;
+        if (!_descriptors.Contains(null)) return Errno.EMFILE;
+        printed = Install(open);
+        return Errno.None;
+    }
+
+    private string Install(OpenFile open)
+    {
+        int number = Array.IndexOf(_descriptors, null);
+        _descriptors[number] = open;
+        return $"fd {number}\n";
+    }
+
+    private Errno Read(int number, int count, out string printed)
+    {
+        printed = "";
+        if (Find(number) is not { } open || open.Mode is "w" or "a") return Errno.EBADF;
+        if (open.File is not { } file) return Errno.EAGAIN;
+        int length = Math.Clamp(file.Text.Length - open.Offset, 0, count);
+        if (length > 0) printed = file.Text.Substring(open.Offset, length).Replace('\0', '.') + "\n";
+        open.Offset += length;
+        return Errno.None;
+    }
+
+    private Errno Write(int number, string text, out string printed)
+    {
+        printed = "";
+        if (Find(number) is not { } open || open.Mode == "r") return Errno.EBADF;
+        if (open.File is not { } file) return Errno.EAGAIN;
+        int start = open.Mode == "a" ? file.Text.Length : open.Offset;
+        string whole = file.Text.PadRight(start, '\0');
+        whole = whole[..start] + text + (whole.Length > start + text.Length ? whole[(start + text.Length)..] : "");
+        if (Blocks - file.Blocks + RamFile.BlocksFor(whole) > _blocks) return Errno.ENOSPC;
+        file.Text = whole;
+        open.Offset = start + text.Length;
+        printed = $"{text.Length} bytes\n";
+        return Errno.None;
+    }
+
+    private Errno Seek(int number, int offset)
+    {
+        if (Find(number) is not { } open) return Errno.EBADF;
+        if (open.File == null) return Errno.ESPIPE;
+        open.Offset = offset;
+        return Errno.None;
+    }
+
+    private Errno Spawn(out string printed)
+    {
+        printed = "";
+        if (!_freeSlots.TryDequeue(out int slot)) return Errno.EAGAIN;
+        int pid = 1 + slot + (_generations[slot]++ * _processes);
+        _running.Add(pid);
+        printed = $"pid {pid}\n";
+        return Errno.None;
+    }
+
+    private Errno Kill(int pid)
+    {
+        if (pid is 1 or 2) return Errno.EPERM;
+        if (_running.Remove(pid)) _zombies.Add(pid);
+        return _zombies.Contains(pid) ? Errno.None : Errno.ESRCH;
+    }
+
+    private string Reap(int pid)
+    {
+        _zombies.Remove(pid);
+        _freeSlots.Enqueue((pid - 1) % _processes);
+        return $"pid {pid} killed TERM\n";
+    }
+
+    /// <summary>What is opened, by one descriptor or several.</summary>
+    /// <param name="file">The file; null for a device.</param>
+    /// <param name="mode">As the open command takes it.</param>
+    private sealed class OpenFile(RamFile? file, string mode)
+    {
+        public RamFile? File => file;
+
+        public string Mode => mode;
+
+        public int Offset { get; set; }
+    }
+
+    private sealed class RamFile
+    {
+        public string Text { get; set; } = "";
+
+        public int Blocks => BlocksFor(Text);
+
+        public static int BlocksFor(string text) => (text.Length + FileSystem.BlockBytes - 1) / FileSystem.BlockBytes;
+    }
+}
