@@ -16,7 +16,7 @@ internal sealed class FileTables
 
     private const OpenMode ReadWrite = OpenMode.Read | OpenMode.Write;
 
-    public FileTables(int inodes = FirstInodes + 5, int blocks = 8, int openFiles = 8, int tables = 2, int descriptors = 4)
+    public FileTables(int inodes = FirstInodes + 5, int blocks = 8, int openFiles = 8, int tables = 2, int descriptors = 4, int pipes = 2)
     {
         var registry = new SlabRegistry(6);
         Registry = registry;
@@ -25,11 +25,12 @@ internal sealed class FileTables
         Blocks = registry.ReserveRows<Block, byte>("block", blocks, FileSystem.BlockBytes)!;
         OpenFiles = registry.Reserve<OpenFile>("file", openFiles)!;
         Tables = registry.ReserveRows<DescriptorTable, Descriptor>("fdtable", tables, descriptors)!;
-        PipeSlab = registry.ReserveRows<Pipe, byte>("pipe", 2, Pipes.Capacity)!;
+        PipeSlab = registry.ReserveRows<Pipe, byte>("pipe", pipes, Pipes.Capacity)!;
         System = new FileSystem(Inodes, Entries, Blocks);
         System.Add(new NullDevice());
         System.Add(new ZeroDevice());
-        System.Add(new SlabOS.Files.Console(Terminal));
+        Console = new SlabOS.Files.Console(Terminal);
+        System.Add(Console);
         Open = new OpenFileTable(OpenFiles, System, new Pipes(PipeSlab));
         Descriptors = new DescriptorTables(Tables, Open);
     }
@@ -38,6 +39,8 @@ internal sealed class FileTables
     public int WorkingDirectories { get; set; }
 
     public HostTerminal Terminal { get; } = new(1 << 12);
+
+    public SlabOS.Files.Console Console { get; }
 
     public SlabRegistry Registry { get; }
 

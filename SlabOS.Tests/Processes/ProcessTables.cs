@@ -14,9 +14,9 @@ internal sealed class ProcessTables
     public const int Init = 0;
     public const int Shell = 1;
 
-    public ProcessTables(int capacity = 8, int generations = 0)
+    public ProcessTables(int capacity = 8, int generations = 0, FileTables? files = null)
     {
-        Files = new FileTables(tables: capacity);
+        Files = files ?? new FileTables(tables: capacity);
         var registry = new SlabRegistry(2);
         Slots = registry.Reserve<Process>(
             "process", capacity, ReuseOrder.OldestFreedFirst, generations > 0 ? generations : ProcessTable.GenerationsFor(capacity))!;

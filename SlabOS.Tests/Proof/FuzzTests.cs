@@ -144,7 +144,7 @@ public sealed class FuzzTests
         var editor = new LineEditor(new SlabOS.Files.Console(terminal), history);
         var specification = new LineSpecification(HistoryLines);
         var parser = new CommandLine();
-        editor.Begin();
+        editor.Begin(0);
         for (int i = 0; i < keys; i++)
         {
             int key = next(random);
@@ -161,7 +161,7 @@ public sealed class FuzzTests
             parser.Parse(editor.Line);
             if (result == EditResult.Entered) history.Add(editor.Line);
             specification.Begin(result == EditResult.Entered);
-            editor.Begin();
+            editor.Begin(0);
         }
     }
 }

@@ -73,6 +73,7 @@ public sealed class SessionCommandTests : ShellFixture
     [Test]
     public void Uptime_counts_days()
     {
+        Session.Rest();
         Session.Pass(days: 2, seconds: 3723);
         Prints("uptime", "2026-02-03 04:05:06 up 2d 01:02:03, 2 processes, load 0.00 0.00 0.00");
     }
