@@ -76,7 +76,7 @@ public sealed class KernelTests
     [TestCase("procs")]
     [TestCase("fds=2")]
     [TestCase("files=0")]
-    [TestCase("inodes=15")]
+    [TestCase("inodes=11")]
     [TestCase("nonsense")]
     [TestCase("nonsense=1")]
     [TestCase("=1")]

@@ -18,7 +18,7 @@ public sealed class Kernel
     public const string Version = "0.1";
 
     /// <summary>Inodes that boot needs itself: the first directories and the devices.</summary>
-    internal const int FirstInodes = 16;
+    internal const int FirstInodes = 12;
 
     private const string BootScript = "/boot.sh";
 

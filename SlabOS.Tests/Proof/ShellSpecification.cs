@@ -7,11 +7,12 @@ namespace SlabOS.Tests.Proof;
 
 /// <summary>
 /// What the shell's commands must print, in the plainest terms: files are strings, a descriptor refers to an object that refers to a
-/// file, and whatever nothing refers to is gone. Knows open, close, dup, read, write, seek, rm, spawn, kill and wait.
+/// file, a process keeps what was open when it was started, and whatever nothing refers to is gone. Knows open, close, dup, read, write, seek, rm, spawn, kill and wait.
 /// </summary>
 internal sealed class ShellSpecification
 {
-    private const int Devices = 3;
+    // Four directories and eight devices.
+    private const int FirstInodes = 12;
 
     private readonly int _processes;
     private readonly int _openFiles;
@@ -21,7 +22,7 @@ internal sealed class ShellSpecification
     private readonly Dictionary<string, RamFile> _names = new();
     private readonly Queue<int> _freeSlots = new();
     private readonly int[] _generations;
-    private readonly List<int> _running = new();
+    private readonly Dictionary<int, OpenFile[]> _running = new();
     private readonly List<int> _zombies = new();
 
     public ShellSpecification(int processes, int descriptors, int openFiles, int inodes, int blocks)
@@ -37,11 +38,11 @@ internal sealed class ShellSpecification
 
     public int OpenFiles => Open.Count();
 
-    public int Inodes => Devices + Files.Count();
+    public int Inodes => FirstInodes + Files.Count();
 
     public int Blocks => Files.Sum(file => file.Blocks);
 
-    private IEnumerable<OpenFile> Open => _descriptors.OfType<OpenFile>().Distinct();
+    private IEnumerable<OpenFile> Open => _descriptors.OfType<OpenFile>().Concat(_running.Values.SelectMany(open => open)).Distinct();
 
     private IEnumerable<RamFile> Files => _names.Values.Concat(Open.Select(open => open.File).OfType<RamFile>()).Distinct();
 
@@ -83,10 +84,10 @@ internal sealed class ShellSpecification
                 errno = Spawn(out printed);
                 break;
             case "kill":
-                errno = Kill(number);
+                errno = Kill(number, out printed);
                 break;
             case "wait":
-                if (_running.Contains(number)) return null;
+                if (_running.ContainsKey(number)) return null;
                 if (_zombies.Contains(number)) printed = Reap(number);
                 else errno = Errno.ECHILD;
                 break;
@@ -172,15 +173,21 @@ internal sealed class ShellSpecification
         printed = "";
         if (!_freeSlots.TryDequeue(out int slot)) return Errno.EAGAIN;
         int pid = 1 + slot + (_generations[slot]++ * _processes);
-        _running.Add(pid);
+        _running[pid] = [.. _descriptors.OfType<OpenFile>()];
         printed = $"pid {pid}\n";
         return Errno.None;
     }
 
-    private Errno Kill(int pid)
+    private Errno Kill(int pid, out string printed)
     {
+        printed = "";
         if (pid is 1 or 2) return Errno.EPERM;
-        if (_running.Remove(pid)) _zombies.Add(pid);
+        if (_running.Remove(pid))
+        {
+            _zombies.Add(pid);
+            printed = $"[{pid}] idle killed TERM\n";
+        }
+
         return _zombies.Contains(pid) ? Errno.None : Errno.ESRCH;
     }
 
