@@ -62,6 +62,9 @@ internal sealed class Qmp : IDisposable
     /// <summary>Runs a command of the human monitor and returns what it prints.</summary>
     public string Monitor(string line) => Execute("human-monitor-command", new JsonObject { ["command-line"] = line })!.GetValue<string>();
 
+    /// <summary>Moves the mouse.</summary>
+    public void MoveMouse(int x, int y) => Execute("input-send-event", new JsonObject { ["events"] = new JsonArray(Axis("x", x), Axis("y", y)) });
+
     /// <summary>Writes a range of physical memory to a file.</summary>
     public void SaveMemory(ulong address, int length, string path) =>
         Execute("pmemsave", new JsonObject { ["val"] = address, ["size"] = length, ["filename"] = path });
@@ -80,6 +83,12 @@ internal sealed class Qmp : IDisposable
         _writer.Dispose();
         _reader.Dispose();
     }
+
+    private static JsonObject Axis(string name, int distance) => new()
+    {
+        ["type"] = "rel",
+        ["data"] = new JsonObject { ["axis"] = name, ["value"] = distance },
+    };
 
     private JsonObject? ReadObject()
     {

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+
+namespace SlabOS.Tests.Guest;
+
+/// <summary>What only the Cosmos port has to prove: a heap that nothing collects does not move.</summary>
+[Parallelizable(ParallelScope.All)]
+public sealed class CosmosTests
+{
+    private const int TapMilliseconds = 20;
+
+    private static readonly TimeSpan LongEnoughForInterrupts = TimeSpan.FromSeconds(5);
+
+    private static IEnumerable<TestCaseData> Scripts() =>
+        Script.All.Where(script => script.Options == null).Select(script => new TestCaseData(script).SetArgDisplayNames(script.ToString()));
+
+    [Test]
+    public void The_heap_does_not_move_over_10_000_random_operations()
+    {
+        using var guest = GuestSession.Start(new CosmosMachine());
+        string before = guest.Run("mem");
+
+        Assert.That(guest.Run("stress 10000"), Is.EqualTo("stress: 10000 operations, 0 violations\n"));
+        Assert.That(guest.Run("mem"), Is.EqualTo(before).And.EndWith(", grown by 0\n"));
+    }
+
+    [TestCaseSource(nameof(Scripts))]
+    public void The_heap_does_not_move_whatever_the_scripts_type(Script script)
+    {
+        using var guest = GuestSession.Start(new CosmosMachine());
+        string before = guest.Run("mem");
+
+        // The benchmark makes objects on Cosmos's heap, to show what that costs.
+        foreach (string line in script.Lines.Where(line => line != "bench")) guest.Run(line);
+
+        Assert.That(guest.Run("mem"), Is.EqualTo(before).And.EndWith(", grown by 0\n"));
+    }
+
+    [Test]
+    public void The_heap_does_not_move_while_keys_are_pressed_and_time_passes()
+    {
+        using var guest = GuestSession.Start(new CosmosMachine());
+        string before = guest.Run("mem");
+        var typist = new Typist(guest.Qemu.Qmp, TapMilliseconds);
+
+        Thread.Sleep(LongEnoughForInterrupts);
+        for (int i = 0; i < 10; i++) guest.Expect(() => typist.Type("echo 'The quick brown fox'\n"));
+
+        Assert.That(guest.Run("mem"), Is.EqualTo(before).And.EndWith(", grown by 0\n"));
+    }
+
+    [Test]
+    public void A_mouse_types_nothing()
+    {
+        using var guest = GuestSession.Start(new CosmosMachine());
+        for (int i = 0; i < 10; i++) guest.Qemu.Qmp.MoveMouse(i, -i);
+
+        Assert.That(guest.Run("echo here"), Is.EqualTo("here\n"));
+    }
+}
