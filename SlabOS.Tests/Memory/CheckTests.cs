@@ -147,7 +147,7 @@ public sealed class CheckTests
     public void A_free_list_that_runs_in_a_circle_is_found_and_ends([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(4, order);
-        slab.SlotAt(2).Skip = -3;
+        slab.SlotAt(2).Skip = 3 ^ 0;
 
         Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[0]: free list goes on behind its end" }));
     }
@@ -156,7 +156,7 @@ public sealed class CheckTests
     public void A_free_list_that_loses_slots_is_found([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(4, order);
-        slab.SlotAt(1).Skip = 2;
+        slab.SlotAt(1).Skip = 2 ^ 4;
 
         Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[1]: free list ends too early" }));
     }

@@ -1,4 +1,3 @@
-using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -17,15 +16,15 @@ namespace SlabOS.Memory;
 /// <para>
 /// Invariants. A slot is <em>live</em> (odd tag), <em>retired</em> (even tag beyond the last one) or <em>free</em> (any other even
 /// tag). The free list starts at <c>_head</c>, passes every free slot once and no other, and ends at <c>Capacity</c>; in
-/// <see cref="ReuseOrder.OldestFreedFirst"/> its last slot is <c>_tail</c>. No slot from <see cref="Touched"/> on was ever allocated. In a
-/// slab reserved to be walked, <c>_map</c> holds 1 for each live slot and 0 for each other.
+/// <see cref="ReuseOrder.OldestFreedFirst"/> its last slot is <c>_tail</c>. No slot from <see cref="Touched"/> on was ever allocated.
+/// In a slab reserved to be walked, <c>_map</c> holds 1 for each live slot and 0 for each other.
 /// </para>
 /// <para>
-/// Speed. What must be fast is inlined into its callers, and what it rarely runs comes inline too, however cold: a call there would
-/// make the compiler keep every variable of the caller's loop where a call leaves it, which is memory, and cost a look-up a fifth.
-/// Each look-up pays one comparison for the range, which serves the slab, the compiler (it drops its own check of the array) and the
-/// handle's origin alike; and one for the generation, in the word beside the object. All that a plain slab seldom or never does,
-/// such as retiring a slot, is behind one more comparison of the tag: see <c>_noteUpTo</c> and <c>_noteFrom</c>.
+/// Speed. What must be fast is inlined into its callers, and so is what only a wrong call runs: a call there would make the compiler
+/// keep every variable of the caller's loop where a call leaves it, which is memory, and cost a look-up a fifth. Each look-up pays one
+/// comparison for the range, which serves the slab, the compiler (it drops its own check of the array) and the handle's origin alike;
+/// and one for the generation, in the word beside the object. All that a plain slab seldom or never does, such as retiring a slot, is
+/// behind one more comparison of the tag: see <c>_noteUpTo</c> and <c>_noteFrom</c>.
 /// </para>
 /// <para>
 /// One owner at a time: the slab is not locked. In the kernel only code outside interrupt handlers touches a slab.
@@ -98,10 +97,10 @@ public class Slab<T> : Table
         ref Slot<T> slot = ref slots[index];
         uint tag = slot.Tag + 1;
         slot.Tag = tag;
-        _head = index + 1 + slot.Skip;
+        _head = (index + 1) ^ slot.Skip;
+        if (tag <= _noteUpTo) NoteAllocation(index);
         _live++;
         _allocations++;
-        if (tag <= _noteUpTo) NoteAllocation(index);
         handle = new Handle<T>(_first + (uint)index, tag);
         return ref slot.Value;
     }
@@ -251,17 +250,7 @@ public class Slab<T> : Table
     /// <summary>The first live slot from one on and before an end, or else the end.</summary>
     internal int NextLive(int index, int end)
     {
-        if (_map != null)
-        {
-            // By hand where live slots are close together, as a search takes time to start. A search where they are not: a million empty
-            // slots are a megabyte to look through, while their tags lie scattered over fifty.
-            int near = end - index < 16 ? end : index + 16;
-            while (index < near && _map[index] == 0) index++;
-            if (index < near || near == end) return index;
-            int distance = new ReadOnlySpan<byte>(_map, index, end - index).IndexOf((byte)1);
-            return distance < 0 ? end : index + distance;
-        }
-
+        if (_map != null) return NextMarked(_map, index, end);
         while (index < end && (_slots[index].Tag & 1) == 0) index++;
         return index;
     }
@@ -303,7 +292,7 @@ public class Slab<T> : Table
         }
     }
 
-    /// <summary>What an allocation does beyond the ordinary.</summary>
+    /// <summary>What an allocation does beyond the ordinary, before it is counted: so the count is one instruction, in memory.</summary>
     /// <remarks>
     /// Why a first use is the only time that a plain slab's peak can rise: a slot is used for the first time only when each one used
     /// before is live or retired. So as many as were ever live or retired at once have been used; one more than the peak, together
@@ -312,13 +301,15 @@ public class Slab<T> : Table
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void NoteAllocation(int index)
     {
-        if (_live > _peak) _peak = _live;
+        if (_live >= _peak) _peak = _live + 1;
         byte[]? map = _map;
         if (map != null) map[index] = 1;
     }
 
-    /// <summary>What a free does instead of the ordinary.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>
+    /// What a free does instead of the ordinary. Not inlined: it is long, and inline it takes registers from the ordinary.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void NoteFree(int index, uint tag)
     {
         byte[]? map = _map;
@@ -343,7 +334,7 @@ public class Slab<T> : Table
             if ((slot.Tag & 1) != 0) return Report(report, index, "live, but on the free list");
             if (slot.Tag > _lastTag) return Report(report, index, "retired, but on the free list");
             last = index;
-            index = index + 1 + slot.Skip;
+            index = (index + 1) ^ slot.Skip;
         }
 
         if (index != _slots.Length) return Report(report, last, "free list goes on behind its end");
@@ -361,7 +352,7 @@ public class Slab<T> : Table
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Push(ref Slot<T> slot, int index)
     {
-        slot.Skip = _head - index - 1;
+        slot.Skip = (index + 1) ^ _head;
         _head = index;
     }
 
@@ -369,9 +360,9 @@ public class Slab<T> : Table
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Append(int index)
     {
-        _slots[index].Skip = _slots.Length - index - 1;
+        _slots[index].Skip = _slots.Length ^ (index + 1);
         if (_head == _slots.Length) _head = index;
-        else _slots[_tail].Skip = index - _tail - 1;
+        else _slots[_tail].Skip = index ^ (_tail + 1);
         _tail = index;
     }
 

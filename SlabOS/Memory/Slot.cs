@@ -11,8 +11,9 @@ internal struct Slot<T>
     public uint Tag;
 
     /// <summary>
-    /// While the slot is free, the distance from the slot behind this one to the next free one. Relative, so that zeroed memory reads
-    /// as a list of all slots in their order: a table needs no initialisation, however large it is.
+    /// While the slot is free, the next free one, exclusive-or the slot behind this one. So zeroed memory reads as a list of all slots
+    /// in their order: a table needs no initialisation, however large it is. (A distance would do the same for one instruction more
+    /// in each allocate and each free.)
     /// </summary>
     public int Skip;
 

@@ -1,3 +1,5 @@
+using System;
+
 namespace SlabOS.Memory;
 
 /// <summary>What every slab has, whatever it holds: a name, its counters, and a check of itself.</summary>
@@ -61,4 +63,16 @@ public abstract class Table
     /// </summary>
     /// <returns>The number of violations, each of which was reported.</returns>
     public abstract int Check(ICheckReport report);
+
+    /// <summary>The first byte of a map that is not 0, from one on and before an end, or else the end.</summary>
+    private protected static int NextMarked(byte[] map, int index, int end)
+    {
+        // By hand where marks are close together, as a search takes time to start. A search where they are not: a million empty slots
+        // are a megabyte to look through, while their tags lie scattered over fifty.
+        int near = end - index < 16 ? end : index + 16;
+        while (index < near && map[index] == 0) index++;
+        if (index < near || near == end) return index;
+        int distance = new ReadOnlySpan<byte>(map, index, end - index).IndexOf((byte)1);
+        return distance < 0 ? end : index + distance;
+    }
 }
