@@ -21,16 +21,21 @@ internal sealed class Qemu : IDisposable
     /// <summary>Powers a machine on.</summary>
     public Qemu(GuestMachine machine, string? options)
     {
-        // QEMU connects to sockets that listen already, so that not a byte of COM1 can be missed and nothing has to be polled for.
-        using Socket serial = Listen("com1");
+        // QEMU connects to a socket that listens already, so that nothing has to be polled for. COM1 is a pair of pipes: they hold
+        // far more single bytes than a socket, and a guest that has to wait for the line to take another keeps QEMU from its work.
         using Socket control = Listen("qmp");
-        var start = new ProcessStartInfo("qemu-system-x86_64") { RedirectStandardError = true };
+        var start = new ProcessStartInfo("qemu-system-x86_64")
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         foreach (string argument in Arguments(machine, options)) start.ArgumentList.Add(argument);
         _process = Process.Start(start)!;
         AppDomain.CurrentDomain.ProcessExit += KillAtExit;
         try
         {
-            Serial = new SerialLine(Accept(serial));
+            Serial = new SerialLine(_process.StandardOutput.BaseStream, _process.StandardInput.BaseStream);
             Qmp = new Qmp(Accept(control), StartLimit);
         }
         catch
@@ -109,8 +114,8 @@ internal sealed class Qemu : IDisposable
     {
         Kill();
         AppDomain.CurrentDomain.ProcessExit -= KillAtExit;
-        Serial?.Dispose();
         Qmp?.Dispose();
+        Serial?.WaitForEnd();
         _process.Dispose();
         Directory.Delete(_directory, recursive: true);
     }
@@ -121,7 +126,7 @@ internal sealed class Qemu : IDisposable
         [
             "-nodefaults", "-no-user-config", "-accel", "tcg", "-machine", machine.Board, "-m", $"{machine.Megabytes}",
             "-vga", "std", "-display", "none", "-no-reboot",
-            "-chardev", $"socket,id=com1,path={Path.Combine(_directory, "com1")}", "-serial", "chardev:com1",
+            "-chardev", "stdio,id=com1,signal=off", "-serial", "chardev:com1",
             "-chardev", $"socket,id=qmp,path={Path.Combine(_directory, "qmp")}", "-mon", "chardev=qmp,mode=control",
         ];
         return [.. fixedPart, .. machine.Boot(options), .. machine.Extra];

@@ -1,23 +1,27 @@
 using System;
-using System.Net.Sockets;
+using System.IO;
 using System.Text;
 using System.Threading;
 
 namespace SlabOS.Tests.Guest;
 
 /// <summary>The other end of the guest's COM1: keeps all that arrives, and wakes whoever waits for something in it.</summary>
-internal sealed class SerialLine : IDisposable
+internal sealed class SerialLine
 {
-    private readonly Socket _socket;
+    private readonly Stream _fromGuest;
+    private readonly Stream _toGuest;
     private readonly StringBuilder _received = new();
+    private readonly Thread _receiver;
     private bool _closed;
 
-    public SerialLine(Socket socket)
+    public SerialLine(Stream fromGuest, Stream toGuest)
     {
-        _socket = socket;
+        _fromGuest = fromGuest;
+        _toGuest = toGuest;
 
         // A thread of its own, as the pool's are few where cores are few, and the guest does not wait for ever.
-        new Thread(Receive) { IsBackground = true, Name = "COM1" }.Start();
+        _receiver = new Thread(Receive) { IsBackground = true, Name = "COM1" };
+        _receiver.Start();
     }
 
     /// <summary>All that arrived so far.</summary>
@@ -32,7 +36,8 @@ internal sealed class SerialLine : IDisposable
     /// <summary>Sends bytes.</summary>
     public void Send(ReadOnlySpan<byte> bytes)
     {
-        while (!bytes.IsEmpty) bytes = bytes[_socket.Send(bytes)..];
+        _toGuest.Write(bytes);
+        _toGuest.Flush();
     }
 
     /// <summary>Waits until what arrived fulfils a condition.</summary>
@@ -59,8 +64,8 @@ internal sealed class SerialLine : IDisposable
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _socket.Dispose();
+    /// <summary>Waits for the end of what arrives, which is that of QEMU.</summary>
+    public void WaitForEnd() => _receiver.Join();
 
     private void Receive()
     {
@@ -68,15 +73,7 @@ internal sealed class SerialLine : IDisposable
         int count;
         do
         {
-            try
-            {
-                count = _socket.Receive(buffer);
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                count = 0;
-            }
-
+            count = _fromGuest.Read(buffer);
             lock (_received)
             {
                 _received.Append(Encoding.Latin1.GetString(buffer, 0, count));
