@@ -240,6 +240,9 @@ public sealed class FileSystem
         return new ReadOnlySpan<char>(_path, start, _path.Length - start);
     }
 
+    /// <summary>What a file is.</summary>
+    public InodeKind KindOf(Handle<Inode> handle) => _inodes.Find(handle, out _).Kind;
+
     /// <summary>A file's path from the root; good until the next call.</summary>
     public ReadOnlySpan<char> PathOf(Handle<Inode> handle) => PathOf(_inodes.IndexOf(handle));
 
@@ -410,7 +413,7 @@ public sealed class FileSystem
     private int ReadDevice(ref OpenFile file, ref Inode inode, Span<byte> buffer)
     {
         int count = _devices[inode.Device].Read(buffer, file.Offset, inode.Argument);
-        if (count > 0 && file.Offset <= int.MaxValue - count) file.Offset += count;
+        if (count > 0 && _devices[inode.Device].IsSeekable && file.Offset <= int.MaxValue - count) file.Offset += count;
         return count;
     }
 

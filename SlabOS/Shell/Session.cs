@@ -70,7 +70,7 @@ public sealed class Session
     /// <summary>Takes lines from a file, from now on.</summary>
     /// <param name="shell">The slot of the shell.</param>
     /// <param name="path">The file.</param>
-    /// <returns>EBUSY if lines are taken from one already; EMFILE; or as <see cref="OpenFileTable.Open"/>.</returns>
+    /// <returns>EBUSY if lines are taken from one already; EMFILE; EISDIR; or as <see cref="OpenFileTable.Open"/>.</returns>
     public Errno BeginScript(int shell, ReadOnlySpan<char> path)
     {
         DescriptorTables tables = Tables.Descriptors;
@@ -81,6 +81,12 @@ public sealed class Session
         int directory = Tables.FileSystem.Inodes.IndexOf(process.Directory);
         Errno errno = Tables.OpenFiles.Open(directory, path, OpenMode.Read, out Handle<OpenFile> file);
         if (errno != Errno.None) return errno;
+        if (Tables.FileSystem.KindOf(Tables.OpenFiles.Files.Find(file, out _).Inode) == InodeKind.Directory)
+        {
+            Tables.OpenFiles.Release(file);
+            return Errno.EISDIR;
+        }
+
         tables.InstallAt(process.Descriptors, number, file);
         tables.SetCloseOnExec(process.Descriptors, number, true);
         Script = number;
@@ -90,7 +96,7 @@ public sealed class Session
     /// <summary>Takes lines from the keyboard again.</summary>
     public void EndScript()
     {
-        Calls.Close(Script);
+        if (Script >= 0) Calls.Close(Script);
         Script = -1;
     }
 

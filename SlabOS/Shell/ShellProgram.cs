@@ -112,6 +112,7 @@ public sealed class ShellProgram : Program
                 _console.Take();
                 _console.Write("^C\n");
                 done = command.Interrupt(session);
+                session.EndScript();
                 break;
             }
 

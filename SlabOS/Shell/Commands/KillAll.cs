@@ -29,15 +29,16 @@ public sealed class KillAll : Command
         if (words.Count == 3 && !Kill.TryOption(words[1], out signal)) return shell.Fail(words[1], Errno.EINVAL);
         ReadOnlySpan<char> name = words[words.Count - 1];
         ProcessTable table = shell.Tables.Processes;
-        bool found = false;
+        Errno errno = Errno.ESRCH;
         foreach (Handle<Process> handle in table.Processes)
         {
             int slot = table.Processes.IndexOf(handle);
             ref Process process = ref table.Processes.At(slot);
             if (process.State == ProcessState.Zombie || !table.WordsOf(slot)[0].SequenceEqual(name)) continue;
-            found = table.Kill(process.Pid, signal) == Errno.None || found;
+            Errno one = table.Kill(process.Pid, signal);
+            if (errno != Errno.None) errno = one;
         }
 
-        return found || shell.Fail(name, Errno.ESRCH);
+        return errno == Errno.None || shell.Fail(name, errno);
     }
 }
