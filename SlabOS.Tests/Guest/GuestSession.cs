@@ -39,7 +39,10 @@ internal sealed class GuestSession : IDisposable
 
     /// <summary>Types a command over COM1 and waits for the next prompt.</summary>
     /// <returns>What was printed behind the echo of the line and before the prompt.</returns>
-    public string Run(string line) => Expect(() => Send(line + "\r"));
+    public string Run(string line) => RunKeys(line + "\r");
+
+    /// <summary>The same for keys that end with something else than Enter, or have it in the middle.</summary>
+    public string RunKeys(string keys) => Expect(() => Send(keys));
 
     /// <summary>Does something that makes the shell run a command, and waits for the next prompt.</summary>
     /// <param name="act">What to do.</param>

@@ -2,14 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace SlabOS.Tests.Guest;
 
 /// <summary>
 /// Lines to type, from a file in <c>Scripts/</c>. A line that starts with <c>#</c> is a comment; <c># options:</c> says what the
-/// kernel is to be given at boot.
+/// kernel is to be given at boot. A line with control keys in it, such as <c>cat^Mtext^M^D</c>, has no Enter but where it says so.
 /// </summary>
-public sealed class Script
+public sealed partial class Script
 {
     private const string OptionsMark = "# options: ";
 
@@ -34,9 +35,16 @@ public sealed class Script
     public string[] Lines { get; }
 
     /// <summary>Types all lines, and writes down what a person would see, but for what depends on the time it took.</summary>
-    /// <param name="type">Types one line and returns what it printed.</param>
-    public string Transcript(Func<string, string> type) =>
-        string.Concat(Lines.Select(line => $"slab> {line}\n{Timeless.Output(line, type(line))}"));
+    /// <param name="press">Presses keys and returns what was printed.</param>
+    public string Transcript(Func<string, string> press) =>
+        string.Concat(Lines.Select(line => $"slab> {line}\n{Timeless.Output(line, press(Keys(line)))}"));
+
+    /// <summary>The keys that type a line.</summary>
+    public static string Keys(string line) =>
+        Control().IsMatch(line) ? Control().Replace(line, match => $"{(char)(match.Value[1] & 31)}") : line + "\r";
+
+    [GeneratedRegex(@"\^[A-Z]")]
+    private static partial Regex Control();
 
     /// <inheritdoc/>
     public override string ToString() => _name;

@@ -13,7 +13,8 @@ internal static partial class Timeless
     public static string Output(string line, string printed) => line.TrimStart().Split(' ')[0] switch
     {
         "ps" => TicksOfPs().Replace(printed, "${before}#${after}"),
-        "uptime" => Clock().Replace(printed, "#"),
+        "uptime" => Clock().Replace(printed, "#, "),
+        "cat" => Fields().Replace(printed, "${name} #"),
         "bench" => Bench(printed),
         "mem" => HeapBytes().Replace(printed, "# bytes"),
         _ => printed,
@@ -33,8 +34,11 @@ internal static partial class Timeless
     [GeneratedRegex("^(?<before> +[0-9]+ +[0-9]+ +[RSTZ] +[0-9]) +[0-9]+(?<after> +[0-9]+ )", RegexOptions.Multiline)]
     private static partial Regex TicksOfPs();
 
-    [GeneratedRegex("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} up [0-9]+d [0-9]{2}:[0-9]{2}:[0-9]{2}")]
+    [GeneratedRegex("[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2} up [0-9]+d [0-9]{2}:[0-9]{2}:[0-9]{2}, |(?<=processes, load) [0-9. ]+")]
     private static partial Regex Clock();
+
+    [GeneratedRegex("^(?<name>Ticks:|Steps:) [0-9]+$", RegexOptions.Multiline)]
+    private static partial Regex Fields();
 
     [GeneratedRegex("[0-9]+ bytes")]
     private static partial Regex HeapBytes();

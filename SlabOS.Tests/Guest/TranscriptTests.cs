@@ -21,6 +21,6 @@ public sealed class TranscriptTests
         var host = new HostSession(script.Options ?? "");
 
         Assert.That(guest.Banner, Is.EqualTo(host.Banner));
-        Assert.That(script.Transcript(guest.Run), Is.EqualTo(script.Transcript(host.Run)));
+        Assert.That(script.Transcript(guest.RunKeys), Is.EqualTo(script.Transcript(host.RunKeys)));
     }
 }

@@ -48,21 +48,23 @@ internal sealed class HostSession
 
     /// <summary>Types a command and waits for the next prompt, or for the machine to stop.</summary>
     /// <returns>What was printed behind the echo of the line and before the prompt; the last program's status, if it has one, too.</returns>
-    public string Run(string line)
+    public string Run(string line) => RunKeys(line + "\r");
+
+    /// <summary>The same for keys that end with something else than Enter, or have it in the middle.</summary>
+    public string RunKeys(string keys)
     {
         int start = Terminal.Length;
-        Enter(line);
+        Enter(keys);
         string printed = Terminal.PrintedFrom(start);
         int body = printed.IndexOf('\n') + 1;
         return Kernel.Running ? printed[body..^Prompt.Text.Length] : printed[body..];
     }
 
-    /// <summary>Types a command and waits for the next prompt, without looking at what was printed and without allocating.</summary>
-    public void Enter(string line)
+    /// <summary>Presses keys and waits for the next prompt, without looking at what was printed and without allocating.</summary>
+    public void Enter(string keys)
     {
         int start = Terminal.Length;
-        foreach (char c in line) Terminal.Press(c);
-        Terminal.Press('\r');
+        foreach (char c in keys) Terminal.Press(c);
         for (int step = 0; !IsAtPromptSince(start); step++) Step(step);
     }
 

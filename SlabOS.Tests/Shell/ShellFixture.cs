@@ -40,6 +40,10 @@ public abstract class ShellFixture
     /// <summary>Types a command and returns what it printed.</summary>
     private protected string Run(string line) => Session.Run(line);
 
+    /// <summary>Presses keys, which must print exactly this behind the first line.</summary>
+    private protected void KeysPrint(string keys, params string[] expected) =>
+        Assert.That(Session.RunKeys(keys), Is.EqualTo(string.Concat(expected.Select(text => text + "\n"))));
+
     /// <summary>Types a command, which must print exactly this; its last line ends, too.</summary>
     private protected void Prints(string line, params string[] expected) =>
         Assert.That(Run(line), Is.EqualTo(expected.Length == 0 ? "" : string.Join('\n', expected) + "\n"));
