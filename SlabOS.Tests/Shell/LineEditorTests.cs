@@ -316,6 +316,16 @@ public sealed class LineEditorTests : ShellFixture
         Assert.That(Session.Terminal.PrintedFrom(0), Does.EndWith("\nx\nslab> "));
     }
 
+    [TestCase(CtrlU)]
+    [TestCase(CtrlW)]
+    public void A_line_too_long_is_forgotten_once_it_was_erased(int key)
+    {
+        Session.Type(new string('x', 300));
+        Session.Press(key);
+        Session.Type("echo hi\r");
+        Assert.That(Session.Terminal.PrintedFrom(0), Does.EndWith("\nhi\nslab> "));
+    }
+
     [Test]
     public void Ten_thousand_characters_without_enter_are_one_line_of_refusal()
     {

@@ -190,6 +190,13 @@ public sealed class ProcessCommandTests : ShellFixture
     }
 
     [Test]
+    public void Wait_0_is_no_child_even_where_there_are_some()
+    {
+        Spawn("counter 1");
+        Prints("wait 0", "wait: 0: ECHILD: no child processes");
+    }
+
+    [Test]
     public void Ctrl_C_gives_up_a_wait_and_leaves_the_child()
     {
         Spawn("idle");
