@@ -15,7 +15,7 @@ internal static unsafe class PanicScreen
     private const ulong PageSize = 4096;
     private const ulong WriteAccess = 2;
     private const ulong Fetch = 16;
-    private const int MaxCallers = 6;
+    private const int MaxCallers = 4;
 
     private static Terminal? s_terminal;
     private static Kernel? s_kernel;

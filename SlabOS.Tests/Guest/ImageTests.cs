@@ -8,13 +8,16 @@ public sealed class ImageTests
 {
     private const int Kilobyte = 1024;
 
+    /// <summary>
+    /// The bare tables and their shell took 122 KB; directories, pipes, signals, /proc and the programs that use them brought it to 175.
+    /// </summary>
     [Test]
-    public void The_kernel_is_smaller_than_128_KB()
+    public void The_kernel_is_smaller_than_184_KB()
     {
         var machine = new NativeAotMachine();
         machine.Require("");
 
-        Assert.That(new FileInfo(machine.KernelPath).Length, Is.LessThan(128 * Kilobyte));
+        Assert.That(new FileInfo(machine.KernelPath).Length, Is.LessThan(184 * Kilobyte));
     }
 
     [Test]
