@@ -15,7 +15,7 @@ internal static unsafe class PanicScreen
     private const ulong PageSize = 4096;
     private const ulong WriteAccess = 2;
     private const ulong Fetch = 16;
-    private const int MaxCallers = 4;
+    private const int MaxCallers = 4;   // with a line for each table, the report fills the screen and no more
 
     private static Terminal? s_terminal;
     private static Kernel? s_kernel;
