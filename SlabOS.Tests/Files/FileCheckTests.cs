@@ -136,6 +136,88 @@ public sealed class FileCheckTests
         Found("inode[7]: its chain of blocks breaks off");
     }
 
+    [Test]
+    public void A_name_that_is_anothers_is_found()
+    {
+        Inode.Entry = 0;
+
+        Found("inode[7]: its name is another's");
+        Found("entry[6]: names a file that has another name");
+    }
+
+    [Test]
+    public void A_name_that_was_freed_is_found()
+    {
+        _files.Entries.Free(_files.Entries.HandleAt(Inode.Entry));
+
+        Found("inode[7]: its name is another's");
+        Found("inode[0]: its entries lead nowhere");
+    }
+
+    [Test]
+    public void A_name_for_a_file_that_is_gone_is_found()
+    {
+        _files.Entries.At(Inode.Entry).Inode = 11;
+
+        Found("entry[6]: names a file that has another name");
+    }
+
+    [Test]
+    public void A_name_that_thinks_it_is_in_another_directory_is_found()
+    {
+        _files.Entries.At(Inode.Entry).Directory = 1;
+
+        Found("entry[6]: in another directory than its own");
+    }
+
+    [Test]
+    public void A_name_that_is_linked_wrongly_is_found()
+    {
+        _files.Entries.At(Inode.Entry).Previous = -1;
+
+        Found("entry[6]: in another directory than its own");
+    }
+
+    [Test]
+    public void Names_that_lead_round_in_a_circle_are_found_and_the_check_ends()
+    {
+        _files.Entries.At(Inode.Entry).Next = 0;
+
+        Found("inode[0]: its entries lead nowhere");
+    }
+
+    [Test]
+    public void A_count_of_names_that_differs_is_found([Values(-1, 1)] int error)
+    {
+        _files.Inodes.At(FileSystem.Root).Length += error;
+
+        Found("inode[0]: entries differ from its count of them");
+    }
+
+    [Test]
+    public void A_last_name_that_is_another_is_found()
+    {
+        _files.Inodes.At(FileSystem.Root).LastEntry = 0;
+
+        Found("inode[0]: entries differ from its count of them");
+    }
+
+    [Test]
+    public void A_name_that_is_in_no_directory_is_found()
+    {
+        _files.Entries.Allocate(out _);
+
+        Found("entry: live entries differ from those of all directories");
+    }
+
+    [Test]
+    public void A_working_directory_that_nobody_counted_is_found()
+    {
+        _files.WorkingDirectories = 1;
+
+        Found("inode: uses differ from open files and working directories");
+    }
+
     private ref OpenFile File => ref _files.OpenFiles.Find(_open, out _);
 
     private ref Inode Inode => ref _files.Inodes.Find(File.Inode, out _);

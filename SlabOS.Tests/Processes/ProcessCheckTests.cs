@@ -148,5 +148,84 @@ public sealed class ProcessCheckTests
         Found("process[7]: a queue leads to no process");
     }
 
+    [Test]
+    public void A_process_that_waits_for_a_key_in_no_queue_is_found()
+    {
+        _tables.Scheduler.Sleep(_running, WaitReason.Signal);
+        _tables.At(_running).Waiting = WaitReason.Input;
+
+        Found("process: waiting processes differ from the queues of keys and pipes");
+    }
+
+    [Test]
+    public void A_process_in_the_queue_for_keys_that_waits_for_nothing_is_found()
+    {
+        _tables.Scheduler.Sleep(_running, WaitReason.Input);
+        _tables.At(_running).Waiting = WaitReason.Signal;
+
+        Found("process: waiting processes differ from the queues of keys and pipes");
+    }
+
+    [Test]
+    public void A_process_that_runs_in_the_queue_of_a_pipe_is_found([Values] bool reads)
+    {
+        WaitForAPipe(reads);
+        _tables.At(_running).State = ProcessState.Ready;
+
+        Found("process[2]: in a queue that is not for its state");
+    }
+
+    [Test]
+    public void A_process_that_waits_for_a_pipe_that_is_gone_is_found([Values] bool reads)
+    {
+        _tables.Files.PipeSlab.Free(WaitForAPipe(reads));
+
+        Found("process[2]: waits for a pipe that is gone");
+    }
+
+    [Test]
+    public void A_process_that_waits_for_a_pipe_in_no_queue_is_found()
+    {
+        Handle<Pipe> pipe = WaitForAPipe(reads: true);
+        _tables.Files.PipeSlab.Find(pipe, out _).WaitingReader = -1;
+
+        Found("process: waiting processes differ from the queues of keys and pipes");
+    }
+
+    [Test]
+    public void A_process_that_waits_for_quiet_and_that_nobody_will_wake_is_found()
+    {
+        _tables.Scheduler.Sleep(_running, WaitReason.Quiet);
+
+        Found("process[2]: waits for quiet, and nobody knows");
+    }
+
+    [Test]
+    public void A_process_without_a_working_directory_is_found()
+    {
+        _tables.At(_running).Directory = default;
+
+        Found("process[2]: its working directory does not fit its state");
+    }
+
+    [Test]
+    public void A_zombie_with_a_working_directory_is_found()
+    {
+        _tables.At(_zombie).Directory = _tables.At(_running).Directory;
+
+        Found("process[4]: its working directory does not fit its state");
+    }
+
+    private Handle<Pipe> WaitForAPipe(bool reads)
+    {
+        _tables.Files.Open.OpenPipe(out Handle<OpenFile> read, out Handle<OpenFile> write);
+        _tables.Files.Descriptors.Install(_tables.At(_running).Descriptors, read);
+        _tables.Files.Descriptors.Install(_tables.At(_running).Descriptors, write);
+        Handle<Pipe> pipe = _tables.Files.OpenFiles.Find(read, out _).Pipe;
+        _tables.Scheduler.SleepOnPipe(_running, pipe, reads ? WaitReason.PipeReadable : WaitReason.PipeWritable);
+        Assert.That(_tables.Violations(), Is.Empty);
+        return pipe;
+    }
+
     private void Found(string violation) => Assert.That(_tables.Violations(), Does.Contain(violation));
 }
