@@ -16,11 +16,11 @@ public sealed class CosmosKernel : Sys.Kernel
     protected override void BeforeRun()
     {
         var ports = new PortIo();
-        Interrupts.Limit(ports);
+        var interrupts = new Interrupts(ports);
         var terminal = new Terminal(ports);
         var panicScreen = new PanicScreen(terminal);
         IProbe[] probes = { new HeapProbe(), new NewProbe() };
-        var machine = new Machine(terminal, new Clock(ports), new Power(panicScreen), new Memory(), probes);
+        var machine = new Machine(terminal, new Clock(ports), new Power(interrupts, terminal, panicScreen), new Memory(), probes);
         _kernel = Kernel.Boot(machine, TableSizes.Chosen);
         panicScreen.Kernel = _kernel;
     }

@@ -6,9 +6,16 @@ namespace SlabOS.Cosmos;
 /// <summary>The machine's switch.</summary>
 internal sealed class Power : IPower
 {
+    private readonly Interrupts _interrupts;
+    private readonly Terminal _terminal;
     private readonly PanicScreen _panicScreen;
 
-    internal Power(PanicScreen panicScreen) => _panicScreen = panicScreen;
+    internal Power(Interrupts interrupts, Terminal terminal, PanicScreen panicScreen)
+    {
+        _interrupts = interrupts;
+        _terminal = terminal;
+        _panicScreen = panicScreen;
+    }
 
     public void Off()
     {
@@ -22,10 +29,11 @@ internal sealed class Power : IPower
         Stop();
     }
 
-    /// <summary>
-    /// Sleeps until the next byte on the serial line or, what wakes it for a key as well, the next tick of the timer.
-    /// </summary>
-    public void Idle() => CPU.Halt();
+    /// <summary>Looks before it sleeps; what comes in between is found a tick of the timer later.</summary>
+    public void Idle()
+    {
+        if (!_terminal.HasInput) _interrupts.Await();
+    }
 
     public void Panic(string reason)
     {

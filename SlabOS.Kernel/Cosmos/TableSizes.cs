@@ -13,5 +13,6 @@ internal static class TableSizes
         OpenFiles = 1024,
         Inodes = 256,
         Blocks = 1024,
+        Pipes = 64,
     };
 }

@@ -24,6 +24,9 @@ internal sealed unsafe class Terminal : ITerminal
         _serial = new Uart(ports, Uart.Com1);
     }
 
+    /// <summary>True if <see cref="Read"/> would find something.</summary>
+    internal bool HasInput => (_ports.In8(Keyboard.StatusPort) & Keyboard.CodeWaiting) != 0 || _serial.HasReceived;
+
     /// <summary>Looks at the keyboard first: hands cannot keep the serial line from being heard, but it could keep them.</summary>
     public int Read()
     {

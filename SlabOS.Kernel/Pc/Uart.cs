@@ -73,12 +73,11 @@ public sealed class Uart
         Write(Data, value);
     }
 
+    /// <summary>Whether a byte has come.</summary>
+    public bool HasReceived => _present && (Read(LineStatus) & Received) != 0;
+
     /// <summary>Takes a received byte; −1 when there is none.</summary>
-    public int Receive()
-    {
-        if (!_present || (Read(LineStatus) & Received) == 0) return -1;
-        return Read(Data);
-    }
+    public int Receive() => HasReceived ? Read(Data) : -1;
 
     private bool WaitForRoom()
     {
