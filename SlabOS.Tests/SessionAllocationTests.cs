@@ -12,9 +12,9 @@ public sealed class SessionAllocationTests
 
     /// <summary>The scripts for the tables as they are by default, and all that the line editor can do.</summary>
     private static readonly string[] Lines =
-        Script.All.Where(script => script.Options == null).SelectMany(script => script.Lines)
-            .Concat(["ab\b\b", "\e[A\e[A\e[B", "abc\e[D\e[D\e[3~\e[H\e[F\u0015", "\u0001x\u000b\u0017\u000c", new string('x', 400)])
-            .Select(Script.Keys)
+        Script.All.Where(script => script.Options == null).SelectMany(script => script.Lines).Select(Script.Keys)
+            .Concat(["cat\rab\b\u0015x\r\u0004", "head - 1\rx\r", "top\rxq", "watch ps\rq", "watch stat /none\rq"])
+            .Concat(["echo recalled\r", "ab\b\b\r", "\e[A\e[A\e[B\r", "abc\e[D\e[D\e[3~\e[H\e[F\u0015\r", "\u0001x\u000b\u0017\u000c\r", new string('x', 400) + "\r"])
             .ToArray();
 
     [Test]

@@ -11,6 +11,8 @@ internal sealed class HostSession
 {
     public const int CtrlC = 3;
 
+    public const int CtrlZ = 26;
+
     /// <summary>The lines by which the shell says that background processes have ended.</summary>
     private const string Notices = @"^(\[\d+\] \S+ (exited \d+|killed [A-Z0-9]+)\n)+$";
 
@@ -112,7 +114,7 @@ internal sealed class HostSession
     /// </summary>
     public void CleanUp()
     {
-        Press(CtrlC);
+        Press(CtrlC, CtrlZ);
         ProcessTable processes = Kernel.Tables.Processes;
         while (processes.Processes.Live > 2)
         {

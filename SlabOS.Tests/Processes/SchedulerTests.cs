@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using SlabOS.Files;
+using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Tests.Processes;
@@ -191,6 +193,84 @@ public sealed class SchedulerTests
     }
 
     [Test]
+    public void Sleepers_whose_times_share_a_bucket_wake_each_at_its_own()
+    {
+        const int Buckets = 256;
+        var slots = new List<int>();
+        for (int i = 0; i < 4; i++) Scheduler.SleepUntil(Add(slots), 7 + (ulong)(i * Buckets));
+        for (int i = 0; i < 4; i++)
+        {
+            PassTo(6 + i * Buckets);
+            Assert.That(_tables.At(slots[i]).State, Is.EqualTo(ProcessState.Sleeping));
+            PassTo(7 + i * Buckets);
+            for (int j = 0; j < 4; j++) Assert.That(_tables.At(slots[j]).State, Is.EqualTo(j <= i ? ProcessState.Ready : ProcessState.Sleeping));
+            Assert.That(_tables.Violations(), Is.Empty);
+        }
+    }
+
+    [Test]
+    public void A_sleeper_that_leaves_the_middle_of_a_bucket_leaves_the_others([Values(0, 1, 2)] int which)
+    {
+        var slots = new List<int>();
+        for (int i = 0; i < 3; i++) Scheduler.SleepUntil(Add(slots), 10);
+        Scheduler.MakeReady(slots[which]);
+        Assert.That(_tables.Violations(), Is.Empty);
+
+        PassTo(10);
+
+        foreach (int slot in slots) Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Ready));
+        Assert.That(_tables.Violations(), Is.Empty);
+    }
+
+    [Test]
+    public void A_priority_that_is_set_counts_from_the_next_turn_on()
+    {
+        int a = _tables.SpawnSlot();
+        int b = _tables.SpawnSlot();
+        Scheduler.SetPriority(b, 1);
+        Assert.That(Turns(2), Is.EqualTo(new[] { b, b }));
+        Scheduler.SetPriority(b, 7);
+        Assert.That(Turns(2), Is.EqualTo(new[] { a, a }));
+        Assert.That(_tables.Violations(), Is.Empty);
+    }
+
+    [Test]
+    public void The_priority_of_whose_turn_it_is_can_be_set()
+    {
+        int a = _tables.SpawnSlot();
+        int b = _tables.SpawnSlot();
+        Scheduler.Dispatch();
+        Scheduler.SetPriority(a, 7);
+        Assert.That(_tables.Violations(), Is.Empty);
+        Scheduler.EndTurn(0);
+        Assert.That(Turns(2), Is.EqualTo(new[] { b, b }));
+    }
+
+    [Test]
+    public void The_priority_of_who_sleeps_counts_when_he_wakes()
+    {
+        int a = _tables.SpawnSlot();
+        int b = _tables.SpawnSlot();
+        Scheduler.Sleep(b, WaitReason.Child);
+        Scheduler.SetPriority(b, 0);
+        Assert.That(Turns(1), Is.EqualTo(new[] { a }));
+        Scheduler.Wake(b, WaitReason.Child);
+        Assert.That(Turns(2), Is.EqualTo(new[] { b, b }));
+    }
+
+    [Test]
+    public void All_who_wait_for_a_key_wake_for_one()
+    {
+        int a = _tables.SpawnSlot();
+        int b = _tables.SpawnSlot();
+        Scheduler.Sleep(a, WaitReason.Input);
+        Scheduler.Sleep(b, WaitReason.Input);
+        Scheduler.WakeInput();
+        Assert.That(Turns(3), Is.EqualTo(new[] { a, b, a }));
+        Assert.That(_tables.Violations(), Is.Empty);
+    }
+
+    [Test]
     public void Who_waits_for_quiet_goes_on_when_nobody_else_is_ready()
     {
         int busy = _tables.SpawnSlot();
@@ -216,12 +296,17 @@ public sealed class SchedulerTests
     {
         var slots = new List<int>();
         for (int i = 0; i < 6; i++) Add(slots);
+        Handle<DescriptorTable> table = _tables.At(ProcessTables.Shell).Descriptors;
+        _tables.Files.Open.OpenPipe(out Handle<OpenFile> read, out Handle<OpenFile> write);
+        _tables.Files.Descriptors.Install(table, read);
+        _tables.Files.Descriptors.Install(table, write);
+        Handle<Pipe> pipe = _tables.Files.OpenFiles.Find(read, out _).Pipe;
         var random = new Random(1);
         int now = 0;
         for (int step = 0; step < 5000; step++)
         {
             int slot = slots[random.Next(slots.Count)];
-            switch (random.Next(8))
+            switch (random.Next(12))
             {
                 case 0:
                     Scheduler.Sleep(slot, WaitReason.Child);
@@ -244,6 +329,21 @@ public sealed class SchedulerTests
                     break;
                 case 6:
                     Scheduler.MakeReady(slot);
+                    break;
+                case 7:
+                    Scheduler.SetPriority(slot, random.Next(Scheduler.Priorities));
+                    break;
+                case 8:
+                    Scheduler.SleepOnPipe(slot, pipe, random.Next(2) == 0 ? WaitReason.PipeReadable : WaitReason.PipeWritable);
+                    break;
+                case 9:
+                    ref Pipe waited = ref _tables.Files.PipeSlab.Find(pipe, out _);
+                    if (random.Next(2) == 0) Scheduler.WakeAll(ref waited.WaitingReader);
+                    else Scheduler.WakeAll(ref waited.WaitingWriter);
+                    break;
+                case 10:
+                    Scheduler.Sleep(slot, WaitReason.Input);
+                    if (random.Next(2) == 0) Scheduler.WakeInput();
                     break;
                 default:
                     if (Scheduler.Dispatch() >= 0) Scheduler.EndTurn(1);

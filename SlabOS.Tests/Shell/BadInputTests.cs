@@ -15,6 +15,9 @@ public sealed class BadInputTests : ShellFixture
         "help", "spawn", "kill", "wait", "ps", "open", "close", "dup", "fds", "read", "write", "seek", "ls", "rm", "slabinfo", "slabcheck",
         "stress", "mem", "uptime", "echo", "history", "idle", "counter", "sleep", "cat", "r", "w", "rw", "a", "/a", "/b", "/", "/dev/null",
         "/dev/zero", "/dev/console", "0", "1", "2", "3", "4", "5", "31", "32", "100", "511", "512", "513", "-1", "-9", "-STOP", "-CONT", "-KILL",
+        "run", "mkdir", "rmdir", "mv", "cd", "pwd", "stat", "lsof", "top", "watch", "slabmap", "source", "nice", "killall", "|", "|", "<", ">", ">>",
+        "tee", "wc", "head", "cp", "yes", "orphan", "crash", "fdleak", "forkbomb", "hog", "-", "-l", "-t", ".", "..", "/d", "/d/e", "d", "/none/a",
+        "/proc/2/fd", "/proc/3/status", "/dev/full", "/dev/random", "process", "pipe", "q", "7", "8",
         "2147483647", "2147483648", "4294967295", "18446744073709551616", "'", "\"", "''", "' '", "~", "\\",
     ];
 
@@ -47,12 +50,12 @@ public sealed class BadInputTests : ShellFixture
     [Test]
     public void Random_commands_do_no_harm_in_small_tables([Range(1, 8)] int seed)
     {
-        BootWith("procs=6 fds=6 files=8 inodes=6 blocks=3");
+        BootWith("procs=6 fds=6 files=8 inodes=20 blocks=3 pipes=2");
         var random = new Random(seed);
         for (int i = 0; i < 1000; i++)
         {
             Session.Type(string.Join(' ', Enumerable.Range(0, random.Next(1, 5)).Select(_ => Words[random.Next(Words.Length)])) + "\r");
-            Session.Press(HostSession.CtrlC);
+            Session.Press(HostSession.CtrlC, HostSession.CtrlZ);
         }
 
         RestoreTheConsole();

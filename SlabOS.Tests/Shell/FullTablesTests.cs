@@ -126,6 +126,113 @@ public sealed class FullTablesTests : ShellFixture
         Prints("stress 1000", "stress: 1000 operations, 0 violations");
     }
 
+    [Test]
+    public void The_names_full_is_ENOSPC()
+    {
+        BootWith("inodes=16");
+        for (int i = 0; Session.Kernel.Tables.FileSystem.Inodes.Available > 0; i++) Run($"mkdir /tmp/{i}");
+
+        IsFull("inode", "mkdir /d", "mkdir: /d: ENOSPC: no space left on device");
+        IsFull("inode", "open /d w", "open: /d: ENOSPC: no space left on device");
+        Prints("mv /tmp/0 /d");
+        IsFull("inode", "mkdir /tmp/0", "mkdir: /tmp/0: ENOSPC: no space left on device");
+
+        Prints("rmdir /d");
+        Prints("mkdir /tmp/0");
+    }
+
+    [Test]
+    public void A_removed_file_that_is_open_keeps_its_inode_and_gives_its_name_back()
+    {
+        BootWith("inodes=16");
+        Open("/a", "w");
+        for (int i = 0; Session.Kernel.Tables.FileSystem.Inodes.Available > 0; i++) Run($"mkdir /tmp/{i}");
+        Run("rm /a");
+        IsFull("inode", "mkdir /d", "mkdir: /d: ENOSPC: no space left on device");
+
+        Run("close 3");
+        Prints("mkdir /d");
+    }
+
+    [Test]
+    public void The_pipes_full_is_ENFILE()
+    {
+        BootWith("pipes=1");
+        Prints("spawn idle | idle", "pid 3", "pid 4");
+
+        IsFull("pipe", "spawn idle | idle", "spawn: |: ENFILE: too many open files in system");
+        IsFull("pipe", "echo a | cat", "run: |: ENFILE: too many open files in system");
+
+        Run("killall idle");
+        Prints("echo a | cat", "a");
+    }
+
+    [Test]
+    public void The_processs_descriptors_full_is_EMFILE_for_a_script_and_nobody_notices_otherwise()
+    {
+        BootWith("fds=4");
+        Run("echo echo on > /s");
+        Open("/dev/null");
+        IsFull("", "source /s", "source: /s: EMFILE: too many open files");
+        Run("close 3");
+        Prints("source /s", "on");
+    }
+
+    [Test]
+    public void Every_table_full_at_once_is_well_again_after_one_free_of_each()
+    {
+        BootWith("procs=6 fds=5 files=6 inodes=16 blocks=2 pipes=1");
+        for (int i = 0; Session.Kernel.Tables.FileSystem.Inodes.Available > 1; i++) Run($"mkdir /tmp/{i}");
+        Prints("spawn idle | idle", "pid 3", "pid 4");
+        Spawn("idle");
+        Spawn("idle");
+        Open("/a", "w");
+        Run("seek 3 1023");
+        Run("write 3 x");
+        Open("/dev/null");
+        foreach (Table table in Tables())
+        {
+            if (table.Name is "openfile") Assert.That(table.Available, Is.EqualTo(1), table.Name);
+            else if (table.Name is not "history" and not "entry") Assert.That(table.Available, Is.Zero, table.Name);
+        }
+
+        List<string> before = Counters();
+        Prints("spawn idle", "spawn: idle: EAGAIN: resource temporarily unavailable");
+        Prints("cat /a", "run: cat: EAGAIN: resource temporarily unavailable");
+        Prints("open /b w", "open: /b: EMFILE: too many open files");
+        Prints("dup 3", "dup: 3: EMFILE: too many open files");
+        Prints("mkdir /b", "mkdir: /b: ENOSPC: no space left on device");
+        Prints("write 3 x", "write: 3: ENOSPC: no space left on device");
+        Prints("echo a | cat", "run: |: ENFILE: too many open files in system");
+        Prints("source /a", "source: /a: EMFILE: too many open files");
+        Prints("mv /a /c");
+        Prints("mv /c /a");
+        Assert.That(Counters(), Is.EqualTo(before));
+        Assert.That(Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
+
+        Prints("close 4");
+        Prints("open /a", "fd 4");
+        Prints("rmdir /tmp/0");
+        Prints("mkdir /b");
+        Prints("close 3");
+        Prints("close 4");
+        Prints("rm /a");
+        Prints("open /c w", "fd 3");
+        Prints("write 3 x", "1 bytes");
+        Run("killall idle");
+        for (int i = 0; i < 4; i++) Run("wait");
+        Prints("echo a | cat", "a");
+    }
+
+    [Test]
+    public void Stress_finds_nothing_while_every_table_is_full()
+    {
+        BootWith("procs=6 fds=5 files=6 inodes=16 blocks=2 pipes=1");
+        for (int i = 0; Session.Kernel.Tables.FileSystem.Inodes.Available > 0; i++) Run($"mkdir /tmp/{i}");
+        Prints("spawn idle | idle", "pid 3", "pid 4");
+        Prints("stress 5000", "stress: 5000 operations, 0 violations");
+    }
+
     /// <summary>A command is refused; of the counters nothing moves but the failures of the table that is full, if it is a slab.</summary>
     private void IsFull(string table, string line, string refusal)
     {
