@@ -112,6 +112,16 @@ public sealed class Pipes
             if ((uint)pipe.Length > Capacity || (uint)pipe.Start >= Capacity) violations += Report(report, slot, "its ring is out of range");
         }
 
+        foreach (Handle<OpenFile> open in openFiles)
+        {
+            Handle<Pipe> pipe = openFiles.Find(open, out _).Pipe;
+            if (pipe.IsNull) continue;
+            _pipes.Find(pipe, out SlabError error);
+            if (error == SlabError.None) continue;
+            report.Violation(openFiles, openFiles.IndexOf(open), "open, but its pipe is gone");
+            violations++;
+        }
+
         return violations;
     }
 

@@ -300,6 +300,8 @@ public sealed class ProcessTable
             if (error != SlabError.None) violations += Report(report, slot, "its arguments are gone");
             _descriptors.Tables.Find(process.Descriptors, out error);
             if ((error == SlabError.None) == zombie) violations += Report(report, slot, "its descriptor table does not fit its state");
+            _descriptors.OpenFiles.FileSystem.Inodes.Find(process.Directory, out error);
+            if ((error == SlabError.None) == zombie) violations += Report(report, slot, "its working directory does not fit its state");
             if (!zombie) tables++;
             children += CheckFamily(slot, process.FirstChild, false, report, ref violations);
             children += CheckFamily(slot, process.FirstZombie, true, report, ref violations);
