@@ -64,6 +64,13 @@ public sealed class Printer
     /// <summary>Prints a number to the right of a column.</summary>
     public void Right(ulong number, int width) => Right(Digits(number), width);
 
+    /// <summary>Prints a number to the right of a column, with a blank before it even if it is wider than that.</summary>
+    public void Cell(ulong number, int width)
+    {
+        _sink.Write(" ");
+        Right(number, width - 1);
+    }
+
     /// <summary>Prints a number, from 0 up, to the right of a column.</summary>
     public void Right(int number, int width) => Right((ulong)number, width);
 

@@ -33,6 +33,7 @@ public sealed class Uart
     private readonly IPortIo _ports;
     private readonly ushort _base;
     private readonly bool _present;
+    private int _early = -1;        // a byte that came before the port was set up
     private int _room;              // bytes the send FIFO surely still takes
     private bool _stalled;          // the line took nothing for the whole of the last wait: do not wait again until it does
 
@@ -49,6 +50,9 @@ public sealed class Uart
         Write(Data, DivisorFor115200);
         Write(InterruptEnable, 0);
         Write(LineControl, EightBits);
+
+        // Turning the FIFO on empties it. Without it there is room for one byte, which may have been sent before we came.
+        if (HasData) _early = Read(Data);
         Write(FifoControl, FifoOnAndEmptied);
         Write(ModemControl, ReadyAndInterruptsOut);
         Write(InterruptEnable, InterruptOnReceive);
@@ -74,10 +78,18 @@ public sealed class Uart
     }
 
     /// <summary>Whether a byte has come.</summary>
-    public bool HasReceived => _present && (Read(LineStatus) & Received) != 0;
+    public bool HasReceived => _early >= 0 || HasData;
 
     /// <summary>Takes a received byte; −1 when there is none.</summary>
-    public int Receive() => HasReceived ? Read(Data) : -1;
+    public int Receive()
+    {
+        int early = _early;
+        _early = -1;
+        if (early >= 0) return early;
+        return HasData ? Read(Data) : -1;
+    }
+
+    private bool HasData => _present && (Read(LineStatus) & Received) != 0;
 
     private bool WaitForRoom()
     {

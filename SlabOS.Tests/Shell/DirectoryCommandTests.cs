@@ -31,9 +31,9 @@ public sealed class DirectoryCommandTests : ShellFixture
     [TestCase("mv /none /a", "mv: /none: ENOENT: no such file or directory")]
     [TestCase("mv / /a", "mv: /: EBUSY: device or resource busy")]
     [TestCase("mv /dev/null /a", "mv: /dev/null: EPERM: operation not permitted")]
-    [TestCase("mv /tmp /tmp/a", "mv: /tmp: EINVAL: invalid argument")]
-    [TestCase("mv /tmp /proc", "mv: /tmp: EPERM: operation not permitted")]
-    [TestCase("mv /tmp /proc/tmp", "mv: /tmp: EPERM: operation not permitted")]
+    [TestCase("mv /tmp /a", "mv: /tmp: EBUSY: device or resource busy")]
+    [TestCase("mv /dev /a", "mv: /dev: EBUSY: device or resource busy")]
+    [TestCase("rmdir /tmp", "rmdir: /tmp: EBUSY: device or resource busy")]
     [TestCase("mv /tmp", "mv: arguments: EINVAL: usage: mv FROM TO")]
     [TestCase("cd /none", "cd: /none: ENOENT: no such file or directory")]
     [TestCase("cd ''", "cd: : ENOENT: no such file or directory")]
@@ -53,6 +53,16 @@ public sealed class DirectoryCommandTests : ShellFixture
         string before = Session.Held();
         Prints(line, expected);
         Assert.That(Session.Held(), Is.EqualTo(before));
+    }
+
+    [TestCase("/d/a", "EINVAL: invalid argument")]
+    [TestCase("/proc", "EPERM: operation not permitted")]
+    [TestCase("/proc/d", "EPERM: operation not permitted")]
+    public void A_directory_goes_neither_into_itself_nor_into_proc(string target, string error)
+    {
+        Run("mkdir /d");
+        Prints($"mv /d {target}", $"mv: /d: {error}");
+        Prints("rmdir /d");
     }
 
     [TestCase("mkdir")]

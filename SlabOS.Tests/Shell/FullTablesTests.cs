@@ -95,7 +95,7 @@ public sealed class FullTablesTests : ShellFixture
         Open("/b", "w");
         Prints("write 3 text", "4 bytes");
 
-        IsFull("", "write 4 x", "write: 4: ENOSPC: no space left on device");
+        IsFull("block", "write 4 x", "write: 4: ENOSPC: no space left on device");
         Prints("write 3 more", "4 bytes");
 
         Open("/a", "w");

@@ -162,7 +162,17 @@ public sealed class PosixTests : ShellFixture
     {
         Spawn("idle");
         Run("kill -STOP 3");
-        Prints("kill 3", "[3] idle killed TERM");
+        Prints("kill -KILL 3", "[3] idle killed KILL");
+        Prints("wait", "pid 3 killed KILL");
+    }
+
+    [Test]
+    public void A_stopped_process_meets_what_was_sent_once_it_is_continued()
+    {
+        Spawn("idle");
+        Run("kill -STOP 3");
+        Prints("kill 3");
+        Prints("kill -CONT 3", "[3] idle killed TERM");
         Prints("wait", "pid 3 killed TERM");
     }
 

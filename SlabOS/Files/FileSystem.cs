@@ -29,6 +29,12 @@ public sealed class FileSystem
     /// <summary>The slot of the root directory.</summary>
     public const int Root = 0;
 
+    /// <summary>What stands for the part of a path that is too long to be shown.</summary>
+    private const string Cut = "...";
+
+    /// <summary>The first directories: the root, <c>/dev</c>, <c>/proc</c> and <c>/tmp</c>. They stay where they are.</summary>
+    private const int FirstDirectories = 4;
+
     private readonly Slab<Inode> _inodes;
     private readonly RowSlab<Entry, char> _entries;
     private readonly RowSlab<Block, byte> _blocks;
@@ -171,7 +177,7 @@ public sealed class FileSystem
     {
         Errno errno = Find(from, path, out int slot);
         if (errno != Errno.None) return errno;
-        if (_inodes.At(slot).Entry < 0 || slot == _processDirectory) return Errno.EBUSY;
+        if (slot < FirstDirectories) return Errno.EBUSY;
         if (_inodes.At(slot).Kind == InodeKind.Device) return Errno.EPERM;
         Split(from, path, out _, out ReadOnlySpan<char> name);
         if (name.SequenceEqual(".") || name.SequenceEqual("..")) return Errno.EINVAL;
@@ -231,7 +237,14 @@ public sealed class FileSystem
         for (int at = inode; at != Root; at = ParentOf(at))
         {
             ReadOnlySpan<char> name = NameOf(at);
-            if (start < name.Length + 1) break;
+            if (start < name.Length + 1 + Cut.Length)
+            {
+                // Nested more deeply than a path can say: what is above is cut off, visibly.
+                start -= Cut.Length;
+                for (int i = 0; i < Cut.Length; i++) _path[start + i] = Cut[i];
+                break;
+            }
+
             start -= name.Length;
             for (int i = 0; i < name.Length; i++) _path[start + i] = name[i];
             _path[--start] = '/';
@@ -478,9 +491,8 @@ public sealed class FileSystem
         if (directory == _processDirectory) return Errno.EPERM;
         if (_inodes.Available == 0 || _entries.Available == 0)
         {
-            // Refused, and counted as such by the table that is full.
-            if (_inodes.Available == 0) _inodes.Allocate(out _);
-            else _entries.Allocate(out _);
+            if (_inodes.Available == 0) _inodes.CountRefusal();
+            else _entries.CountRefusal();
             return Errno.ENOSPC;
         }
 
@@ -554,7 +566,7 @@ public sealed class FileSystem
         ref Inode inode = ref _inodes.At(slot);
         if (inode.Kind != InodeKind.Directory) return Errno.ENOTDIR;
         if (inode.Length > 0) return Errno.ENOTEMPTY;
-        return inode.Uses > 0 || slot == Root || slot == _processDirectory ? Errno.EBUSY : Errno.None;
+        return inode.Uses > 0 || slot < FirstDirectories ? Errno.EBUSY : Errno.None;
     }
 
     private Errno RemovableFile(int slot) => _inodes.At(slot).Kind switch
@@ -582,7 +594,12 @@ public sealed class FileSystem
     private bool Extend(ref Inode inode, int blocks)
     {
         int missing = blocks - inode.Blocks;
-        if (missing > _blocks.Available) return false;
+        if (missing > _blocks.Available)
+        {
+            _blocks.CountRefusal();
+            return false;
+        }
+
         for (; missing > 0; missing--)
         {
             _blocks.Allocate(out Handle<Block> handle).Next = -1;

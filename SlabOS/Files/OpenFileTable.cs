@@ -39,7 +39,12 @@ public sealed class OpenFileTable
     public Errno Open(int from, ReadOnlySpan<char> path, OpenMode mode, out Handle<OpenFile> handle)
     {
         handle = default;
-        if (_files.Available == 0) return Refuse();
+        if (_files.Available == 0)
+        {
+            _files.CountRefusal();
+            return Errno.ENFILE;
+        }
+
 
         Errno errno = _fileSystem.Open(from, path, mode, out Handle<Inode> inode);
         if (errno != Errno.None) return errno;
@@ -55,7 +60,12 @@ public sealed class OpenFileTable
     {
         readEnd = default;
         writeEnd = default;
-        if (_files.Available < 2) return Refuse();
+        if (_files.Available < 2)
+        {
+            _files.CountRefusal();
+            return Errno.ENFILE;
+        }
+
         Handle<Pipe> pipe = _pipes.Create();
         if (pipe.IsNull) return Errno.ENFILE;
         _files.Allocate(out readEnd) = new OpenFile { Pipe = pipe, References = 1, Mode = OpenMode.Read };
@@ -102,12 +112,5 @@ public sealed class OpenFileTable
         ref OpenFile file = ref _files.Find(handle, out SlabError error);
         if (error != SlabError.None) return -(int)Errno.EBADF;
         return file.Pipe.IsNull ? _fileSystem.SeekTo(ref file, offset) : -(int)Errno.ESPIPE;
-    }
-
-    /// <summary>A full table still counts whom it turns away.</summary>
-    private Errno Refuse()
-    {
-        if (_files.Available == 0) _files.Allocate(out _);
-        return Errno.ENFILE;
     }
 }

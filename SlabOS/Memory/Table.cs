@@ -54,6 +54,9 @@ public abstract class Table
     /// <summary>Allocations refused because the table was full.</summary>
     public ulong Failures => _failures;
 
+    /// <summary>Counts a failure of someone who saw beforehand that too few slots are left, and so asked for none.</summary>
+    internal void CountRefusal() => _failures++;
+
     /// <summary>What a slot is doing.</summary>
     /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
     public abstract SlotState StateOf(int index);

@@ -225,14 +225,23 @@ public sealed class ProcessTable
 
     /// <summary>
     /// Lets a signal take its effect: what the process wants it to be, or else the default. Nobody can want anything of KILL and STOP.
+    /// While a process is stopped, others than KILL and CONT have to wait.
     /// </summary>
     public void Deliver(int slot, Signal signal)
     {
         ref Process process = ref _processes.At(slot);
         if (process.State == ProcessState.Zombie) return;
         uint bit = 1u << (int)signal;
-        if (signal == Signal.Cont && process.State == ProcessState.Stopped) _scheduler.MakeReady(slot);
+        bool stopped = process.State == ProcessState.Stopped;
+        if (stopped && signal == Signal.Cont)
+        {
+            _scheduler.MakeReady(slot);
+            DeliverPending(slot);
+            if (process.State == ProcessState.Zombie) return;
+        }
+
         if (signal == Signal.Kill) Exit(slot, 0, signal);
+        else if (stopped && signal != Signal.Cont && signal != Signal.Stop) Hold(ref process, signal, bit);
         else if (signal == Signal.Stop) _scheduler.Stop(slot);
         else if ((process.Handled & bit) != 0) Interrupt(slot, ref process, bit);
         else if ((process.Ignored & bit) == 0 && signal != Signal.Chld && signal != Signal.Cont) Exit(slot, 0, signal);
@@ -351,6 +360,26 @@ public sealed class ProcessTable
     }
 
     private static int FirstOf(ref Process process) => process.FirstChild >= 0 ? process.FirstChild : process.FirstZombie;
+
+    /// <summary>A signal for a stopped process waits, unless it would have no effect anyway.</summary>
+    private static void Hold(ref Process process, Signal signal, uint bit)
+    {
+        bool matters = (process.Handled & bit) != 0 || ((process.Ignored & bit) == 0 && signal != Signal.Chld);
+        if (matters) process.Pending |= bit;
+    }
+
+    /// <summary>What waited while the process was stopped, and is not its own to handle, takes its effect.</summary>
+    private void DeliverPending(int slot)
+    {
+        ref Process process = ref _processes.At(slot);
+        for (int number = 1; number < 32 && process.State != ProcessState.Zombie; number++)
+        {
+            uint bit = 1u << number;
+            if ((process.Pending & bit) == 0 || (process.Handled & bit) != 0) continue;
+            process.Pending &= ~bit;
+            Deliver(slot, (Signal)number);
+        }
+    }
 
     /// <summary>A signal the process handles itself: it finds it when it looks, and does not sleep over it.</summary>
     private void Interrupt(int slot, ref Process process, uint bit)

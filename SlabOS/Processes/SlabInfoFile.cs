@@ -28,24 +28,17 @@ public sealed class SlabInfoFile : TextFile
     private static void Show(Table table, Printer printer)
     {
         printer.Left(table.Name, 10);
-        Cell(printer, (ulong)table.Capacity, 9);
-        Cell(printer, (ulong)table.Live, 5);
-        Cell(printer, (ulong)table.Peak, 5);
-        Cell(printer, (ulong)table.Available, 5);
-        Cell(printer, (ulong)table.Retired, 8);
-        Cell(printer, table.Allocations, 7);
-        Cell(printer, table.Frees, 6);
-        Cell(printer, table.Failures, 6);
-        Cell(printer, (ulong)table.SlotBytes, 5);
-        Cell(printer, table.Bytes, 8);
-        Cell(printer, table.Capacity == 0 ? 0 : (ulong)table.Live * 100 / (ulong)table.Capacity, 5);
+        printer.Cell((ulong)table.Capacity, 9);
+        printer.Cell((ulong)table.Live, 5);
+        printer.Cell((ulong)table.Peak, 5);
+        printer.Cell((ulong)table.Available, 5);
+        printer.Cell((ulong)table.Retired, 8);
+        printer.Cell(table.Allocations, 7);
+        printer.Cell(table.Frees, 6);
+        printer.Cell(table.Failures, 6);
+        printer.Cell((ulong)table.SlotBytes, 5);
+        printer.Cell(table.Bytes, 8);
+        printer.Cell(table.Capacity == 0 ? 0 : (ulong)table.Live * 100 / (ulong)table.Capacity, 5);
         printer.Line();
-    }
-
-    /// <summary>A number that may be wider than its column, but never touches the one before.</summary>
-    private static void Cell(Printer printer, ulong value, int width)
-    {
-        printer.Write(" ");
-        printer.Right(value, width - 1);
     }
 }

@@ -6,7 +6,8 @@ using SlabOS.Processes;
 namespace SlabOS.Shell;
 
 /// <summary>
-/// Programs to be started together: <c>a &lt; FILE | b | c &gt; FILE</c>. All of them start, or none.
+/// Programs to be started together: <c>a &lt; FILE | b | c &gt; FILE</c>. All of them start, or none; but as in any shell a file that
+/// output goes to is made, or emptied, before its program starts.
 /// </summary>
 /// <remarks>Operators are words of their own: there is a blank on either side of them.</remarks>
 public sealed class Pipeline

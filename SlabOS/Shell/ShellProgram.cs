@@ -180,18 +180,26 @@ public sealed class ShellProgram : Program
                 return true;
             }
 
-            // What is too long is counted, not kept; it is refused as a whole at its end.
-            if (_scriptLength < _scriptLine.Length) _scriptLine[_scriptLength] = (char)one[0];
+            // As at the keyboard, only what can be printed counts. A tab is a blank; the rest, the carriage returns of other systems among
+            // it, is passed over. What is too long is counted, not kept: it is refused as a whole at its end.
+            byte b = one[0] == '\t' ? (byte)' ' : one[0];
+            if (b < ' ' || b > '~') continue;
+            if (_scriptLength < _scriptLine.Length) _scriptLine[_scriptLength] = (char)b;
             if (_scriptLength <= _scriptLine.Length) _scriptLength++;
         }
 
         if (result > 0 && !_console.Interrupted) return true;
         if (result < 0) session.Printer.Failure("shell", "script", (Errno)(-result), ErrnoText.Message((Errno)(-result)));
+        if (_scriptLength > 0 && result == 0 && !_console.Interrupted)
+        {
+            // The last line lacks its end. The file is found at its end once more, after that line.
+            EndScriptLine(session);
+            return true;
+        }
+
         session.EndScript();
-        bool unfinished = _scriptLength > 0 && result == 0 && !_console.Interrupted;
-        if (unfinished) EndScriptLine(session);
         _scriptLength = 0;
-        return unfinished;
+        return false;
     }
 
     private void EndScriptLine(Session session)
@@ -199,7 +207,14 @@ public sealed class ShellProgram : Program
         int length = _scriptLength;
         _scriptLength = 0;
         if (length > _scriptLine.Length) Refuse(session);
-        else if (length > 0 && _scriptLine[0] != '#') Execute(new ReadOnlySpan<char>(_scriptLine, 0, length), session);
+        else if (!IsComment(length)) Execute(new ReadOnlySpan<char>(_scriptLine, 0, length), session);
+    }
+
+    private bool IsComment(int length)
+    {
+        int start = 0;
+        while (start < length && _scriptLine[start] == ' ') start++;
+        return start < length && _scriptLine[start] == '#';
     }
 
     private void Execute(ReadOnlySpan<char> line, Session session)

@@ -55,10 +55,10 @@ public sealed class Bench : Command
         Printer printer = shell.Printer;
         printer.Left(_operation < Operations ? Title(_operation) : probes[_operation - Operations].Name, 24);
         printer.Right(samples, 7);
-        printer.Right(_cycles[0], 8);
-        printer.Right(_cycles[samples / 2], 8);
-        printer.Right(_cycles[((samples * 999) - 1) / 1000], 8);
-        printer.Right(_cycles[samples - 1], 8);
+        printer.Cell(_cycles[0], 8);
+        printer.Cell(_cycles[samples / 2], 8);
+        printer.Cell(_cycles[((samples * 999) - 1) / 1000], 8);
+        printer.Cell(_cycles[samples - 1], 8);
         printer.Line();
         _operation++;
         return false;

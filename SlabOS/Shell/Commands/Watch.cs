@@ -44,6 +44,7 @@ public sealed class Watch : Command
         _count = watched.Count;
         for (int i = 0; i < _length; i++) _text[i] = watched.Text[i];
         _next = 0;
+        shell.Enter(_command);
         return Continue(shell);
     }
 
