@@ -1,4 +1,6 @@
 using System.Linq;
+using SlabOS.Files;
+using SlabOS.Memory;
 using SlabOS.Tests.Host;
 
 namespace SlabOS.Tests.Shell;
@@ -180,9 +182,9 @@ public sealed class SourceTests : ShellFixture
     /// <summary>Makes <c>/s</c> of lines, through the tables: a line that is typed is no longer than a line of a script.</summary>
     private void Script(params string[] lines)
     {
-        SlabOS.Files.OpenFileTable files = Session.Kernel.Tables.OpenFiles;
+        OpenFileTable files = Session.Kernel.Tables.OpenFiles;
         byte[] text = System.Text.Encoding.Latin1.GetBytes(string.Concat(lines.Select(line => line + "\n")));
-        files.Open(SlabOS.Files.FileSystem.Root, "/s", SlabOS.Files.OpenMode.Write | SlabOS.Files.OpenMode.Create | SlabOS.Files.OpenMode.Truncate, out var file);
+        files.Open(FileSystem.Root, "/s", OpenMode.Write | OpenMode.Create | OpenMode.Truncate, out Handle<OpenFile> file);
         Assert.That(files.Write(file, text), Is.EqualTo(text.Length));
         files.Release(file);
     }
