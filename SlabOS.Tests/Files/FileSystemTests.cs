@@ -403,7 +403,8 @@ public sealed class FileSystemTests
         }
     }
 
-    private static Errno Opening(FileTables files, string path, bool create = false) => files.System.Open(FileSystem.Root, path, create ? OpenMode.Write | OpenMode.Create : OpenMode.Read, out _);
+    private static Errno Opening(FileTables files, string path, bool create = false) =>
+        files.System.Open(FileSystem.Root, path, create ? OpenMode.Write | OpenMode.Create : OpenMode.Read, out _);
 
     private static string Text(int length)
     {

@@ -165,7 +165,8 @@ public sealed class DeviceTests : ShellFixture
     }
 
     /// <summary>A text without the counters that reading it changes.</summary>
-    private static string Compared(string text) => string.Join('\n', text.Split('\n').Where(line => !line.StartsWith("openfile") && !line.StartsWith("history")));
+    private static string Compared(string text) =>
+        string.Join('\n', text.Split('\n').Where(line => !line.StartsWith("openfile") && !line.StartsWith("history")));
 
     private OpenFileTable Files => Session.Kernel.Tables.OpenFiles;
 

@@ -1,4 +1,6 @@
 using System.Linq;
+using SlabOS.Files;
+using SlabOS.Memory;
 using SlabOS.Tests.Host;
 
 namespace SlabOS.Tests.Shell;
@@ -75,6 +77,26 @@ public sealed class SourceTests : ShellFixture
     {
         Script(Line(255), Line(256), "echo on");
         Prints("source /s", new string('x', 250), "shell: line: E2BIG: argument list too long", "on");
+    }
+
+    [TestCase("\0echo")]
+    [TestCase("ech\0o on")]
+    [TestCase("\u001b[2Jecho")]
+    [TestCase("kill \u007f")]
+    [TestCase("\u00ff")]
+    public void A_line_that_is_not_text_is_refused(string line)
+    {
+        Script(line, "echo on");
+        Prints("source /s", "shell: line: EINVAL: invalid argument", "on");
+    }
+
+    [Test]
+    public void Source_of_random_bytes_does_no_harm()
+    {
+        Session.Type("source /dev/random\r");
+        Session.Rest(1000);
+        Session.Press(HostSession.CtrlC);
+        Prints("echo here", "here");
     }
 
     [Test]
@@ -160,9 +182,9 @@ public sealed class SourceTests : ShellFixture
     /// <summary>Makes <c>/s</c> of lines, through the tables: a line that is typed is no longer than a line of a script.</summary>
     private void Script(params string[] lines)
     {
-        SlabOS.Files.OpenFileTable files = Session.Kernel.Tables.OpenFiles;
-        byte[] text = System.Text.Encoding.ASCII.GetBytes(string.Concat(lines.Select(line => line + "\n")));
-        files.Open(SlabOS.Files.FileSystem.Root, "/s", SlabOS.Files.OpenMode.Write | SlabOS.Files.OpenMode.Create | SlabOS.Files.OpenMode.Truncate, out var file);
+        OpenFileTable files = Session.Kernel.Tables.OpenFiles;
+        byte[] text = System.Text.Encoding.Latin1.GetBytes(string.Concat(lines.Select(line => line + "\n")));
+        files.Open(FileSystem.Root, "/s", OpenMode.Write | OpenMode.Create | OpenMode.Truncate, out Handle<OpenFile> file);
         Assert.That(files.Write(file, text), Is.EqualTo(text.Length));
         files.Release(file);
     }
