@@ -8,34 +8,46 @@ namespace SlabOS.Cosmos;
 /// ever. None has a handler either.
 /// </summary>
 /// <remarks>
-/// Two reasons. IL2CPU takes a field out of a struct on the stack by popping the struct and reading below the stack
-/// pointer, where an interrupt at that moment leaves its own words. And Cosmos calls handlers as delegates, each call of
-/// which loses memory for good. The mask is the controller's, not the processor's flag: Cosmos's heap sets that.
+/// Three reasons. IL2CPU takes a field out of a struct on the stack by popping the struct and reading below the stack
+/// pointer, where an interrupt at that moment leaves its own words. Cosmos calls handlers as delegates, each call of which
+/// loses memory for good. And on a busy host it now and then boots without telling the controller that the timer was
+/// served, which would be the last interrupt: so the controller is set up anew, and to take that for granted. The mask is
+/// the controller's, not the processor's flag: Cosmos's heap sets that.
 /// </remarks>
 internal sealed class Interrupts
 {
     private const int TimerLine = 0;
     private const int SecondController = 2;
     private const int SerialLine = 4;
-    private const ushort Mask1 = 0x21;
+    private const int FirstVector = 0x20;
+    private const ushort Command1 = 0x20;
+    private const ushort Data1 = 0x21;
+    private const byte Initialise = 0x11;
+    private const byte Mode8086EndingByItself = 0x03;
     private const byte None = 0xFF;
     private const byte AllButWaking = unchecked((byte)~(1 << TimerLine | 1 << SecondController | 1 << SerialLine));
 
     private readonly IPortIo _ports;
 
-    /// <summary>Puts Cosmos's timer handler out of use, and lets no device in.</summary>
+    /// <summary>Puts Cosmos's timer handler out of use, sets the first controller up, and lets no device in.</summary>
     internal Interrupts(IPortIo ports)
     {
         _ports = ports;
-        ports.Out8(Mask1, None);
         INTs.SetIrqHandler(TimerLine, null);
+        CPU.DisableInterrupts();
+        ports.Out8(Command1, Initialise);
+        ports.Out8(Data1, FirstVector);
+        ports.Out8(Data1, 1 << SecondController);
+        ports.Out8(Data1, Mode8086EndingByItself);
+        ports.Out8(Data1, None);
+        CPU.EnableInterrupts();
     }
 
     /// <summary>Sleeps until the timer's next tick or, if it is sooner, the serial port's next byte.</summary>
     internal void Await()
     {
-        _ports.Out8(Mask1, AllButWaking);
+        _ports.Out8(Data1, AllButWaking);
         CPU.Halt();
-        _ports.Out8(Mask1, None);
+        _ports.Out8(Data1, None);
     }
 }
