@@ -94,7 +94,7 @@ public sealed class SourceTests : ShellFixture
     public void Source_of_random_bytes_does_no_harm()
     {
         Session.Type("source /dev/random\r");
-        Session.Rest(1000);
+        for (int turn = 0; turn < 2000; turn++) Session.Kernel.RunOnce();
         Session.Press(HostSession.CtrlC);
         Prints("echo here", "here");
     }

@@ -29,6 +29,7 @@ public sealed class ShellProgram : Program
     private readonly CommandLine _line = new CommandLine();
     private readonly char[] _scriptLine = new char[LineEditor.MaxLength];
     private int _scriptLength;
+    private Errno _scriptErrno;
     private Session? _session;
     private Command? _running;
     private bool _editing;
@@ -152,7 +153,7 @@ public sealed class ShellProgram : Program
             EditResult result = _editor.Feed(_decoder.Feed(input));
             if (result == EditResult.None) continue;
             _editing = false;
-            if (result == EditResult.TooLong) Refuse(session);
+            if (result == EditResult.TooLong) Refuse(session, Errno.E2BIG);
             if (result != EditResult.Entered) return;
             session.History.Add(_editor.Line);
             Execute(_editor.Line, session);
@@ -160,9 +161,8 @@ public sealed class ShellProgram : Program
         }
     }
 
-    /// <summary>Says that a line is longer than a line can be; it has no effect.</summary>
-    private static void Refuse(Session session) =>
-        session.Printer.Failure("shell", "line", Errno.E2BIG, ErrnoText.Message(Errno.E2BIG));
+    /// <summary>Says that a line is longer than a line can be, or no text; it has no effect.</summary>
+    private static void Refuse(Session session, Errno errno) => session.Printer.Failure("shell", "line", errno, ErrnoText.Message(errno));
 
     /// <summary>Runs the next line of a script, or reads on in it: a step is bounded, a line may not be.</summary>
     /// <returns>False if there was none: the script is over.</returns>
@@ -180,10 +180,11 @@ public sealed class ShellProgram : Program
                 return true;
             }
 
-            // As at the keyboard, only what can be printed counts. A tab is a blank; the rest, the carriage returns of other systems among
-            // it, is passed over. What is too long is counted, not kept: it is refused as a whole at its end.
+            // A tab is a blank, and the carriage returns of other systems are passed over. What is too long is counted, not kept: it is
+            // refused as a whole at its end, as is a line with anything in it that is no text.
             byte b = one[0] == '\t' ? (byte)' ' : one[0];
-            if (b < ' ' || b > '~') continue;
+            if (b == '\r') continue;
+            if (b < ' ' || b > '~') _scriptErrno = Errno.EINVAL;
             if (_scriptLength < _scriptLine.Length) _scriptLine[_scriptLength] = (char)b;
             if (_scriptLength <= _scriptLine.Length) _scriptLength++;
         }
@@ -199,14 +200,17 @@ public sealed class ShellProgram : Program
 
         session.EndScript();
         _scriptLength = 0;
+        _scriptErrno = Errno.None;
         return false;
     }
 
     private void EndScriptLine(Session session)
     {
         int length = _scriptLength;
+        Errno errno = length > _scriptLine.Length ? Errno.E2BIG : _scriptErrno;
         _scriptLength = 0;
-        if (length > _scriptLine.Length) Refuse(session);
+        _scriptErrno = Errno.None;
+        if (errno != Errno.None) Refuse(session, errno);
         else if (!IsComment(length)) Execute(new ReadOnlySpan<char>(_scriptLine, 0, length), session);
     }
 
