@@ -198,14 +198,14 @@ public sealed class DescriptorTables
             {
                 Handle<OpenFile> file = _tables.Row(row)[number].File;
                 bool used = (Map(row, 0, number / WordBits) >> (number % WordBits) & 1) != 0;
-                if (used == file.IsNull) violations += Report(report, _tables, row, "map differs from its descriptors");
+                if (used == file.IsNull) violations += report.Report(_tables, row, "map differs from its descriptors");
                 if (file.IsNull) continue;
                 open++;
                 files.Find(file, out SlabError error);
-                if (error != SlabError.None) violations += Report(report, _tables, row, "a descriptor refers to no open file");
+                if (error != SlabError.None) violations += report.Report(_tables, row, "a descriptor refers to no open file");
             }
 
-            if (open != _tables.At(row).Open) violations += Report(report, _tables, row, "open descriptors differ from its count of them");
+            if (open != _tables.At(row).Open) violations += report.Report(_tables, row, "open descriptors differ from its count of them");
             references += open;
         }
 
@@ -213,17 +213,11 @@ public sealed class DescriptorTables
         {
             int count = files.Find(file, out _).References;
             references -= count;
-            if (count < 1) violations += Report(report, files, files.IndexOf(file), "live without a reference");
+            if (count < 1) violations += report.Report(files, files.IndexOf(file), "live without a reference");
         }
 
-        if (references != 0) violations += Report(report, files, -1, "references differ from the descriptors of all processes");
+        if (references != 0) violations += report.Report(files, -1, "references differ from the descriptors of all processes");
         return violations;
-    }
-
-    private static int Report(ICheckReport report, Table table, int slot, string rule)
-    {
-        report.Violation(table, slot, rule);
-        return 1;
     }
 
     private void Put(int row, int number, Handle<OpenFile> file)

@@ -362,8 +362,8 @@ public sealed class FileSystem
         {
             int slot = _inodes.IndexOf(handle);
             ref Inode inode = ref _inodes.At(slot);
-            if (inode.Uses == 0 && inode.Entry < 0 && slot != Root) violations += Report(report, _inodes, slot, "neither named nor used, but not freed");
-            if (inode.Entry >= 0 && (!_entries.IsLive(inode.Entry) || _entries.At(inode.Entry).Inode != slot)) violations += Report(report, _inodes, slot, "its name is another's");
+            if (inode.Uses == 0 && inode.Entry < 0 && slot != Root) violations += report.Report(_inodes, slot, "neither named nor used, but not freed");
+            if (inode.Entry >= 0 && (!_entries.IsLive(inode.Entry) || _entries.At(inode.Entry).Inode != slot)) violations += report.Report(_inodes, slot, "its name is another's");
             if (inode.Kind == InodeKind.Directory) entries += CheckDirectory(slot, report, ref violations);
             else violations += CheckChain(ref inode, slot, report);
             blocks += inode.Blocks;
@@ -377,12 +377,12 @@ public sealed class FileSystem
             if (!file.Pipe.IsNull) continue;
             opens++;
             _inodes.Find(file.Inode, out SlabError error);
-            if (error != SlabError.None) violations += Report(report, openFiles, openFiles.IndexOf(open), "open, but its file is gone");
+            if (error != SlabError.None) violations += report.Report(openFiles, openFiles.IndexOf(open), "open, but its file is gone");
         }
 
-        if (uses != opens + directoriesInUse) violations += Report(report, _inodes, -1, "uses differ from open files and working directories");
-        if (blocks != _blocks.Live) violations += Report(report, _blocks, -1, "live blocks differ from the blocks of all files");
-        if (entries != _entries.Live) violations += Report(report, _entries, -1, "live entries differ from those of all directories");
+        if (uses != opens + directoriesInUse) violations += report.Report(_inodes, -1, "uses differ from open files and working directories");
+        if (blocks != _blocks.Live) violations += report.Report(_blocks, -1, "live blocks differ from the blocks of all files");
+        if (entries != _entries.Live) violations += report.Report(_entries, -1, "live entries differ from those of all directories");
         return violations;
     }
 
@@ -394,17 +394,17 @@ public sealed class FileSystem
         {
             if (!_entries.IsLive(entry) || ++count > _entries.Live)
             {
-                violations += Report(report, _inodes, directory, "its entries lead nowhere");
+                violations += report.Report(_inodes, directory, "its entries lead nowhere");
                 return count;
             }
 
             ref Entry e = ref _entries.At(entry);
-            if (e.Directory != directory || e.Previous != previous) violations += Report(report, _entries, entry, "in another directory than its own");
-            if (!_inodes.IsLive(e.Inode) || _inodes.At(e.Inode).Entry != entry) violations += Report(report, _entries, entry, "names a file that has another name");
+            if (e.Directory != directory || e.Previous != previous) violations += report.Report(_entries, entry, "in another directory than its own");
+            if (!_inodes.IsLive(e.Inode) || _inodes.At(e.Inode).Entry != entry) violations += report.Report(_entries, entry, "names a file that has another name");
             previous = entry;
         }
 
-        if (count != _inodes.At(directory).Length || previous != _inodes.At(directory).LastEntry) violations += Report(report, _inodes, directory, "entries differ from its count of them");
+        if (count != _inodes.At(directory).Length || previous != _inodes.At(directory).LastEntry) violations += report.Report(_inodes, directory, "entries differ from its count of them");
         return count;
     }
 
@@ -414,12 +414,12 @@ public sealed class FileSystem
         int block = inode.FirstBlock;
         for (int i = 0; i < inode.Blocks; i++)
         {
-            if (!_blocks.IsLive(block)) return Report(report, _inodes, index, "its chain of blocks breaks off");
+            if (!_blocks.IsLive(block)) return report.Report(_inodes, index, "its chain of blocks breaks off");
             last = block;
             block = _blocks.At(block).Next;
         }
 
-        if (block != -1 || last != inode.LastBlock) return Report(report, _inodes, index, "its chain of blocks goes on behind its end");
+        if (block != -1 || last != inode.LastBlock) return report.Report(_inodes, index, "its chain of blocks goes on behind its end");
         return 0;
     }
 
@@ -582,12 +582,6 @@ public sealed class FileSystem
         if (inode.Entry >= 0 || inode.Uses != 0) return;
         Truncate(handle);
         _inodes.Free(handle);
-    }
-
-    private static int Report(ICheckReport report, Table table, int slot, string rule)
-    {
-        report.Violation(table, slot, rule);
-        return 1;
     }
 
     /// <summary>Gives a file blocks up to a count, zeroed; all of them or none.</summary>

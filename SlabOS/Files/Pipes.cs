@@ -107,9 +107,9 @@ public sealed class Pipes
                 else readers++;
             }
 
-            if (readers != pipe.Readers || writers != pipe.Writers) violations += Report(report, slot, "ends differ from its counts of them");
-            if (readers + writers == 0) violations += Report(report, slot, "live without an end");
-            if ((uint)pipe.Length > Capacity || (uint)pipe.Start >= Capacity) violations += Report(report, slot, "its ring is out of range");
+            if (readers != pipe.Readers || writers != pipe.Writers) violations += report.Report(_pipes, slot, "ends differ from its counts of them");
+            if (readers + writers == 0) violations += report.Report(_pipes, slot, "live without an end");
+            if ((uint)pipe.Length > Capacity || (uint)pipe.Start >= Capacity) violations += report.Report(_pipes, slot, "its ring is out of range");
         }
 
         foreach (Handle<OpenFile> open in openFiles)
@@ -118,16 +118,9 @@ public sealed class Pipes
             if (pipe.IsNull) continue;
             _pipes.Find(pipe, out SlabError error);
             if (error == SlabError.None) continue;
-            report.Violation(openFiles, openFiles.IndexOf(open), "open, but its pipe is gone");
-            violations++;
+            violations += report.Report(openFiles, openFiles.IndexOf(open), "open, but its pipe is gone");
         }
 
         return violations;
-    }
-
-    private int Report(ICheckReport report, int slot, string rule)
-    {
-        report.Violation(_pipes, slot, rule);
-        return 1;
     }
 }

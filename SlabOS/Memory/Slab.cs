@@ -235,15 +235,15 @@ public class Slab<T> : Table
             uint tag = _slots[i].Tag;
             if ((tag & 1) != 0) live++;
             else if (tag > _lastTag) retired++;
-            if (tag > _lastTag + 1) violations += Report(report, i, "tag is beyond the last generation");
-            if (_map != null && _map[i] != (tag & 1)) violations += Report(report, i, "live or not, contrary to the map");
-            if (i >= touched && tag != 0) violations += Report(report, i, "used, but lies behind the last slot ever used");
+            if (tag > _lastTag + 1) violations += report.Report(this, i, "tag is beyond the last generation");
+            if (_map != null && _map[i] != (tag & 1)) violations += report.Report(this, i, "live or not, contrary to the map");
+            if (i >= touched && tag != 0) violations += report.Report(this, i, "used, but lies behind the last slot ever used");
         }
 
-        if (live != _live) violations += Report(report, -1, "live counter differs from the live slots");
-        if (retired != _retired) violations += Report(report, -1, "retired counter differs from the retired slots");
-        if (_peak < live || _peak > _slots.Length) violations += Report(report, -1, "peak is out of range");
-        if (_allocations < (ulong)live) violations += Report(report, -1, "more live objects than allocations");
+        if (live != _live) violations += report.Report(this, -1, "live counter differs from the live slots");
+        if (retired != _retired) violations += report.Report(this, -1, "retired counter differs from the retired slots");
+        if (_peak < live || _peak > _slots.Length) violations += report.Report(this, -1, "peak is out of range");
+        if (_allocations < (ulong)live) violations += report.Report(this, -1, "more live objects than allocations");
         return violations + CheckFreeList(_slots.Length - live - retired, report);
     }
 
@@ -329,23 +329,17 @@ public class Slab<T> : Table
         int last = -1;
         for (int passed = 0; passed < free; passed++)
         {
-            if ((uint)index >= (uint)_slots.Length) return Report(report, last, "free list ends too early");
+            if ((uint)index >= (uint)_slots.Length) return report.Report(this, last, "free list ends too early");
             ref Slot<T> slot = ref _slots[index];
-            if ((slot.Tag & 1) != 0) return Report(report, index, "live, but on the free list");
-            if (slot.Tag > _lastTag) return Report(report, index, "retired, but on the free list");
+            if ((slot.Tag & 1) != 0) return report.Report(this, index, "live, but on the free list");
+            if (slot.Tag > _lastTag) return report.Report(this, index, "retired, but on the free list");
             last = index;
             index = (index + 1) ^ slot.Skip;
         }
 
-        if (index != _slots.Length) return Report(report, last, "free list goes on behind its end");
-        if (_oldestFirst && free > 0 && last != _tail) return Report(report, last, "free list ends elsewhere than its tail");
+        if (index != _slots.Length) return report.Report(this, last, "free list goes on behind its end");
+        if (_oldestFirst && free > 0 && last != _tail) return report.Report(this, last, "free list ends elsewhere than its tail");
         return 0;
-    }
-
-    private int Report(ICheckReport report, int slot, string rule)
-    {
-        report.Violation(this, slot, rule);
-        return 1;
     }
 
     /// <summary>Links a slot in before the first free one.</summary>

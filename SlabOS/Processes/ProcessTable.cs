@@ -304,21 +304,21 @@ public sealed class ProcessTable
             int slot = _processes.IndexOf(handle);
             ref Process process = ref _processes.At(slot);
             bool zombie = process.State == ProcessState.Zombie;
-            if (Find(process.Pid) != slot) violations += Report(report, slot, "not found by its own pid");
+            if (Find(process.Pid) != slot) violations += report.Report(_processes, slot, "not found by its own pid");
             _arguments.Find(process.Arguments, out SlabError error);
-            if (error != SlabError.None) violations += Report(report, slot, "its arguments are gone");
+            if (error != SlabError.None) violations += report.Report(_processes, slot, "its arguments are gone");
             _descriptors.Tables.Find(process.Descriptors, out error);
-            if ((error == SlabError.None) == zombie) violations += Report(report, slot, "its descriptor table does not fit its state");
+            if ((error == SlabError.None) == zombie) violations += report.Report(_processes, slot, "its descriptor table does not fit its state");
             _descriptors.OpenFiles.FileSystem.Inodes.Find(process.Directory, out error);
-            if ((error == SlabError.None) == zombie) violations += Report(report, slot, "its working directory does not fit its state");
+            if ((error == SlabError.None) == zombie) violations += report.Report(_processes, slot, "its working directory does not fit its state");
             if (!zombie) tables++;
             children += CheckFamily(slot, process.FirstChild, false, report, ref violations);
             children += CheckFamily(slot, process.FirstZombie, true, report, ref violations);
         }
 
-        if (children != _processes.Live - 1) violations += Report(report, -1, "processes differ from the children of all processes");
-        if (_arguments.Live != _processes.Live) violations += Report(report, -1, "argument lists differ from the processes");
-        if (_descriptors.Tables.Live != tables) violations += Report(report, -1, "descriptor tables differ from the processes");
+        if (children != _processes.Live - 1) violations += report.Report(_processes, -1, "processes differ from the children of all processes");
+        if (_arguments.Live != _processes.Live) violations += report.Report(_processes, -1, "argument lists differ from the processes");
+        if (_descriptors.Tables.Live != tables) violations += report.Report(_processes, -1, "descriptor tables differ from the processes");
         return violations;
     }
 
@@ -329,22 +329,16 @@ public sealed class ProcessTable
         {
             if (!_processes.IsLive(slot) || ++count > _processes.Live)
             {
-                violations += Report(report, parent, "its children lead to no process");
+                violations += report.Report(_processes, parent, "its children lead to no process");
                 return count;
             }
 
             ref Process child = ref _processes.At(slot);
-            if (child.Parent != parent) violations += Report(report, slot, "child of another than its parent");
-            if ((child.State == ProcessState.Zombie) != zombies) violations += Report(report, slot, "among the wrong children of its parent");
+            if (child.Parent != parent) violations += report.Report(_processes, slot, "child of another than its parent");
+            if ((child.State == ProcessState.Zombie) != zombies) violations += report.Report(_processes, slot, "among the wrong children of its parent");
         }
 
         return count;
-    }
-
-    private int Report(ICheckReport report, int slot, string rule)
-    {
-        report.Violation(_processes, slot, rule);
-        return 1;
     }
 
     /// <summary>Gives all of a list's processes to init. Takes a step for each, as each has to learn its new parent.</summary>

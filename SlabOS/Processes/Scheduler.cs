@@ -228,7 +228,7 @@ public sealed class Scheduler : IPipeWaiters
         for (int priority = 0; priority < Priorities; priority++)
         {
             int head = _ready[priority];
-            if ((head >= 0) != ((_readyMask >> priority & 1) != 0)) violations += Report(report, -1, "run queue differs from the ready mask");
+            if ((head >= 0) != ((_readyMask >> priority & 1) != 0)) violations += report.Report(_processes, -1, "run queue differs from the ready mask");
             queued += CheckRing(head, ProcessState.Ready, priority, report, ref violations);
         }
 
@@ -242,7 +242,7 @@ public sealed class Scheduler : IPipeWaiters
 
         int sleeping = 0;
         for (int i = 0; i < Buckets; i++) sleeping += CheckRing(_wheel[i], ProcessState.Sleeping, -1, report, ref violations);
-        if (sleeping != _sleepers) violations += Report(report, -1, "sleepers differ from their counter");
+        if (sleeping != _sleepers) violations += report.Report(_processes, -1, "sleepers differ from their counter");
 
         int ready = 0;
         int timed = 0;
@@ -258,16 +258,16 @@ public sealed class Scheduler : IPipeWaiters
             if (process.Waiting == WaitReason.PipeReadable || process.Waiting == WaitReason.PipeWritable)
             {
                 queues++;
-                if (!_pipes.IsLive(process.WaitPipe)) violations += Report(report, slot, "waits for a pipe that is gone");
+                if (!_pipes.IsLive(process.WaitPipe)) violations += report.Report(_processes, slot, "waits for a pipe that is gone");
             }
 
-            if (process.Waiting == WaitReason.Quiet && slot != _quietWaiter) violations += Report(report, slot, "waits for quiet, and nobody knows");
+            if (process.Waiting == WaitReason.Quiet && slot != _quietWaiter) violations += report.Report(_processes, slot, "waits for quiet, and nobody knows");
         }
 
-        if (queues != waiting) violations += Report(report, -1, "waiting processes differ from the queues of keys and pipes");
+        if (queues != waiting) violations += report.Report(_processes, -1, "waiting processes differ from the queues of keys and pipes");
 
-        if (ready != queued || queued != _queued) violations += Report(report, -1, "ready processes differ from the run queues");
-        if (timed != sleeping) violations += Report(report, -1, "sleeping processes differ from the wheel");
+        if (ready != queued || queued != _queued) violations += report.Report(_processes, -1, "ready processes differ from the run queues");
+        if (timed != sleeping) violations += report.Report(_processes, -1, "sleeping processes differ from the wheel");
         return violations;
     }
 
@@ -280,22 +280,16 @@ public sealed class Scheduler : IPipeWaiters
         {
             if (!_processes.IsLive(slot) || ++count > _processes.Live)
             {
-                violations += Report(report, slot, "a queue leads to no process");
+                violations += report.Report(_processes, slot, "a queue leads to no process");
                 return count;
             }
 
             ref Process process = ref _processes.At(slot);
-            if (process.State != state) violations += Report(report, slot, "in a queue that is not for its state");
-            if (priority >= 0 && process.Priority != priority) violations += Report(report, slot, "in the queue of another priority");
+            if (process.State != state) violations += report.Report(_processes, slot, "in a queue that is not for its state");
+            if (priority >= 0 && process.Priority != priority) violations += report.Report(_processes, slot, "in the queue of another priority");
         }
 
         return count;
-    }
-
-    private int Report(ICheckReport report, int slot, string rule)
-    {
-        report.Violation(_processes, slot, rule);
-        return 1;
     }
 
     private void Enqueue(int slot, int priority)

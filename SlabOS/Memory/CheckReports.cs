@@ -1,0 +1,13 @@
+namespace SlabOS.Memory;
+
+/// <summary>What checkers have in common.</summary>
+internal static class CheckReports
+{
+    /// <summary>Reports a violation.</summary>
+    /// <returns>1, for the checker's count of them.</returns>
+    public static int Report(this ICheckReport report, Table table, int slot, string rule)
+    {
+        report.Violation(table, slot, rule);
+        return 1;
+    }
+}
