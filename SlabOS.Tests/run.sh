@@ -5,17 +5,8 @@ set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 
-as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
-}
-
-missing=$(bash "$root/iso/tools.sh" run)
-if [ -n "$missing" ] && command -v apt-get > /dev/null; then
-    echo "Installing $missing" >&2
-    as_root apt-get update -qq
-    # shellcheck disable=SC2086 # one word for each package
-    as_root apt-get install -y -qq --no-install-recommends $missing > /dev/null
-fi
+# Where there is no apt, the tests of the guest say what they lack.
+if command -v apt-get > /dev/null; then "$root/iso/install.sh" run; fi
 
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT

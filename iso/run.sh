@@ -38,20 +38,10 @@ while [ $# -gt 0 ]; do
     shift
 done
 
-as_root() {
-    if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi
-}
-
 purpose=build
 [ $boot = no ] || purpose=run
 [ $window = no ] || purpose=window
-missing=$("$here/tools.sh" $purpose)
-if [ -n "$missing" ]; then
-    echo "Installing $missing" >&2
-    as_root apt-get update -qq
-    # shellcheck disable=SC2086 # one word for each package
-    as_root apt-get install -y -qq --no-install-recommends $missing > /dev/null
-fi
+"$here/install.sh" $purpose
 
 if [ $build = yes ]; then
     if ! command -v dotnet > /dev/null; then

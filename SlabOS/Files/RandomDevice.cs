@@ -8,7 +8,7 @@ namespace SlabOS.Files;
 public sealed class RandomDevice : Device
 {
     private readonly IClock _clock;
-    private uint _state;
+    private Xorshift _random;
 
     /// <summary>Makes the device; it is seeded when it is first read.</summary>
     public RandomDevice(IClock clock) => _clock = clock;
@@ -19,16 +19,8 @@ public sealed class RandomDevice : Device
     /// <inheritdoc/>
     public override int Read(Span<byte> buffer, int offset, int argument)
     {
-        if (_state == 0) _state = (uint)_clock.Cycles | 1;
-        for (int i = 0; i < buffer.Length; i++)
-        {
-            // Marsaglia's xorshift; see the stress command.
-            _state ^= _state << 13;
-            _state ^= _state >> 17;
-            _state ^= _state << 5;
-            buffer[i] = (byte)(_state >> 8);
-        }
-
+        if (!_random.IsSeeded) _random = new Xorshift((uint)_clock.Cycles | 1);
+        for (int i = 0; i < buffer.Length; i++) buffer[i] = (byte)(_random.Next() >> 8);
         return buffer.Length;
     }
 

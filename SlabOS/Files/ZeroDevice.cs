@@ -3,7 +3,7 @@ using System;
 namespace SlabOS.Files;
 
 /// <summary>Swallows what is written to it and reads as zeros without end.</summary>
-public sealed class ZeroDevice : Device
+public class ZeroDevice : Device
 {
     /// <inheritdoc/>
     public override string Path => "/dev/zero";

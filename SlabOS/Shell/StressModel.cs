@@ -54,7 +54,7 @@ public sealed class StressModel
 
     private readonly string[] _paths = { "/tmp/stress0", "/tmp/stress1", "/tmp/stress2", "/tmp/stress3" };
     private Session? _shell;
-    private uint _random;
+    private Xorshift _random;
     private int _processCount;
     private int _fileCount;
     private int _pipeCount;
@@ -72,7 +72,7 @@ public sealed class StressModel
         _shell = shell;
 
         // Spread, and never zero: the generator would stay there.
-        _random = (seed * 2654435769u) | 1;
+        _random = new Xorshift((seed * 2654435769u) | 1);
         Violations = 0;
         _lastEnded = 0;
         for (int i = 0; i < MaxPaths; i++)
@@ -456,12 +456,5 @@ public sealed class StressModel
         if (!holds) Violations++;
     }
 
-    /// <summary>Marsaglia's xorshift (Journal of Statistical Software 8/14, 2003): the same numbers on every machine.</summary>
-    private int Random(int below)
-    {
-        _random ^= _random << 13;
-        _random ^= _random >> 17;
-        _random ^= _random << 5;
-        return (int)(_random % (uint)below);
-    }
+    private int Random(int below) => (int)(_random.Next() % (uint)below);
 }

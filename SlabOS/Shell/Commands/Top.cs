@@ -4,15 +4,13 @@ using SlabOS.Processes;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>top</c>: the processes that took most steps, anew each second, until q or Ctrl-C.</summary>
-public sealed class Top : Command
+public sealed class Top : LiveCommand
 {
     private const int Rows = 16;
-    private const ulong Interval = 1000;
 
     // What is shown: the slots, the busiest first, and the steps by which they are compared.
     private readonly int[] _slots = new int[Rows];
     private readonly ulong[] _steps = new ulong[Rows];
-    private ulong _next;
 
     /// <inheritdoc/>
     public override string Name => "top";
@@ -24,28 +22,10 @@ public sealed class Top : Command
     public override string Summary => "watch the processes that ran most; q leaves";
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
-    {
-        _next = 0;
-        return Continue(shell);
-    }
+    public override bool Run(Words words, Session shell) => Begin(shell);
 
     /// <inheritdoc/>
-    public override bool Continue(Session shell)
-    {
-        if (shell.Console.TakeUntil('q')) return true;
-
-        if (shell.Calls.Milliseconds >= _next)
-        {
-            _next = shell.Calls.Milliseconds + Interval;
-            Show(shell);
-        }
-
-        shell.Calls.Sleep(_next);
-        return false;
-    }
-
-    private void Show(Session shell)
+    protected override void Show(Session shell)
     {
         ProcessTable table = shell.Tables.Processes;
         int count = 0;
@@ -56,7 +36,6 @@ public sealed class Top : Command
         }
 
         Printer printer = shell.Printer;
-        shell.Console.Clear();
         printer.Write(table.Processes.Live);
         printer.Write(" processes, load ");
         int load = shell.Scheduler.Load(0);

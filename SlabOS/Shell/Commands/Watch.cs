@@ -4,16 +4,13 @@ using SlabOS.Processes;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>watch COMMAND [ARG…]</c>: runs a command that prints something once a second on a clear screen, until q or Ctrl-C.</summary>
-public sealed class Watch : Command
+public sealed class Watch : LiveCommand
 {
-    private const ulong Interval = 1000;
-
     private readonly char[] _text = new char[LineEditor.MaxLength + 1];
     private Command[] _commands = { };
     private Command? _command;
     private int _length;
     private int _count;
-    private ulong _next;
 
     /// <inheritdoc/>
     public override string Name => "watch";
@@ -43,26 +40,15 @@ public sealed class Watch : Command
         _length = watched.Text.Length;
         _count = watched.Count;
         for (int i = 0; i < _length; i++) _text[i] = watched.Text[i];
-        _next = 0;
         shell.Enter(_command);
-        return Continue(shell);
+        return Begin(shell);
     }
 
     /// <inheritdoc/>
-    public override bool Continue(Session shell)
+    protected override void Show(Session shell)
     {
-        if (shell.Console.TakeUntil('q')) return true;
-
-        if (shell.Calls.Milliseconds >= _next)
-        {
-            _next = shell.Calls.Milliseconds + Interval;
-            shell.Console.Clear();
-            _command?.Run(new Words(new ReadOnlySpan<char>(_text, 0, _length), _count), shell);
-            shell.Printer.FreshLine();
-        }
-
-        shell.Calls.Sleep(_next);
-        return false;
+        _command?.Run(new Words(new ReadOnlySpan<char>(_text, 0, _length), _count), shell);
+        shell.Printer.FreshLine();
     }
 
     private Command? Find(ReadOnlySpan<char> name)
