@@ -91,15 +91,33 @@ public abstract class ClauseFixture
         Assert.That(calls.Close(descriptor), Is.Zero);
     }
 
-    private protected Errno MakeDirectory(string path) => Files.MakeDirectory(FileSystem.Root, path);
+    private protected Errno MakeDirectory(string path) => Call(calls => calls.MakeDirectory(path));
 
-    private protected Errno Unlink(string path) => Files.Remove(FileSystem.Root, path);
+    private protected Errno Unlink(string path) => Call(calls => calls.Unlink(path));
 
-    private protected Errno RemoveDirectory(string path) => Files.RemoveDirectory(FileSystem.Root, path);
+    private protected Errno RemoveDirectory(string path) => Call(calls => calls.RemoveDirectory(path));
 
-    private protected Errno Rename(string from, string to) => Files.Rename(FileSystem.Root, from, to);
+    private protected Errno Rename(string from, string to) => Call(calls => calls.Rename(from, to));
+
+    /// <summary>Makes a pipe, which must succeed.</summary>
+    private protected static (int Read, int Write) Pipe(Calls calls)
+    {
+        Assert.That(calls.Pipe(out int read, out int write), Is.Zero);
+        return (read, write);
+    }
 
     private protected bool Exists(string path) => Files.Find(FileSystem.Root, path, out _) == Errno.None;
+
+    /// <summary>A call of the process whose turn it is, or else of one that is gone when it has made it.</summary>
+    private Errno Call(Func<Calls, int> call)
+    {
+        if (World.Tables.Scheduler.Current >= 0) return (Errno)(-call(World.Calls));
+        int result = 0;
+        int pid = Do(calls => result = call(calls));
+        World.Tables.Table.Kill(pid, Signal.Kill);
+        World.Reap(pid);
+        return (Errno)(-result);
+    }
 
     private void RemoveAll(int directory)
     {

@@ -254,22 +254,20 @@ public sealed class DirectoryClauses : ClauseFixture
     });
 
     [Test]
-    public void Rename_of_a_file_onto_a_directory_of_its_name_is_EISDIR() => Do(calls =>
+    public void Rename_of_a_file_onto_a_directory_is_EISDIR() => Do(calls =>
     {
         MakeFile(calls, "/a");
         MakeDirectory("/d");
-        MakeDirectory("/d/a");
-        Assert.That((Rename("/a", "/d"), Exists("/a")), Is.EqualTo((Errno.EISDIR, true)));
+        Assert.That((Rename("/a", "/d"), Rename("/a", "/d/"), Exists("/a")), Is.EqualTo((Errno.EISDIR, Errno.EISDIR, true)));
     });
 
     [Test]
-    public void Rename_of_a_directory_onto_an_empty_one_of_its_name_replaces_it() => Do(calls =>
+    public void Rename_of_a_directory_onto_an_empty_one_replaces_it() => Do(calls =>
     {
         MakeDirectory("/a");
         MakeFile(calls, "/a/x");
         MakeDirectory("/d");
-        MakeDirectory("/d/a");
-        Assert.That((Rename("/a", "/d"), Exists("/d/a/x")), Is.EqualTo((Errno.None, true)));
+        Assert.That((Rename("/a", "/d"), Exists("/d/x"), Exists("/a")), Is.EqualTo((Errno.None, true, false)));
     });
 
     [Test]
@@ -277,9 +275,27 @@ public sealed class DirectoryClauses : ClauseFixture
     {
         MakeDirectory("/a");
         MakeDirectory("/d");
-        MakeDirectory("/d/a");
-        MakeFile(calls, "/d/a/x");
-        Assert.That((Rename("/a", "/d"), Exists("/a"), Exists("/d/a/x")), Is.EqualTo((Errno.ENOTEMPTY, true, true)));
+        MakeFile(calls, "/d/x");
+        Assert.That((Rename("/a", "/d"), Exists("/a"), Exists("/d/x")), Is.EqualTo((Errno.ENOTEMPTY, true, true)));
+    });
+
+    [Test]
+    public void Rename_of_a_directory_onto_a_working_directory_is_EBUSY() => Do(calls =>
+    {
+        MakeDirectory("/a");
+        MakeDirectory("/d");
+        calls.ChangeDirectory("/d");
+        Assert.That((Rename("/a", "/d"), Exists("/a"), Exists("/d")), Is.EqualTo((Errno.EBUSY, true, true)));
+    });
+
+    [Test]
+    public void Rename_to_dot_or_dot_dot_is_EINVAL([Values("/d/.", "/d/..", "/d/e/./", "/")] string target) => Do(calls =>
+    {
+        MakeDirectory("/d");
+        MakeDirectory("/d/e");
+        MakeFile(calls, "/a");
+        Assert.That((Rename("/d/e", target), Rename("/a", target)), Is.EqualTo((Errno.EINVAL, Errno.EINVAL)));
+        Assert.That((Exists("/d/e"), Exists("/a")), Is.EqualTo((true, true)));
     });
 
     [Test]
@@ -304,6 +320,18 @@ public sealed class DirectoryClauses : ClauseFixture
         MakeFile(calls, "/a");
         Assert.That((Rename("/dev/null", "/b"), Rename("/a", "/dev/null")), Is.EqualTo((Errno.EPERM, Errno.EPERM)));
         Assert.That((Rename("/", "/b"), Rename("/proc", "/b")), Is.EqualTo((Errno.EBUSY, Errno.EBUSY)));
+    });
+
+    [Test]
+    public void Mkdir_rename_unlink_and_rmdir_follow_paths_from_the_working_directory() => Do(calls =>
+    {
+        MakeDirectory("/d");
+        calls.ChangeDirectory("/d");
+        Assert.That((MakeDirectory("e"), Exists("/d/e")), Is.EqualTo((Errno.None, true)));
+        MakeFile(calls, "a");
+        Assert.That((Rename("a", "../b"), Exists("/d/a"), Exists("/b")), Is.EqualTo((Errno.None, false, true)));
+        Assert.That((Unlink("../b"), Exists("/b")), Is.EqualTo((Errno.None, false)));
+        Assert.That((RemoveDirectory("e"), Exists("/d/e")), Is.EqualTo((Errno.None, false)));
     });
 
     [Test]

@@ -337,7 +337,7 @@ public sealed class FileClauses : ClauseFixture
     [Test]
     public void Lseek_on_a_pipe_or_a_terminal_is_ESPIPE() => Do(calls =>
     {
-        (int read, int write) = World.Pipe(calls.Pid);
+        (int read, int write) = Pipe(calls);
         Assert.That(calls.Seek(read, 0), Fails(Errno.ESPIPE));
         Assert.That(calls.Seek(write, 0), Fails(Errno.ESPIPE));
         Assert.That(calls.Seek(Open(calls, "/dev/console", Read), 0), Fails(Errno.ESPIPE));

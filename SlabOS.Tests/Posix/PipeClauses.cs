@@ -13,16 +13,33 @@ public sealed class PipeClauses : ClauseFixture
     [Test]
     public void Pipe_connects_its_two_ends_first_in_first_out() => Do(calls =>
     {
-        (int read, int write) = World.Pipe(calls.Pid);
+        (int read, int write) = Pipe(calls);
         WriteText(calls, write, "ab");
         WriteText(calls, write, "cd");
         Assert.That((ReadText(calls, read, 3), ReadText(calls, read, 3)), Is.EqualTo(("abc", "d")));
     });
 
     [Test]
+    public void Pipe_takes_the_two_lowest_descriptors_that_are_not_open() => Do(calls =>
+    {
+        for (int i = 0; i < 4; i++) Open(calls, "/dev/null", Read);
+        calls.Close(1);
+        Assert.That((Pipe(calls), Pipe(calls)), Is.EqualTo(((1, 4), (5, 6))));
+    });
+
+    [Test]
+    public void Pipe_without_two_descriptors_left_is_EMFILE_and_takes_none([Values(0, 1)] int left) => Do(calls =>
+    {
+        for (int i = left; i < Processes.World.Descriptors; i++) Open(calls, "/dev/null", Read);
+        int open = World.Files.OpenFiles.Live;
+        Assert.That((calls.Pipe(out int read, out int write), read, write), Is.EqualTo((-(int)Errno.EMFILE, -1, -1)));
+        Assert.That((World.Files.OpenFiles.Live, World.Files.PipeSlab.Live, calls.Open("/dev/null", Read) >= 0), Is.EqualTo((open, 0, left == 1)));
+    });
+
+    [Test]
     public void Pipe_keeps_the_order_of_its_bytes_however_often_it_wraps() => Do(calls =>
     {
-        (int read, int write) = World.Pipe(calls.Pid);
+        (int read, int write) = Pipe(calls);
         var expected = new Queue<char>();
         for (int i = 0; i < 2000; i++)
         {
@@ -50,32 +67,33 @@ public sealed class PipeClauses : ClauseFixture
             });
         }
 
-        Assert.That(World.Files.Open.OpenPipe(out Handle<OpenFile> read, out Handle<OpenFile> write), Is.EqualTo(Errno.ENFILE));
+        Do(calls => Assert.That((calls.Pipe(out int read, out int write), read, write), Is.EqualTo((-(int)Errno.ENFILE, -1, -1))));
 
-        Assert.That((read.IsNull, write.IsNull, World.Files.OpenFiles.Available, World.Files.PipeSlab.Live), Is.EqualTo((true, true, left, 0)));
+        Assert.That((World.Files.OpenFiles.Available, World.Files.PipeSlab.Live), Is.EqualTo((left, 0)));
     }
 
     [Test]
     public void Pipe_without_a_pipe_left_is_ENFILE_and_takes_no_open_file_and_works_after_one_was_closed()
     {
-        int pid = Do(calls =>
+        Do(calls => Pipe(calls));
+        Do(calls =>
         {
-            for (int i = 0; i < World.Files.PipeSlab.Capacity; i++) World.Pipe(calls.Pid);
+            for (int i = 1; i < World.Files.PipeSlab.Capacity; i++) Pipe(calls);
+            int open = World.Files.OpenFiles.Live;
+
+            Assert.That(calls.Pipe(out _, out _), Fails(Errno.ENFILE));
+            Assert.That(World.Files.OpenFiles.Live, Is.EqualTo(open));
+
+            calls.Close(0);
+            calls.Close(1);
+            Assert.That(Pipe(calls), Is.EqualTo((0, 1)));
         });
-        int open = World.Files.OpenFiles.Live;
-
-        Assert.That(World.Files.Open.OpenPipe(out _, out _), Is.EqualTo(Errno.ENFILE));
-        Assert.That(World.Files.OpenFiles.Live, Is.EqualTo(open));
-
-        World.Files.Descriptors.Close(World[pid].Descriptors, 0);
-        World.Files.Descriptors.Close(World[pid].Descriptors, 1);
-        Assert.That(World.Pipe(pid), Is.EqualTo((0, 1)));
     }
 
     [Test]
     public void Read_from_the_end_that_writes_and_write_to_the_end_that_reads_are_EBADF() => Do(calls =>
     {
-        (int read, int write) = World.Pipe(calls.Pid);
+        (int read, int write) = Pipe(calls);
         Assert.That(calls.Read(write, new byte[1]), Fails(Errno.EBADF));
         Assert.That(WriteText(calls, read, "x"), Fails(Errno.EBADF));
     });
@@ -84,7 +102,7 @@ public sealed class PipeClauses : ClauseFixture
     public void Read_of_an_empty_pipe_waits_for_a_writer()
     {
         string got = "";
-        int reader = World.Start(calls => World.Pipe(calls.Pid), calls => got = Take(calls, 0));
+        int reader = World.Start(calls => Pipe(calls), calls => got = Take(calls, 0));
         World.Run();
         Assert.That((World[reader].State, World[reader].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeReadable)));
 
@@ -96,7 +114,7 @@ public sealed class PipeClauses : ClauseFixture
     [Test]
     public void Read_returns_what_is_there_without_waiting_for_more() => Do(calls =>
     {
-        (int read, int write) = World.Pipe(calls.Pid);
+        (int read, int write) = Pipe(calls);
         WriteText(calls, write, "ab");
         Assert.That(ReadText(calls, read, 100), Is.EqualTo("ab"));
     });
@@ -104,14 +122,14 @@ public sealed class PipeClauses : ClauseFixture
     [Test]
     public void Read_of_no_bytes_from_an_empty_pipe_returns_0_at_once() => Do(calls =>
     {
-        (int read, _) = World.Pipe(calls.Pid);
+        (int read, _) = Pipe(calls);
         Assert.That(calls.Read(read, default), Is.Zero);
     });
 
     [Test]
     public void Read_of_an_empty_pipe_without_writers_is_the_end() => Do(calls =>
     {
-        (int read, int write) = World.Pipe(calls.Pid);
+        (int read, int write) = Pipe(calls);
         WriteText(calls, write, "last");
         calls.Close(write);
         Assert.That((ReadText(calls, read), ReadText(calls, read), ReadText(calls, read)), Is.EqualTo(("last", "", "")));
@@ -121,7 +139,7 @@ public sealed class PipeClauses : ClauseFixture
     public void Read_that_waits_ends_when_the_last_writer_closes()
     {
         int end = -1;
-        int reader = World.Start(calls => World.Pipe(calls.Pid), calls => calls.Duplicate(1), calls => end = calls.Read(0, new byte[4]));
+        int reader = World.Start(calls => Pipe(calls), calls => calls.Duplicate(1), calls => end = calls.Read(0, new byte[4]));
         World.Run();
 
         World.Files.Descriptors.Close(World[reader].Descriptors, 1);
@@ -138,7 +156,7 @@ public sealed class PipeClauses : ClauseFixture
     {
         int end = -1;
         World.Define("child", calls => { calls.Close(1); }, calls => end = calls.Read(0, new byte[4]));
-        int parent = World.Start(calls => World.Pipe(calls.Pid), calls => World.Spawn(calls, "child"));
+        int parent = World.Start(calls => Pipe(calls), calls => World.Spawn(calls, "child"));
         World.Run();
         Assert.That(end, Is.EqualTo(-(int)Errno.EAGAIN));
 
@@ -151,7 +169,7 @@ public sealed class PipeClauses : ClauseFixture
     [Test]
     public void Write_of_no_more_than_PIPE_BUF_is_never_split() => Do(calls =>
     {
-        (int read, int write) = World.Pipe(calls.Pid);
+        (int read, int write) = Pipe(calls);
         WriteText(calls, write, new string('a', Capacity - 3));
         Assert.That(World.Files.Open.Write(HandleOf(calls, write), "bcde"u8.ToArray()), Fails(Errno.EAGAIN), "all or nothing");
         Assert.That(World.Files.Open.Write(HandleOf(calls, write), "bcd"u8.ToArray()), Is.EqualTo(3));
@@ -163,7 +181,7 @@ public sealed class PipeClauses : ClauseFixture
     {
         int written = 0;
         int writer = World.Start(
-            calls => World.Pipe(calls.Pid),
+            calls => Pipe(calls),
             calls => WriteText(calls, 1, new string('a', Capacity - 1)),
             calls => written = WriteText(calls, 1, "bc"));
         World.Run();
@@ -180,7 +198,7 @@ public sealed class PipeClauses : ClauseFixture
         int written = 0;
         int writer = World.Start(calls =>
         {
-            World.Pipe(calls.Pid);
+            Pipe(calls);
             calls.Close(0);
             written = WriteText(calls, 1, "x");
         });
@@ -194,7 +212,7 @@ public sealed class PipeClauses : ClauseFixture
     public void Write_to_a_pipe_without_readers_leaves_alone_who_ignores_SIGPIPE() => Do(calls =>
     {
         calls.Ignore(Signal.Pipe);
-        (int read, int write) = World.Pipe(calls.Pid);
+        (int read, int write) = Pipe(calls);
         calls.Close(read);
         Assert.That(WriteText(calls, write, "x"), Fails(Errno.EPIPE));
         Assert.That(WriteText(calls, write, "x"), Fails(Errno.EPIPE));
@@ -203,7 +221,7 @@ public sealed class PipeClauses : ClauseFixture
     [Test]
     public void Write_that_waits_is_EPIPE_when_the_last_reader_goes()
     {
-        int writer = World.Start(calls => World.Pipe(calls.Pid), calls => WriteText(calls, 1, new string('a', Capacity)), calls => WriteText(calls, 1, "b"));
+        int writer = World.Start(calls => Pipe(calls), calls => WriteText(calls, 1, new string('a', Capacity)), calls => WriteText(calls, 1, "b"));
         World.Run();
 
         World.Files.Descriptors.Close(World[writer].Descriptors, 0);
@@ -221,7 +239,7 @@ public sealed class PipeClauses : ClauseFixture
             if (calls.Read(0, new byte[1]) == 1) order.Add(calls.Pid);
         });
         var readers = new List<int>();
-        int parent = World.Start(calls => World.Pipe(calls.Pid), calls =>
+        int parent = World.Start(calls => Pipe(calls), calls =>
         {
             for (int i = 0; i < 3; i++) readers.Add(World.Spawn(calls, "reader"));
         });
@@ -237,7 +255,7 @@ public sealed class PipeClauses : ClauseFixture
     {
         World.Define("writer", calls => WriteText(calls, 1, $"{calls.Pid % 10}"));
         string pids = "";
-        int parent = World.Start(calls => World.Pipe(calls.Pid), calls =>
+        int parent = World.Start(calls => Pipe(calls), calls =>
         {
             WriteText(calls, 1, new string('.', Capacity));
             for (int i = 0; i < 3; i++) pids += World.Spawn(calls, "writer") % 10;
@@ -252,7 +270,7 @@ public sealed class PipeClauses : ClauseFixture
     [Test]
     public void Ends_are_counted_as_open_files_and_not_as_descriptors() => Do(calls =>
     {
-        (int read, int write) = World.Pipe(calls.Pid);
+        (int read, int write) = Pipe(calls);
         calls.Duplicate(write);
         calls.Duplicate(read);
         ref Pipe pipe = ref World.Files.PipeSlab.At(0);
@@ -264,7 +282,7 @@ public sealed class PipeClauses : ClauseFixture
     [Test]
     public void A_pipe_goes_with_the_last_of_its_ends() => Do(calls =>
     {
-        (int read, int write) = World.Pipe(calls.Pid);
+        (int read, int write) = Pipe(calls);
         WriteText(calls, write, "unread");
         calls.Close(read);
         Assert.That(World.Files.PipeSlab.Live, Is.EqualTo(1));
@@ -275,11 +293,11 @@ public sealed class PipeClauses : ClauseFixture
     [Test]
     public void A_pipe_is_empty_when_it_is_made_whatever_its_slot_held_before() => Do(calls =>
     {
-        (int read, int write) = World.Pipe(calls.Pid);
+        (int read, int write) = Pipe(calls);
         WriteText(calls, write, "unread");
         calls.Close(read);
         calls.Close(write);
-        (read, write) = World.Pipe(calls.Pid);
+        (read, write) = Pipe(calls);
         calls.Close(write);
         Assert.That(ReadText(calls, read), Is.Empty);
     });
@@ -287,7 +305,7 @@ public sealed class PipeClauses : ClauseFixture
     [Test]
     public void A_process_that_is_killed_while_it_waits_for_a_pipe_leaves_its_queue()
     {
-        int parent = World.Start(calls => World.Pipe(calls.Pid), calls => World.Spawn(calls, "reader"), calls => World.Spawn(calls, "reader"));
+        int parent = World.Start(calls => Pipe(calls), calls => World.Spawn(calls, "reader"), calls => World.Spawn(calls, "reader"));
         string got = "";
         World.Define("reader", calls => got = Take(calls, 0));
         World.Run();
@@ -303,7 +321,7 @@ public sealed class PipeClauses : ClauseFixture
     public void A_process_that_is_stopped_while_it_waits_for_a_pipe_reads_once_it_is_continued()
     {
         string got = "";
-        int reader = World.Start(calls => World.Pipe(calls.Pid), calls => got = Take(calls, 0));
+        int reader = World.Start(calls => Pipe(calls), calls => got = Take(calls, 0));
         World.Run();
         World.Tables.Table.Kill(reader, Signal.Stop);
         Give(reader, 1, "text");
@@ -323,7 +341,7 @@ public sealed class PipeClauses : ClauseFixture
         int reader = World.Start(
             calls =>
             {
-                World.Pipe(calls.Pid);
+                Pipe(calls);
                 calls.Handle(Signal.Usr1);
             },
             calls =>

@@ -208,7 +208,7 @@ public sealed class ProcessClauses : ClauseFixture
         {
             Open(calls, "/a");
             calls.Duplicate(0);
-            World.Pipe(calls.Pid);
+            Pipe(calls);
             calls.Exit(0);
         });
         World.Run();
@@ -290,16 +290,23 @@ public sealed class ProcessClauses : ClauseFixture
     }
 
     [Test]
-    public void Exit_inside_a_step_lets_later_calls_fail_whatever_their_path()
+    public void Exit_inside_a_step_lets_later_calls_fail_whatever_their_path([Values("", "/")] string root)
     {
-        int result = 0;
+        MakeDirectory("/d");
+        int[] results = [];
         World.Start(calls =>
         {
+            MakeFile(calls, "/a");
             calls.Exit(0);
-            result = calls.Open("relative", Write | Create);
+            results =
+            [
+                calls.Open(root + "new", Write | Create), calls.Pipe(out _, out _), calls.ChangeDirectory(root + "d"), calls.MakeDirectory(root + "new"),
+                calls.RemoveDirectory(root + "d"), calls.Unlink(root + "a"), calls.Rename(root + "a", root + "new"),
+            ];
         });
         World.Run();
-        Assert.That((result < 0, Exists("/relative")), Is.EqualTo((true, false)));
+        Assert.That(results, Is.All.EqualTo(-(int)Errno.EBADF));
+        Assert.That((Exists("/a"), Exists("/d"), Exists("/new")), Is.EqualTo((true, true, false)));
     }
 
     [Test]

@@ -133,6 +133,24 @@ public sealed class DirectoryCommandTests : ShellFixture
     }
 
     [Test]
+    public void Mv_into_a_directory_replaces_what_has_the_name_there()
+    {
+        foreach (string path in new[] { "/f", "/f/x", "/d", "/d/e", "/d/e/y", "/e" }) Run("mkdir " + path);
+        Run("echo new > /a");
+        Run("echo old > /d/a");
+        Prints("mv /a /d/");
+        Prints("cat /d/a", "new");
+        Prints("mv /e /d", "mv: /e: ENOTEMPTY: directory not empty");
+        Prints("rmdir /d/e/y");
+        Prints("mv /e /d");
+        Run("echo > /e");
+        Prints("mv /e /d", "mv: /e: EISDIR: is a directory");
+        Run("echo > /x");
+        Prints("mv /f/x /", "mv: /f/x: ENOTDIR: not a directory");
+        Prints("ls /d", "a", "e");
+    }
+
+    [Test]
     public void Mv_into_itself_changes_nothing()
     {
         Run("mkdir /d");

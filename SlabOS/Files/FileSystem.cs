@@ -169,50 +169,17 @@ public sealed class FileSystem
     }
 
     /// <summary>
-    /// Gives a file or directory another name, in the same directory or another. A file of the new name goes, an empty directory too if
-    /// a directory takes its place; a path to an existing directory means a name in it.
+    /// Gives a file or directory another name, in the same directory or another. What has that name goes: a file if a file takes its
+    /// place, or an empty directory if a directory does.
     /// </summary>
-    /// <returns>EISDIR, ENOTDIR, ENOTEMPTY, EBUSY, EPERM for a device; EINVAL for a directory into itself; or as <see cref="Find"/>.</returns>
-    public Errno Rename(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target)
-    {
-        Errno errno = Find(from, path, out int slot);
-        if (errno != Errno.None) return errno;
-        if (slot < FirstDirectories) return Errno.EBUSY;
-        if (_inodes.At(slot).Kind == InodeKind.Device) return Errno.EPERM;
-        Split(from, path, out _, out ReadOnlySpan<char> name);
-        if (name.SequenceEqual(".") || name.SequenceEqual("..")) return Errno.EINVAL;
+    /// <returns>
+    /// EISDIR, ENOTDIR, ENOTEMPTY, EBUSY, EPERM for a device; EINVAL for <c>.</c> or <c>..</c>, and for a directory into itself; or as
+    /// <see cref="Find"/>.
+    /// </returns>
+    public Errno Rename(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target) => Rename(from, path, target, into: false);
 
-        errno = Split(from, target, out int directory, out name);
-        if (errno != Errno.None) return errno;
-        if (target[target.Length - 1] == '/' && _inodes.At(slot).Kind != InodeKind.Directory && Step(directory, name) < 0) return Errno.ENOTDIR;
-        int there = Step(directory, name);
-        if (there >= 0 && there != slot && _inodes.At(there).Kind == InodeKind.Directory)
-        {
-            directory = there;
-            name = NameOf(slot);
-            there = Step(directory, name);
-        }
-
-        if (there == slot) return Errno.None;
-        if (directory == _processDirectory) return Errno.EPERM;
-        for (int above = directory; above != Root; above = ParentOf(above))
-        {
-            if (above == slot) return Errno.EINVAL;
-        }
-
-        if (there >= 0)
-        {
-            errno = _inodes.At(slot).Kind == InodeKind.Directory ? RemovableDirectory(there) : RemovableFile(there);
-            if (errno != Errno.None) return errno;
-            Unlink(there);
-        }
-
-        int entry = _inodes.At(slot).Entry;
-        Detach(entry);
-        SetName(entry, name);
-        Insert(directory, entry);
-        return Errno.None;
-    }
+    /// <summary>As <see cref="Rename(int, ReadOnlySpan{char}, ReadOnlySpan{char})"/>, but an existing directory means a name in it.</summary>
+    public Errno Move(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target) => Rename(from, path, target, into: true);
 
     /// <summary>The slot of the directory above one; the root's is itself.</summary>
     public int ParentOf(int directory)
@@ -484,6 +451,53 @@ public sealed class FileSystem
         inode.Argument = argument;
         return true;
     }
+
+    private Errno Rename(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target, bool into)
+    {
+        Errno errno = Find(from, path, out int slot);
+        if (errno != Errno.None) return errno;
+        if (slot < FirstDirectories) return Errno.EBUSY;
+        if (_inodes.At(slot).Kind == InodeKind.Device) return Errno.EPERM;
+        Split(from, path, out _, out ReadOnlySpan<char> name);
+        if (IsDots(name)) return Errno.EINVAL;
+
+        errno = Split(from, target, out int directory, out name);
+        if (errno != Errno.None) return errno;
+        int there = Step(directory, name);
+        if (there < 0 && target[target.Length - 1] == '/' && _inodes.At(slot).Kind != InodeKind.Directory) return Errno.ENOTDIR;
+        if (into && there >= 0 && there != slot && _inodes.At(there).Kind == InodeKind.Directory)
+        {
+            directory = there;
+            name = NameOf(slot);
+            there = Step(directory, name);
+        }
+        else if (!into && IsDots(name))
+        {
+            return Errno.EINVAL;
+        }
+
+        if (there == slot) return Errno.None;
+        if (directory == _processDirectory) return Errno.EPERM;
+        for (int above = directory; above != Root; above = ParentOf(above))
+        {
+            if (above == slot) return Errno.EINVAL;
+        }
+
+        if (there >= 0)
+        {
+            errno = _inodes.At(slot).Kind == InodeKind.Directory ? RemovableDirectory(there) : RemovableFile(there);
+            if (errno != Errno.None) return errno;
+            Unlink(there);
+        }
+
+        int entry = _inodes.At(slot).Entry;
+        Detach(entry);
+        SetName(entry, name);
+        Insert(directory, entry);
+        return Errno.None;
+    }
+
+    private static bool IsDots(ReadOnlySpan<char> name) => name.SequenceEqual(".") || name.SequenceEqual("..");
 
     private Errno Make(int directory, ReadOnlySpan<char> name, InodeKind kind, out Handle<Inode> handle)
     {

@@ -79,6 +79,24 @@ public sealed class Calls
     /// <returns>The descriptor, or −EBADF.</returns>
     public int Duplicate(int descriptor, int onto) => _processes.Descriptors.Duplicate(Table, descriptor, onto);
 
+    /// <summary>Makes a pipe, behind the two lowest descriptors free.</summary>
+    /// <param name="readEnd">What is written to the other can be read from this one; −1 on failure.</param>
+    /// <param name="writeEnd">The other; −1 on failure.</param>
+    /// <returns>0; −EMFILE or −ENFILE, and then nothing was changed; −EBADF after the process has ended.</returns>
+    public int Pipe(out int readEnd, out int writeEnd)
+    {
+        readEnd = -1;
+        writeEnd = -1;
+        DescriptorTables tables = _processes.Descriptors;
+        if (Table.IsNull) return -(int)Errno.EBADF;
+        if (tables.CountOf(Table) > tables.Size - 2) return -(int)Errno.EMFILE;
+        Errno errno = tables.OpenFiles.OpenPipe(out Handle<OpenFile> read, out Handle<OpenFile> write);
+        if (errno != Errno.None) return -(int)errno;
+        readEnd = tables.Install(Table, read);
+        writeEnd = tables.Install(Table, write);
+        return 0;
+    }
+
     /// <summary>Says whether processes started from now on inherit a descriptor.</summary>
     /// <returns>0, or −EBADF.</returns>
     public int SetCloseOnExec(int descriptor, bool closeOnExec) =>
@@ -276,8 +294,39 @@ public sealed class Calls
     /// <summary>The slot of the process's working directory.</summary>
     public int Directory => FileSystem.Inodes.IndexOf(_processes.Processes.At(Self).Directory);
 
+    /// <summary>Makes an empty directory.</summary>
+    /// <returns>
+    /// 0, −EEXIST, −ENOENT, −ENOTDIR, −ENAMETOOLONG, −EPERM in <c>/proc</c>, or −ENOSPC; −EBADF after the process has ended. So for the
+    /// next three: they change all that they say, or nothing.
+    /// </returns>
+    public int MakeDirectory(ReadOnlySpan<char> path) =>
+        Table.IsNull ? -(int)Errno.EBADF : -(int)FileSystem.MakeDirectory(Directory, path);
+
+    /// <summary>Removes an empty directory.</summary>
+    /// <returns>
+    /// 0, −ENOTDIR, −ENOTEMPTY, −EBUSY (somebody is in it or has it open, or it is the kernel's), −EINVAL for <c>.</c>, −ENOENT or
+    /// −ENAMETOOLONG.
+    /// </returns>
+    public int RemoveDirectory(ReadOnlySpan<char> path) =>
+        Table.IsNull ? -(int)Errno.EBADF : -(int)FileSystem.RemoveDirectory(Directory, path);
+
+    /// <summary>Takes a file's name away; the file itself goes with its last descriptor.</summary>
+    /// <returns>0, −EISDIR, −EPERM for a device, −ENOENT, −ENOTDIR or −ENAMETOOLONG.</returns>
+    public int Unlink(ReadOnlySpan<char> path) => Table.IsNull ? -(int)Errno.EBADF : -(int)FileSystem.Remove(Directory, path);
+
+    /// <summary>
+    /// Gives a file or directory another name. What has that name goes: a file if a file takes its place, or an empty directory if a
+    /// directory does.
+    /// </summary>
+    /// <returns>
+    /// 0, −EISDIR, −ENOTDIR, −ENOTEMPTY, −EBUSY, −EPERM for a device or into <c>/proc</c>, −EINVAL for <c>.</c> or <c>..</c> and for a
+    /// directory into itself, −ENOENT or −ENAMETOOLONG.
+    /// </returns>
+    public int Rename(ReadOnlySpan<char> path, ReadOnlySpan<char> target) =>
+        Table.IsNull ? -(int)Errno.EBADF : -(int)FileSystem.Rename(Directory, path, target);
+
     /// <summary>Changes the working directory.</summary>
-    /// <returns>0, −ENOENT, −ENOTDIR or −ENAMETOOLONG.</returns>
+    /// <returns>0, −ENOENT, −ENOTDIR or −ENAMETOOLONG; −EBADF after the process has ended.</returns>
     public int ChangeDirectory(ReadOnlySpan<char> path)
     {
         if (Table.IsNull) return -(int)Errno.EBADF;

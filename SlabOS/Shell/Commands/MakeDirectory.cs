@@ -20,7 +20,7 @@ public sealed class MakeDirectory : Command
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
-        Errno errno = shell.Tables.FileSystem.MakeDirectory(shell.Calls.Directory, words[1]);
-        return errno == Errno.None || shell.Fail(words[1], errno);
+        int result = shell.Calls.MakeDirectory(words[1]);
+        return result == 0 || shell.Fail(words[1], result);
     }
 }

@@ -20,7 +20,7 @@ public sealed class Remove : Command
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
-        Errno errno = shell.Tables.FileSystem.Remove(shell.Calls.Directory, words[1]);
-        return errno == Errno.None || shell.Fail(words[1], errno);
+        int result = shell.Calls.Unlink(words[1]);
+        return result == 0 || shell.Fail(words[1], result);
     }
 }
