@@ -23,6 +23,10 @@ public sealed class FuzzTests
         1, 5, 8, 11, 12, 21, 23, 127, 0, 27, 200, 999,
     ];
 
+    private static readonly string[] Operators = ["|", "<", ">", ">>"];
+
+    private static readonly char[] Marks = [Operator.Pipe, Operator.Input, Operator.Output, Operator.Append];
+
     [Test]
     public void Lines_made_by_the_grammar_parse_to_the_words_they_were_made_of()
     {
@@ -113,17 +117,22 @@ public sealed class FuzzTests
     {
         var written = new StringBuilder();
         var meant = new StringBuilder();
-        for (int parts = random.Next(1, 4); parts > 0; parts--)
+        bool isOperator = random.Next(8) == 0;
+        for (int parts = isOperator ? 1 : random.Next(1, 4); parts > 0; parts--)
         {
             int kind = random.Next(3);
             string marks = kind == 0 ? "" : kind == 1 ? "'" : "\"";
             string not = kind == 0 ? " '\"" : marks;
-            string text = string.Concat(Enumerable.Range(0, random.Next(kind == 0 ? 1 : 0, 8)).Select(_ => Character(random, not)));
+            string text = isOperator
+                ? Operators[random.Next(Operators.Length)]
+                : string.Concat(Enumerable.Range(0, random.Next(kind == 0 ? 1 : 0, 8)).Select(_ => Character(random, not)));
             written.Append(marks).Append(text).Append(marks);
             meant.Append(text);
         }
 
-        return (written.ToString(), meant.ToString());
+        // An operator is one only as long as it is not in quotes.
+        int known = Array.IndexOf(Operators, written.ToString());
+        return (written.ToString(), known < 0 ? meant.ToString() : Marks[known].ToString());
     }
 
     private static char Character(Random random, string not)

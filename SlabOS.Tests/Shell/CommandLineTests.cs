@@ -28,6 +28,21 @@ public sealed class CommandLineTests
         Assert.That(WordsOf(parser), Is.EqualTo(expected));
     }
 
+    [TestCase("a | b < c > d >> e", "a", "(|)", "b", "(<)", "c", "(>)", "d", "(>>)", "e")]
+    [TestCase("|", "(|)")]
+    [TestCase("'|' \"<\" '>' \">>\"", "|", "<", ">", ">>")]
+    [TestCase("\"a > b\"", "a > b")]
+    [TestCase("''| |\"\" '>'> >'' ''|''", "|", "|", ">>", ">", "|")]
+    [TestCase("a|b >c d> ||| <> >>> \\|", "a|b", ">c", "d>", "|||", "<>", ">>>", "\\|")]
+    public void An_operator_is_a_word_of_its_own_without_quotes(string line, params string[] expected)
+    {
+        var parser = new CommandLine();
+
+        Assert.That(parser.Parse(line), Is.True);
+
+        Assert.That(WordsOf(parser), Is.EqualTo(expected));
+    }
+
     [TestCase("'")]
     [TestCase("one 'two")]
     [TestCase("one \"two'")]
@@ -58,11 +73,12 @@ public sealed class CommandLineTests
         Assert.That(WordsOf(parser), Is.EqualTo(new[] { "four" }));
     }
 
+    /// <summary>The words, operators in parentheses.</summary>
     private static string[] WordsOf(CommandLine line)
     {
         Words words = line.Words;
         var texts = new string[words.Count];
-        for (int i = 0; i < texts.Length; i++) texts[i] = words[i].ToString();
+        for (int i = 0; i < texts.Length; i++) texts[i] = Operator.Is(words[i]) ? $"({Operator.Text(words[i])})" : words[i].ToString();
         return texts;
     }
 }

@@ -98,6 +98,36 @@ public sealed class PipelineTests : ShellFixture
         Prints("cat /a", "here");
     }
 
+    [Test]
+    public void An_operator_in_quotes_is_text()
+    {
+        string before = Session.Held();
+        Prints("echo \"a > b\"", "a > b");
+        Prints("echo a '>' /b", "a > /b");
+        Prints("echo '|' \"<\" '>>' ''> >\"\"", "| < >> > >");
+        Assert.That(Session.Held(), Is.EqualTo(before));
+        Prints("echo 'a | b' '|' | cat", "a | b |");
+        Open("/a", "w");
+        Prints("write 3 '<' x \">\"", "5 bytes");
+        Prints("cat /a", "< x >");
+        Prints("echo here > '>'");
+        Prints("cat '>'", "here");
+    }
+
+    [Test]
+    public void A_word_in_quotes_that_is_no_program_is_not_found()
+    {
+        Prints("'|'", "|: command not found");
+        Prints("'>' /a", ">: command not found");
+        Prints("'echo' 'here'", "here");
+    }
+
+    [TestCase("| cat", "shell: |: EINVAL: no command before it")]
+    [TestCase("> /a", "shell: >: EINVAL: no command before it")]
+    [TestCase(">> /a echo one", "shell: >>: EINVAL: no command before it")]
+    [TestCase("cat > > /a", "run: >: EINVAL: invalid argument")]
+    [TestCase("cat < >> /a", "run: <: EINVAL: invalid argument")]
+    [TestCase("cat > /a >", "run: >: EINVAL: invalid argument")]
     [TestCase("cat |", "run: |: EINVAL: invalid argument")]
     [TestCase("cat | | cat", "run: |: EINVAL: invalid argument")]
     [TestCase("run | cat", "run: |: EINVAL: invalid argument")]

@@ -24,6 +24,9 @@ public abstract class Command
     /// <summary>Whether it only prints, and is done at once: then <c>watch</c> can run it again and again.</summary>
     public virtual bool CanBeWatched => false;
 
+    /// <summary>Whether the operators among its words are its own affair.</summary>
+    public virtual bool TakesOperators => false;
+
     /// <summary>Runs it, or begins to.</summary>
     /// <param name="words">Its name and arguments, between <see cref="MinWords"/> and <see cref="MaxWords"/> of them.</param>
     /// <param name="shell">What it works on.</param>

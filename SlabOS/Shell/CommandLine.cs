@@ -5,7 +5,7 @@ namespace SlabOS.Shell;
 
 /// <summary>
 /// Splits a line into words at blanks. Between single or double quotes a blank is a character like any other, and so is the other
-/// quote; quotes may stand inside a word, and an empty pair is an empty word.
+/// quote; quotes may stand inside a word, and an empty pair is an empty word. An operator is a word of its own, without quotes.
 /// </summary>
 public sealed class CommandLine
 {
@@ -25,28 +25,53 @@ public sealed class CommandLine
         _count = 0;
         char quote = '\0';
         bool inWord = false;
+        bool quoted = false;
+        int start = 0;
         for (int i = 0; i < line.Length; i++)
         {
             char c = line[i];
             if (quote == '\0' && c == ' ')
             {
-                if (inWord) EndWord();
+                if (inWord) EndWord(start, quoted);
                 inWord = false;
                 continue;
             }
 
-            inWord = true;
-            if (quote == '\0' && (c == '"' || c == '\'')) quote = c;
-            else if (c == quote) quote = '\0';
-            else _text[_length++] = c;
+            if (!inWord)
+            {
+                inWord = true;
+                quoted = false;
+                start = _length;
+            }
+
+            if (quote == '\0' && (c == '"' || c == '\''))
+            {
+                quote = c;
+                quoted = true;
+            }
+            else if (c == quote)
+            {
+                quote = '\0';
+            }
+            else
+            {
+                _text[_length++] = c;
+            }
         }
 
-        if (inWord) EndWord();
+        if (inWord) EndWord(start, quoted);
         return quote == '\0';
     }
 
-    private void EndWord()
+    private void EndWord(int start, bool quoted)
     {
+        char mark = quoted ? '\0' : Operator.Parse(new ReadOnlySpan<char>(_text, start, _length - start));
+        if (mark != '\0')
+        {
+            _text[start] = mark;
+            _length = start + 1;
+        }
+
         _text[_length++] = '\0';
         _count++;
     }

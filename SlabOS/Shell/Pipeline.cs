@@ -9,7 +9,6 @@ namespace SlabOS.Shell;
 /// Programs to be started together: <c>a &lt; FILE | b | c &gt; FILE</c>. All of them start, or none; but as in any shell a file that
 /// output goes to is made, or emptied, before its program starts.
 /// </summary>
-/// <remarks>Operators are words of their own: there is a blank on either side of them.</remarks>
 public sealed class Pipeline
 {
     /// <summary>The most programs in one.</summary>
@@ -24,15 +23,12 @@ public sealed class Pipeline
     /// <summary>The pid of one of them.</summary>
     public int this[int index] => _pids[index];
 
-    /// <summary>Whether any of the words is an operator.</summary>
-    public static bool HasOperator(Words words)
+    /// <summary>The first of the words that is an operator; their count if there is none.</summary>
+    public static int FirstOperator(Words words)
     {
-        for (int i = 0; i < words.Count; i++)
-        {
-            if (IsRedirection(words[i]) || words[i].SequenceEqual("|")) return true;
-        }
-
-        return false;
+        int at = 0;
+        while (at < words.Count && !Operator.Is(words[at])) at++;
+        return at;
     }
 
     /// <summary>Starts what the words say; prints the failure if that cannot be.</summary>
@@ -50,7 +46,7 @@ public sealed class Pipeline
             first = end + 1;
         }
 
-        if (words[words.Count - 1].SequenceEqual("|")) return Refuse(shell, "|", Errno.EINVAL);
+        if (Operator.Is(words[words.Count - 1], Operator.Pipe)) return Refuse(shell, "|", Errno.EINVAL);
 
         Handle<OpenFile> input = default;
         for (int first = 0; first < words.Count;)
@@ -71,12 +67,9 @@ public sealed class Pipeline
     private static int EndOfStage(Words words, int first)
     {
         int end = first;
-        while (end < words.Count && !words[end].SequenceEqual("|")) end++;
+        while (end < words.Count && !Operator.Is(words[end], Operator.Pipe)) end++;
         return end;
     }
-
-    private static bool IsRedirection(ReadOnlySpan<char> word) =>
-        word.SequenceEqual("<") || word.SequenceEqual(">") || word.SequenceEqual(">>");
 
     private static bool Refuse(Session shell, ReadOnlySpan<char> subject, Errno errno)
     {
@@ -87,8 +80,8 @@ public sealed class Pipeline
     /// <summary>Whether a stage names a program, with arguments it accepts, and every redirection a file.</summary>
     private bool Check(Words words, int first, int end, Session shell)
     {
-        Words stage = Collect(words, first, end, out bool complete);
-        if (!complete) return Refuse(shell, words[end - 1], Errno.EINVAL);
+        Words stage = Collect(words, first, end, out int lacking);
+        if (lacking >= 0) return Refuse(shell, Operator.Text(words[lacking]), Errno.EINVAL);
         if (stage.Count == 0) return Refuse(shell, "|", Errno.EINVAL);
         if (++Count > MaxStages) return Refuse(shell, "|", Errno.E2BIG);
         int number = shell.Programs.Find(stage[0]);
@@ -104,19 +97,18 @@ public sealed class Pipeline
     /// <param name="words">The whole line.</param>
     /// <param name="first">The stage's first word.</param>
     /// <param name="end">The word behind its last.</param>
-    /// <param name="complete">False if a redirection lacks its file.</param>
-    private Words Collect(Words words, int first, int end, out bool complete)
+    /// <param name="lacking">A redirection that lacks its file, or −1.</param>
+    private Words Collect(Words words, int first, int end, out int lacking)
     {
         int length = 0;
         int count = 0;
-        complete = true;
+        lacking = -1;
         for (int i = first; i < end; i++)
         {
             ReadOnlySpan<char> word = words[i];
-            if (IsRedirection(word))
+            if (Operator.Is(word))
             {
-                i++;
-                complete &= i < end;
+                if (++i == end || Operator.Is(words[i])) lacking = i - 1;
                 continue;
             }
 
@@ -146,10 +138,10 @@ public sealed class Pipeline
 
         for (int i = first; i < end && errno == Errno.None; i++)
         {
-            if (!IsRedirection(words[i])) continue;
-            bool reads = words[i].SequenceEqual("<");
+            if (!Operator.Is(words[i])) continue;
+            bool reads = Operator.Is(words[i], Operator.Input);
             OpenMode mode = reads ? OpenMode.Read
-                : OpenMode.Write | OpenMode.Create | (words[i].Length == 2 ? OpenMode.Append : OpenMode.Truncate);
+                : OpenMode.Write | OpenMode.Create | (Operator.Is(words[i], Operator.Append) ? OpenMode.Append : OpenMode.Truncate);
             errno = files.Open(shell.Calls.Directory, words[i + 1], mode, out Handle<OpenFile> file);
             if (errno != Errno.None) shell.Fail(words[i + 1], errno);
             else if (reads) Replace(files, ref input, file);

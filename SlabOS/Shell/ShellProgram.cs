@@ -232,8 +232,15 @@ public sealed class ShellProgram : Program
         }
 
         if (words.Count == 0) return;
+        if (Operator.Is(words[0]))
+        {
+            session.Printer.Failure("shell", Operator.Text(words[0]), Errno.EINVAL, "no command before it");
+            return;
+        }
+
         Command? command = Find(words[0]);
-        if ((command == null || Pipeline.HasOperator(words)) && session.Programs.Find(words[0]) >= 0)
+        int at = Pipeline.FirstOperator(words);
+        if ((command == null || at < words.Count) && session.Programs.Find(words[0]) >= 0)
         {
             // A program's name alone runs it in the foreground, as everywhere; so does one that is a command's as well, if its input or
             // output goes elsewhere.
@@ -247,6 +254,13 @@ public sealed class ShellProgram : Program
             session.Printer.Write(words[0]);
             session.Printer.Line(": command not found");
             session.Printer.SetColor(Color.Text);
+            return;
+        }
+
+        if (at < words.Count && !command.TakesOperators)
+        {
+            session.Enter(command);
+            session.Fail(Operator.Text(words[at]), Errno.EINVAL, "its output cannot be redirected");
             return;
         }
 

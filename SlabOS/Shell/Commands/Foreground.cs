@@ -28,6 +28,9 @@ public sealed class Foreground : Command
     /// <inheritdoc/>
     public override int MaxWords => int.MaxValue;
 
+    /// <inheritdoc/>
+    public override bool TakesOperators => true;
+
     /// <summary>Runs programs.</summary>
     /// <param name="words">The programs' words alone: this is also how a line is run that names a program and no command.</param>
     /// <param name="shell">What to work on.</param>

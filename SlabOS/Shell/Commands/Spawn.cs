@@ -23,6 +23,9 @@ public sealed class Spawn : Command
     public override int MaxWords => int.MaxValue;
 
     /// <inheritdoc/>
+    public override bool TakesOperators => true;
+
+    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         if (!_pipeline.Start(words.From(1), shell, notice: true)) return true;
