@@ -36,8 +36,8 @@ public sealed class FileSystem
     private const int FirstDirectories = 4;
 
     private readonly Slab<Inode> _inodes;
-    private readonly RowSlab<Entry, char> _entries;
-    private readonly RowSlab<Block, byte> _blocks;
+    private readonly Directories _directories;
+    private readonly FileBlocks _blocks;
     private readonly Device[] _devices = new Device[MaxDevices];
     private readonly char[] _path = new char[MaxPath];
     private IProcessFiles? _processFiles;
@@ -51,8 +51,8 @@ public sealed class FileSystem
     public FileSystem(Slab<Inode> inodes, RowSlab<Entry, char> entries, RowSlab<Block, byte> blocks)
     {
         _inodes = inodes;
-        _entries = entries;
-        _blocks = blocks;
+        _directories = new Directories(inodes, entries);
+        _blocks = new FileBlocks(blocks);
         NewInode(InodeKind.Directory, out _);
         MakeDirectory(Root, "/dev");
         MakeDirectory(Root, "/proc");
@@ -79,10 +79,10 @@ public sealed class FileSystem
     public Slab<Inode> Inodes => _inodes;
 
     /// <summary>The names they have.</summary>
-    public Slab<Entry> Entries => _entries;
+    public Slab<Entry> Entries => _directories.Entries;
 
     /// <summary>The blocks of all RAM files.</summary>
-    public Slab<Block> Blocks => _blocks;
+    public Slab<Block> Blocks => _blocks.Blocks;
 
     /// <summary>The slot of <c>/proc</c>; −1 before there are processes.</summary>
     public int ProcessDirectory => _processDirectory;
@@ -181,19 +181,8 @@ public sealed class FileSystem
     /// <summary>As <see cref="Rename(int, ReadOnlySpan{char}, ReadOnlySpan{char})"/>, but an existing directory means a name in it.</summary>
     public Errno Move(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target) => Rename(from, path, target, into: true);
 
-    /// <summary>The slot of the directory above one; the root's is itself.</summary>
-    public int ParentOf(int directory)
-    {
-        int entry = _inodes.At(directory).Entry;
-        return entry < 0 ? Root : _entries.At(entry).Directory;
-    }
-
     /// <summary>A file's name in its directory; empty if it has none.</summary>
-    public ReadOnlySpan<char> NameOf(int inode)
-    {
-        int entry = _inodes.At(inode).Entry;
-        return entry < 0 ? default : _entries.Row(entry, _entries.At(entry).NameLength);
-    }
+    public ReadOnlySpan<char> NameOf(int inode) => _directories.NameOf(inode);
 
     /// <summary>A file's path from the root; good until the next call. One without a name is a <c>(deleted)</c> one.</summary>
     public ReadOnlySpan<char> PathOf(int inode)
@@ -201,7 +190,7 @@ public sealed class FileSystem
         if (inode == Root) return "/";
         if (_inodes.At(inode).Entry < 0) return _inodes.At(inode).Kind == InodeKind.Device ? "/proc" : "(deleted)";
         int start = _path.Length;
-        for (int at = inode; at != Root; at = ParentOf(at))
+        for (int at = inode; at != Root; at = _directories.ParentOf(at))
         {
             ReadOnlySpan<char> name = NameOf(at);
             if (start < name.Length + 1 + Cut.Length)
@@ -240,18 +229,7 @@ public sealed class FileSystem
     public void Truncate(Handle<Inode> handle)
     {
         ref Inode inode = ref _inodes.Find(handle, out SlabError error);
-        if (error != SlabError.None || inode.Kind != InodeKind.File) return;
-        int block = inode.FirstBlock;
-        while (block >= 0)
-        {
-            int next = _blocks.At(block).Next;
-            _blocks.Free(_blocks.HandleAt(block));
-            block = next;
-        }
-
-        inode.FirstBlock = -1;
-        inode.LastBlock = -1;
-        inode.Length = 0;
+        if (error == SlabError.None && inode.Kind == InodeKind.File) _blocks.Truncate(ref inode);
     }
 
     /// <summary>Reads from where an open file stands, and moves it on.</summary>
@@ -261,18 +239,7 @@ public sealed class FileSystem
         ref Inode inode = ref _inodes.Find(file.Inode, out _);
         if (inode.Kind == InodeKind.Device) return ReadDevice(ref file, ref inode, buffer);
         if (inode.Kind == InodeKind.Directory) return -(int)Errno.EISDIR;
-        int count = Min(buffer.Length, inode.Length - file.Offset);
-        if (count <= 0) return 0;
-        for (int done = 0; done < count;)
-        {
-            int within = file.Offset % BlockBytes;
-            int part = Min(BlockBytes - within, count - done);
-            Copy(_blocks.Row(Seek(ref file, inode.FirstBlock)).Slice(within, part), buffer.Slice(done, part));
-            file.Offset += part;
-            done += part;
-        }
-
-        return count;
+        return _blocks.Read(ref inode, ref file, buffer);
     }
 
     /// <summary>
@@ -283,24 +250,7 @@ public sealed class FileSystem
     public int Write(ref OpenFile file, ReadOnlySpan<byte> data)
     {
         ref Inode inode = ref _inodes.Find(file.Inode, out _);
-        if (inode.Kind == InodeKind.Device) return _devices[inode.Device].Write(data);
-        if (data.Length == 0) return 0;
-        int start = (file.Mode & OpenMode.Append) != 0 ? inode.Length : file.Offset;
-        if (start > int.MaxValue - data.Length) return -(int)Errno.EFBIG;
-        int end = start + data.Length;
-        if (!Extend(ref inode, Inode.BlocksFor(end))) return -(int)Errno.ENOSPC;
-        if (end > inode.Length) inode.Length = end;
-        file.Offset = start;
-        for (int done = 0; done < data.Length;)
-        {
-            int within = file.Offset % BlockBytes;
-            int part = Min(BlockBytes - within, data.Length - done);
-            Copy(data.Slice(done, part), _blocks.Row(Seek(ref file, inode.FirstBlock)).Slice(within, part));
-            file.Offset += part;
-            done += part;
-        }
-
-        return data.Length;
+        return inode.Kind == InodeKind.Device ? _devices[inode.Device].Write(data) : _blocks.Write(ref inode, ref file, data);
     }
 
     /// <summary>Moves an open file to an offset from the start. Behind the end is allowed.</summary>
@@ -321,19 +271,13 @@ public sealed class FileSystem
     /// <returns>The number of violations, each of which was reported.</returns>
     public int Check(Slab<OpenFile> openFiles, int directoriesInUse, ICheckReport report)
     {
-        int violations = 0;
-        int blocks = 0;
+        int violations = _directories.Check(report) + _blocks.Check(_inodes, report);
         int uses = 0;
-        int entries = 0;
         foreach (Handle<Inode> handle in _inodes)
         {
             int slot = _inodes.IndexOf(handle);
             ref Inode inode = ref _inodes.At(slot);
             if (inode.Uses == 0 && inode.Entry < 0 && slot != Root) violations += report.Report(_inodes, slot, "neither named nor used, but not freed");
-            if (inode.Entry >= 0 && (!_entries.IsLive(inode.Entry) || _entries.At(inode.Entry).Inode != slot)) violations += report.Report(_inodes, slot, "its name is another's");
-            if (inode.Kind == InodeKind.Directory) entries += CheckDirectory(slot, report, ref violations);
-            else violations += CheckChain(ref inode, slot, report);
-            blocks += inode.Blocks;
             uses += inode.Uses;
         }
 
@@ -348,46 +292,7 @@ public sealed class FileSystem
         }
 
         if (uses != opens + directoriesInUse) violations += report.Report(_inodes, -1, "uses differ from open files and working directories");
-        if (blocks != _blocks.Live) violations += report.Report(_blocks, -1, "live blocks differ from the blocks of all files");
-        if (entries != _entries.Live) violations += report.Report(_entries, -1, "live entries differ from those of all directories");
         return violations;
-    }
-
-    private int CheckDirectory(int directory, ICheckReport report, ref int violations)
-    {
-        int count = 0;
-        int previous = -1;
-        for (int entry = _inodes.At(directory).FirstEntry; entry >= 0; entry = _entries.At(entry).Next)
-        {
-            if (!_entries.IsLive(entry) || ++count > _entries.Live)
-            {
-                violations += report.Report(_inodes, directory, "its entries lead nowhere");
-                return count;
-            }
-
-            ref Entry e = ref _entries.At(entry);
-            if (e.Directory != directory || e.Previous != previous) violations += report.Report(_entries, entry, "in another directory than its own");
-            if (!_inodes.IsLive(e.Inode) || _inodes.At(e.Inode).Entry != entry) violations += report.Report(_entries, entry, "names a file that has another name");
-            previous = entry;
-        }
-
-        if (count != _inodes.At(directory).Length || previous != _inodes.At(directory).LastEntry) violations += report.Report(_inodes, directory, "entries differ from its count of them");
-        return count;
-    }
-
-    private int CheckChain(ref Inode inode, int index, ICheckReport report)
-    {
-        int last = -1;
-        int block = inode.FirstBlock;
-        for (int i = 0; i < inode.Blocks; i++)
-        {
-            if (!_blocks.IsLive(block)) return report.Report(_inodes, index, "its chain of blocks breaks off");
-            last = block;
-            block = _blocks.At(block).Next;
-        }
-
-        if (block != -1 || last != inode.LastBlock) return report.Report(_inodes, index, "its chain of blocks goes on behind its end");
-        return 0;
     }
 
     private int ReadDevice(ref OpenFile file, ref Inode inode, Span<byte> buffer)
@@ -430,15 +335,8 @@ public sealed class FileSystem
     private int Step(int directory, ReadOnlySpan<char> name)
     {
         if (name.SequenceEqual(".")) return directory;
-        if (name.SequenceEqual("..")) return ParentOf(directory);
-        uint hash = HashOf(name);
-        for (int entry = _inodes.At(directory).FirstEntry; entry >= 0; entry = _entries.At(entry).Next)
-        {
-            ref Entry e = ref _entries.At(entry);
-            if (e.Hash == hash && _entries.Row(entry, e.NameLength).SequenceEqual(name)) return e.Inode;
-        }
-
-        return -1;
+        if (name.SequenceEqual("..")) return _directories.ParentOf(directory);
+        return _directories.Find(directory, name);
     }
 
     /// <summary>Whether a path names a process's file; if so, and there is an inode left, makes one for the time it is open.</summary>
@@ -478,7 +376,7 @@ public sealed class FileSystem
 
         if (there == slot) return Errno.None;
         if (directory == _processDirectory) return Errno.EPERM;
-        for (int above = directory; above != Root; above = ParentOf(above))
+        for (int above = directory; above != Root; above = _directories.ParentOf(above))
         {
             if (above == slot) return Errno.EINVAL;
         }
@@ -490,10 +388,7 @@ public sealed class FileSystem
             Unlink(there);
         }
 
-        int entry = _inodes.At(slot).Entry;
-        Detach(entry);
-        SetName(entry, name);
-        Insert(directory, entry);
+        _directories.Move(slot, directory, name);
         return Errno.None;
     }
 
@@ -503,19 +398,15 @@ public sealed class FileSystem
     {
         handle = default;
         if (directory == _processDirectory) return Errno.EPERM;
-        if (_inodes.Available == 0 || _entries.Available == 0)
+        if (_inodes.Available == 0 || Entries.Available == 0)
         {
             if (_inodes.Available == 0) _inodes.CountRefusal();
-            else _entries.CountRefusal();
+            else Entries.CountRefusal();
             return Errno.ENOSPC;
         }
 
         NewInode(kind, out handle);
-        _entries.Allocate(out Handle<Entry> entry) = new Entry { Inode = _inodes.IndexOf(handle) };
-        int slot = _entries.IndexOf(entry);
-        _inodes.Find(handle, out _).Entry = slot;
-        SetName(slot, name);
-        Insert(directory, slot);
+        _directories.Add(_inodes.IndexOf(handle), directory, name);
         return Errno.None;
     }
 
@@ -526,52 +417,9 @@ public sealed class FileSystem
         return ref inode;
     }
 
-    private void SetName(int entry, ReadOnlySpan<char> name)
-    {
-        Span<char> row = _entries.Row(entry);
-        for (int i = 0; i < name.Length; i++) row[i] = name[i];
-        _entries.At(entry).NameLength = name.Length;
-        _entries.At(entry).Hash = HashOf(name);
-    }
-
-    /// <summary>The hash of Fowler, Noll and Vo, in its 32-bit form 1a.</summary>
-    private static uint HashOf(ReadOnlySpan<char> name)
-    {
-        uint hash = 2166136261;
-        for (int i = 0; i < name.Length; i++) hash = (hash ^ name[i]) * 16777619;
-        return hash;
-    }
-
-    private void Insert(int directory, int entry)
-    {
-        ref Inode inode = ref _inodes.At(directory);
-        ref Entry e = ref _entries.At(entry);
-        e.Directory = directory;
-        e.Previous = inode.LastEntry;
-        e.Next = -1;
-        if (inode.LastEntry >= 0) _entries.At(inode.LastEntry).Next = entry;
-        else inode.FirstEntry = entry;
-        inode.LastEntry = entry;
-        inode.Length++;
-    }
-
-    private void Detach(int entry)
-    {
-        ref Entry e = ref _entries.At(entry);
-        ref Inode directory = ref _inodes.At(e.Directory);
-        if (e.Previous >= 0) _entries.At(e.Previous).Next = e.Next;
-        else directory.FirstEntry = e.Next;
-        if (e.Next >= 0) _entries.At(e.Next).Previous = e.Previous;
-        else directory.LastEntry = e.Previous;
-        directory.Length--;
-    }
-
     private void Unlink(int slot)
     {
-        ref Inode inode = ref _inodes.At(slot);
-        Detach(inode.Entry);
-        _entries.Free(_entries.HandleAt(inode.Entry));
-        inode.Entry = -1;
+        _directories.Remove(slot);
         FreeIfUnused(_inodes.HandleAt(slot));
     }
 
@@ -597,54 +445,4 @@ public sealed class FileSystem
         Truncate(handle);
         _inodes.Free(handle);
     }
-
-    /// <summary>Gives a file blocks up to a count, zeroed; all of them or none.</summary>
-    private bool Extend(ref Inode inode, int blocks)
-    {
-        int missing = blocks - inode.Blocks;
-        if (missing > _blocks.Available)
-        {
-            _blocks.CountRefusal();
-            return false;
-        }
-
-        for (; missing > 0; missing--)
-        {
-            _blocks.Allocate(out Handle<Block> handle).Next = -1;
-            int index = _blocks.IndexOf(handle);
-            _blocks.ClearRow(index);
-            if (inode.LastBlock < 0) inode.FirstBlock = index;
-            else _blocks.At(inode.LastBlock).Next = index;
-            inode.LastBlock = index;
-        }
-
-        return true;
-    }
-
-    /// <summary>The block an open file's offset lies in, found from the block it was in last where that helps.</summary>
-    private int Seek(ref OpenFile file, int firstBlock)
-    {
-        int wanted = file.Offset / BlockBytes;
-        int at = 0;
-        int block = firstBlock;
-        _blocks.Find(file.Cursor, out SlabError error);
-        if (error == SlabError.None && file.CursorBlock <= wanted)
-        {
-            at = file.CursorBlock;
-            block = _blocks.IndexOf(file.Cursor);
-        }
-
-        for (; at < wanted; at++) block = _blocks.At(block).Next;
-        file.Cursor = _blocks.HandleAt(block);
-        file.CursorBlock = wanted;
-        return block;
-    }
-
-    /// <summary>A loop, not Span.CopyTo: that one loses memory under IL2CPU.</summary>
-    private static void Copy(ReadOnlySpan<byte> from, Span<byte> to)
-    {
-        for (int i = 0; i < from.Length; i++) to[i] = from[i];
-    }
-
-    private static int Min(int left, int right) => left < right ? left : right;
 }
