@@ -4,7 +4,8 @@ namespace SlabOS;
 public interface IPower
 {
     /// <summary>Turns the machine off. Returns only where it cannot be turned off at once; the kernel then runs no further.</summary>
-    void Off();
+    /// <param name="status">0 … 255: how what it was turned on for has ended, for who runs it, where the machine can tell.</param>
+    void Off(int status);
 
     /// <summary>Starts the machine anew.</summary>
     void Reboot();

@@ -209,7 +209,7 @@ public sealed class Kernel
     private void PowerOff()
     {
         _session.Stopping = true;
-        _machine.Power.Off();
+        _machine.Power.Off(0);
     }
 
     private static void AddDevices(

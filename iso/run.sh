@@ -3,7 +3,8 @@
 #
 #   --window          show the machine's screen as well
 #   --append WORDS    boot with this command line, such as "procs=4 fds=4 files=8", past the boot menu
-#   --script FILE     have the shell run these lines first; with `halt` as the last one, a job that ends by itself
+#   --script FILE     have the shell run these lines first; with `halt STATUS` as the last one, a job that ends by itself, and this
+#                     with its status
 #   --memory SIZE     the machine's memory, 256M unless given
 #   --kvm             use the processor's virtualisation instead of emulating one
 #   --build-only      build and do not boot
@@ -53,20 +54,35 @@ fi
 [ $boot = yes ] || exit 0
 
 qemu=(qemu-system-x86_64 -accel $accelerator -m "$memory" -nic none)
-if [ -n "$append$script" ]; then
+status=
+if [ -n "$script" ]; then
+    # isa-debug-exit would do as well, but for statuses above 127, which QEMU's own has no room for.
+    status=$(mktemp)
+    append+=" exitport=0xf4"
+    qemu+=(-initrd "$script" -chardev "file,id=status,path=$status" -device isa-debugcon,iobase=0xf4,chardev=status)
+fi
+if [ -n "$append" ]; then
     qemu+=(-kernel "$root/SlabOS.Kernel/bin/slabos.elf" -append "$append")
-    [ -z "$script" ] || qemu+=(-initrd "$script")
 else
     qemu+=(-cdrom "$here/slabos.iso" -boot d)
 fi
 [ $window = yes ] || qemu+=(-display none)
 
+terminal=
+clean_up() {
+    [ -z "$terminal" ] || stty "$terminal"
+    [ -z "$status" ] || rm -f "$status"
+}
+trap clean_up EXIT
+
 if [ -t 0 ]; then
     # QEMU leaves the terminal raw when it is killed.
     terminal=$(stty -g)
-    trap 'stty "$terminal"' EXIT
     qemu+=(-serial mon:stdio)
 else
     qemu+=(-serial stdio -monitor none)
 fi
-"${qemu[@]}" "$@"
+code=0
+"${qemu[@]}" "$@" || code=$?
+[ ! -s "$status" ] || code=$(od -An -tu1 "$status")
+exit "$((code))"

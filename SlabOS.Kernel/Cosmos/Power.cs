@@ -17,7 +17,8 @@ internal sealed class Power : IPower
         _panicScreen = panicScreen;
     }
 
-    public void Off()
+    /// <summary>Cosmos's boot loader passes no words, so nobody can say where a status would go.</summary>
+    public void Off(int status)
     {
         Sys.Power.Shutdown();
         Stop();

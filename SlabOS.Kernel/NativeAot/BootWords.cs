@@ -2,10 +2,13 @@ using System;
 
 namespace SlabOS.NativeAot;
 
-/// <summary>Takes this port's own word out of the boot command line; what is left is the core's.</summary>
+/// <summary>
+/// Takes this port's own words out of the boot command line; what is left is the core's, which names it if it is wrong.
+/// </summary>
 internal sealed class BootWords
 {
     private const string FaultPrefix = "fault=";
+    private const string ExitPortPrefix = "exitport=0x";
 
     private readonly char[] _rest;
     private readonly char[] _fault;
@@ -22,15 +25,44 @@ internal sealed class BootWords
             ReadOnlySpan<char> word = end < 0 ? commandLine : commandLine.Slice(0, end);
             commandLine = commandLine.Slice(end < 0 ? commandLine.Length : end + 1);
             if (word.StartsWith(FaultPrefix)) Append(word.Slice(FaultPrefix.Length), _fault, ref _faultLength);
-            else Append(word, _rest, ref _restLength);
+            else if (!TakeExitPort(word)) Append(word, _rest, ref _restLength);
         }
     }
 
     /// <summary><c>fault=NAME</c>: the fault to make once the kernel is up; empty if none.</summary>
     internal ReadOnlySpan<char> Fault => new ReadOnlySpan<char>(_fault, 0, _faultLength);
 
+    /// <summary>
+    /// <c>exitport=0xPORT</c>: where a device takes the status the machine goes off with, such as QEMU's <c>isa-debug-exit</c> or
+    /// <c>isa-debugcon</c>; 0 if there is none, as on all real machines.
+    /// </summary>
+    internal ushort ExitPort { get; private set; }
+
     /// <summary>The other words.</summary>
     internal ReadOnlySpan<char> Rest => new ReadOnlySpan<char>(_rest, 0, _restLength);
+
+    private bool TakeExitPort(ReadOnlySpan<char> word)
+    {
+        if (!word.StartsWith(ExitPortPrefix)) return false;
+        int port = 0;
+        for (int i = ExitPortPrefix.Length; i < word.Length; i++)
+        {
+            int digit = HexDigit(word[i]);
+            port = (port * 16) + digit;
+            if (digit < 0 || port > ushort.MaxValue) return false;
+        }
+
+        ExitPort = (ushort)port;
+        return port != 0;
+    }
+
+    private static int HexDigit(char c) => c switch
+    {
+        >= '0' and <= '9' => c - '0',
+        >= 'a' and <= 'f' => c - 'a' + 10,
+        >= 'A' and <= 'F' => c - 'A' + 10,
+        _ => -1,
+    };
 
     private static void Append(ReadOnlySpan<char> word, char[] words, ref int length)
     {

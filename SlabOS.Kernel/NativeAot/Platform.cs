@@ -7,17 +7,18 @@ internal sealed unsafe class Platform
 {
     private readonly BootInformation _boot;
 
-    private Platform(BootInformation boot, Machine machine)
+    private Platform(BootInformation boot, BootWords words, Machine machine)
     {
         _boot = boot;
+        Words = words;
         Machine = machine;
     }
 
     /// <summary>The parts the kernel is handed.</summary>
     internal Machine Machine { get; }
 
-    /// <summary>The boot command line.</summary>
-    internal ReadOnlySpan<char> CommandLine => _boot.CommandLine;
+    /// <summary>The words of the boot command line.</summary>
+    internal BootWords Words { get; }
 
     /// <summary>The script the loader brought along.</summary>
     internal ReadOnlySpan<byte> Script => _boot.Script;
@@ -38,8 +39,9 @@ internal sealed unsafe class Platform
         MemoryWindow window = new MemoryWindow(boot.Regions);
         CoreLibrary.OpenArena(window.Start, window.End);
 
-        Machine machine = new Machine(terminal, new Clock(ports), new Power(acpi, terminal), new Memory());
+        BootWords words = new BootWords(boot.CommandLine);
+        Machine machine = new Machine(terminal, new Clock(ports), new Power(acpi, terminal, words.ExitPort), new Memory());
         Interrupts.Enable(terminal);
-        return new Platform(boot, machine);
+        return new Platform(boot, words, machine);
     }
 }

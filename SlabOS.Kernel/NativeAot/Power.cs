@@ -14,15 +14,22 @@ internal sealed class Power : IPower
 
     private readonly Acpi _acpi;
     private readonly Terminal _terminal;
+    private readonly ushort _exitPort;
 
-    internal Power(Acpi acpi, Terminal terminal)
+    /// <summary>Makes the switch.</summary>
+    /// <param name="acpi">ACPI.</param>
+    /// <param name="terminal">Whose input ends a rest.</param>
+    /// <param name="exitPort">See <see cref="BootWords.ExitPort"/>.</param>
+    internal Power(Acpi acpi, Terminal terminal, ushort exitPort)
     {
         _acpi = acpi;
         _terminal = terminal;
+        _exitPort = exitPort;
     }
 
-    public void Off()
+    public void Off(int status)
     {
+        if (_exitPort != 0) Cpu.Out8(_exitPort, (byte)status);
         _acpi.TurnOff();
         Cpu.Out16(Q35Control, Off5);
         Cpu.Out16(PcControl, Off5);

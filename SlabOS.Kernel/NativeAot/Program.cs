@@ -9,9 +9,8 @@ internal static unsafe class Program
     private static void Start(byte* loaderInformation)
     {
         Platform platform = Platform.Start(loaderInformation);
-        BootWords words = new BootWords(platform.CommandLine);
-        DeliberateFault fault = new DeliberateFault(words.Fault);
-        Kernel kernel = Kernel.Boot(platform.Machine, words.Rest, platform.Script);
+        DeliberateFault fault = new DeliberateFault(platform.Words.Fault);
+        Kernel kernel = Kernel.Boot(platform.Machine, platform.Words.Rest, platform.Script);
         PanicScreen.Attach(kernel);
         fault.Make(platform.Machine.Power);
         kernel.Run();

@@ -6,6 +6,9 @@ internal sealed class HostPower(HostClock clock) : IPower
     /// <summary>Whether the machine was turned off.</summary>
     public bool IsOff { get; private set; }
 
+    /// <summary>The status it was turned off with.</summary>
+    public int Status { get; private set; }
+
     /// <summary>Whether the machine was told to start anew.</summary>
     public bool IsRebooting { get; private set; }
 
@@ -13,7 +16,11 @@ internal sealed class HostPower(HostClock clock) : IPower
     public int Idles { get; private set; }
 
     /// <inheritdoc/>
-    public void Off() => IsOff = true;
+    public void Off(int status)
+    {
+        IsOff = true;
+        Status = status;
+    }
 
     /// <inheritdoc/>
     public void Reboot() => IsRebooting = true;

@@ -140,6 +140,27 @@ public sealed class SessionCommandTests : ShellFixture
     {
         Prints("halt");
         Assert.That((Session.Power.IsOff, Session.Power.IsRebooting, Session.Kernel.Running), Is.EqualTo((true, false, false)));
+        Assert.That(Session.Power.Status, Is.Zero);
+    }
+
+    [Test]
+    public void Halt_turns_the_machine_off_with_a_status_and_prints_it([Values(0, 1, 127, 128, 255)] int status)
+    {
+        Prints($"halt {status}", $"status {status}");
+        Assert.That((Session.Power.IsOff, Session.Power.Status, Session.Kernel.Running), Is.EqualTo((true, status, false)));
+    }
+
+    [TestCase("halt 256", "halt: 256: EINVAL: invalid argument")]
+    [TestCase("halt -1", "halt: -1: EINVAL: invalid argument")]
+    [TestCase("halt x", "halt: x: EINVAL: invalid argument")]
+    [TestCase("halt ''", "halt: : EINVAL: invalid argument")]
+    [TestCase("halt 0x1", "halt: 0x1: EINVAL: invalid argument")]
+    [TestCase("halt 99999999999999999999", "halt: 99999999999999999999: EINVAL: invalid argument")]
+    [TestCase("halt 1 2", "halt: arguments: EINVAL: usage: halt [STATUS]")]
+    public void Halt_with_a_status_that_is_none_says_so_and_the_machine_stays_on(string line, string expected)
+    {
+        Prints(line, expected);
+        Assert.That((Session.Power.IsOff, Session.Kernel.Running), Is.EqualTo((false, true)));
     }
 
     [Test]

@@ -165,9 +165,9 @@ public sealed class SourceTests : ShellFixture
     [Test]
     public void A_script_that_halts_turns_the_machine_off()
     {
-        Script("echo last", "halt", "echo never");
-        Assert.That(Run("source /s"), Is.EqualTo("last\n"));
-        Assert.That(Session.Power.IsOff, Is.True);
+        Script("echo last", "halt 3", "echo never");
+        Assert.That(Run("source /s"), Is.EqualTo("last\nstatus 3\n"));
+        Assert.That((Session.Power.IsOff, Session.Power.Status), Is.EqualTo((true, 3)));
     }
 
     [Test]

@@ -25,6 +25,6 @@ internal static unsafe class Program
         checker.Report();
         if (checker.Failed == 0) TestExit.Passed();
         else TestExit.Failed();
-        machine.Power.Off();
+        machine.Power.Off(0);
     }
 }
