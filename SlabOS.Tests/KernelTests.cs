@@ -83,6 +83,7 @@ public sealed class KernelTests
     [TestCase("=")]
     [TestCase("PROCS=10")]
     [TestCase("selftest=1")]
+    [TestCase("exitport=0xf4")]
     public void An_option_that_is_wrong_is_named_and_has_no_effect(string option)
     {
         string[] lines = new HostSession(option).Banner.Split('\n', 3);
@@ -141,6 +142,44 @@ public sealed class KernelTests
 
         Assert.That(session.Terminal.PrintedFrom(0), Is.EqualTo(new HostSession().Banner));
         Assert.That((session.Kernel.Running, session.Power.IsOff), Is.EqualTo((false, true)));
+    }
+
+    [Test]
+    public void A_script_that_the_port_brings_along_runs_first()
+    {
+        var session = new HostSession(script: "echo one\nmkdir /d\ncd /d\nnonsense\n");
+
+        Assert.That(session.Banner, Is.EqualTo(new HostSession().Banner + "one\nnonsense: command not found\n"));
+        Assert.That(session.Run("pwd"), Is.EqualTo("/d\n"));
+    }
+
+    [Test]
+    public void A_job_turns_the_machine_off_with_its_status()
+    {
+        var session = new HostSession(script: "echo one\nhalt 3\necho two\n");
+
+        Assert.That(session.Banner, Is.EqualTo(new HostSession().Banner + "one\nstatus 3\n"));
+        Assert.That((session.Kernel.Running, session.Power.IsOff, session.Power.Status), Is.EqualTo((false, true, 3)));
+    }
+
+    [TestCase("inodes=12 blocks=5", "ENOSPC: no space left on device")]
+    [TestCase("blocks=0", "ENOSPC: no space left on device")]
+    [TestCase("fds=3", "EMFILE: too many open files")]
+    public void A_script_for_which_there_is_no_room_is_named_and_does_not_run(string options, string errno)
+    {
+        var session = new HostSession(options, script: "echo one\n");
+
+        Assert.That(session.Banner, Is.EqualTo(new HostSession(options).Banner + $"boot: /boot.sh: {errno}\n"));
+        Assert.That(session.Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
+    }
+
+    [Test]
+    public void A_script_of_more_than_4_KB_is_refused_as_a_whole()
+    {
+        string longest = "echo one\n".PadRight(Kernel.MaxScript, '\n');
+
+        Assert.That(new HostSession(script: longest).Banner, Does.EndWith("\none\n"));
+        Assert.That(new HostSession(script: longest + "\n").Banner, Is.EqualTo(new HostSession().Banner + "boot: /boot.sh: EFBIG: file too large\n"));
     }
 
     [Test]

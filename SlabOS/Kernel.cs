@@ -17,6 +17,9 @@ public sealed class Kernel
     /// <summary>The version the banner shows.</summary>
     public const string Version = "0.1";
 
+    /// <summary>Bytes of a boot script at most. A port hands over one more of a longer one, so that it is refused and not cut.</summary>
+    public const int MaxScript = 4096;
+
     /// <summary>Inodes that boot needs itself: the first directories and the devices.</summary>
     internal const int FirstInodes = 12;
 
@@ -105,7 +108,7 @@ public sealed class Kernel
     /// <summary>As above, with a script that the shell runs first, as if it were typed.</summary>
     /// <param name="machine">The port's parts.</param>
     /// <param name="options">See <see cref="Configuration.Parse"/>.</param>
-    /// <param name="script">The lines, in ASCII; they become <c>/boot.sh</c>.</param>
+    /// <param name="script">The lines, in ASCII, at most <see cref="MaxScript"/> bytes; they become <c>/boot.sh</c>.</param>
     public static Kernel Boot(Machine machine, ReadOnlySpan<char> options, ReadOnlySpan<byte> script)
     {
         var console = new Files.Console(machine.Terminal);
@@ -195,7 +198,10 @@ public sealed class Kernel
     private void Source(ReadOnlySpan<byte> script, Printer printer)
     {
         OpenFileTable files = _tables.OpenFiles;
-        Errno errno = files.Open(FileSystem.Root, BootScript, OpenMode.Write | OpenMode.Create, out Handle<OpenFile> file);
+        Handle<OpenFile> file = default;
+        Errno errno = script.Length > MaxScript
+            ? Errno.EFBIG
+            : files.Open(FileSystem.Root, BootScript, OpenMode.Write | OpenMode.Create, out file);
         if (errno == Errno.None)
         {
             int written = files.Write(file, script);

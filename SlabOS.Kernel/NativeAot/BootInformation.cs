@@ -10,7 +10,6 @@ internal sealed unsafe class BootInformation
 {
     private const int MaxRegions = 32;
     private const int MaxCommandLine = 512;
-    private const int MaxScript = 4096;
 
     private const uint PvhMagic = 0x336EC578;
     private const int PvhModuleCount = 12;
@@ -36,7 +35,7 @@ internal sealed unsafe class BootInformation
 
     private readonly MemoryRegion[] _regions = new MemoryRegion[MaxRegions];
     private readonly char[] _commandLine = new char[MaxCommandLine];
-    private readonly byte[] _script = new byte[MaxScript];
+    private readonly byte[] _script = new byte[Kernel.MaxScript + 1];
     private int _scriptLength;
     private int _regionCount;
     private int _commandLineLength;
@@ -54,7 +53,7 @@ internal sealed unsafe class BootInformation
     /// <summary>The words after the kernel's name in the boot menu, or of <c>-append</c>.</summary>
     internal ReadOnlySpan<char> CommandLine => new ReadOnlySpan<char>(_commandLine, 0, _commandLineLength);
 
-    /// <summary>The text of the first module the loader brought, 4 KB of it at most: lines for the shell to run first.</summary>
+    /// <summary>The text of the first module the loader brought, as much of it as there is room for: lines for the shell to run first.</summary>
     internal ReadOnlySpan<byte> Script => new ReadOnlySpan<byte>(_script, 0, _scriptLength);
 
     /// <summary>ACPI's root pointer, or null if the loader has not found it.</summary>
@@ -113,7 +112,7 @@ internal sealed unsafe class BootInformation
     private void CopyScript(byte* text, ulong length)
     {
         if (_scriptLength > 0) return;
-        while (_scriptLength < MaxScript && (ulong)_scriptLength < length) _script[_scriptLength++] = *text++;
+        while (_scriptLength < _script.Length && (ulong)_scriptLength < length) _script[_scriptLength++] = *text++;
     }
 
     private void CopyRegions(byte* entry, uint count)

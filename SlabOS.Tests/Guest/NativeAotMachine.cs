@@ -17,7 +17,7 @@ internal sealed record NativeAotMachine : GuestMachine
     public override bool TakesOptions => true;
 
     /// <summary>The image.</summary>
-    public string IsoPath { get; } = Path.Combine(Repository.Root, "iso", "slabos.iso");
+    public string IsoPath { get; init; } = Path.Combine(Repository.Root, "iso", "slabos.iso");
 
     /// <summary>The kernel itself, as GRUB loads it.</summary>
     public string KernelPath { get; init; } = Path.Combine(Repository.Root, "SlabOS.Kernel", "bin", "slabos.elf");

@@ -51,12 +51,13 @@ internal sealed class Qemu : IDisposable
     /// <summary>The control channel.</summary>
     public Qmp Qmp { get; }
 
-    /// <summary>Waits for QEMU to end by itself.</summary>
+    /// <summary>Waits for QEMU to end by itself, and for the last of what the guest sent.</summary>
     /// <returns>Its exit status and why, as it says, the machine stopped.</returns>
     public (int Status, string? Reason) WaitForExit(TimeSpan limit)
     {
         if (!_process.WaitForExit(limit)) throw new TimeoutException($"the machine was still on after {limit.TotalSeconds} s");
         Qmp.ReadToEnd();
+        Serial.WaitForEnd();
         return (_process.ExitCode, Qmp.ShutdownReason);
     }
 

@@ -25,13 +25,14 @@ internal sealed class HostSession
     /// <param name="commandLine">What the boot loader passes.</param>
     /// <param name="freeBytes">Memory that tables may be reserved from.</param>
     /// <param name="capacity">Characters there is room for in all that is printed.</param>
+    /// <param name="script">What the boot loader brings along for the shell to run first.</param>
     /// <param name="probes">What <c>bench</c> is to time beside the kernel's own operations.</param>
-    public HostSession(string commandLine = "", ulong freeBytes = DefaultMemory, int capacity = 1 << 20, params IProbe[] probes)
+    public HostSession(string commandLine = "", ulong freeBytes = DefaultMemory, int capacity = 1 << 20, string script = "", params IProbe[] probes)
     {
         Terminal = new HostTerminal(capacity);
         Power = new HostPower(_clock);
         Memory = new HostMemory(freeBytes);
-        Kernel = Kernel.Boot(new Machine(Terminal, _clock, Power, Memory, probes), commandLine);
+        Kernel = Kernel.Boot(new Machine(Terminal, _clock, Power, Memory, probes), commandLine, Encoding.Latin1.GetBytes(script));
         RunUntil(static session => session.Terminal.IsAtPrompt);
         string printed = Terminal.PrintedFrom(0);
         Banner = Kernel.Running ? printed[..^Prompt.Text.Length] : printed;
