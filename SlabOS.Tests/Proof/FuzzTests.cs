@@ -34,20 +34,21 @@ public sealed class FuzzTests
         var parser = new CommandLine();
         for (int i = 0; i < Lines; i++)
         {
+            int status = random.Next(256);
             string[] words = Enumerable.Range(0, random.Next(8)).Select(_ => "").ToArray();
             var line = new StringBuilder();
             for (int w = 0; w < words.Length; w++)
             {
-                (string written, words[w]) = Word(random);
+                (string written, words[w]) = Word(random, status);
                 line.Append(' ', random.Next(w == 0 ? 0 : 1, 3)).Append(written);
             }
 
             line.Append(' ', random.Next(3));
             if (line.Length > LineEditor.MaxLength) continue;
-            Assert.That(parser.Parse(line.ToString()), Is.True, line.ToString());
+            Assert.That(parser.Parse(line.ToString(), status), Is.True, line.ToString());
             Assert.That(parser.Words.Count, Is.EqualTo(words.Length), line.ToString());
             for (int w = 0; w < words.Length; w++) Assert.That(parser.Words[w].ToString(), Is.EqualTo(words[w]), line.ToString());
-            Assert.That(parser.Parse(line + (i % 2 == 0 ? "'" : "\"")), Is.False, line + " and an open quote");
+            Assert.That(parser.Parse(line + (i % 2 == 0 ? "'" : "\""), 0), Is.False, line + " and an open quote");
         }
     }
 
@@ -113,7 +114,7 @@ public sealed class FuzzTests
     private static IEnumerable<string> Corpus() => Directory.GetFiles(CorpusDirectory).Select(path => Path.GetFileName(path)!).Order();
 
     /// <summary>A word as one may write it, and what it means.</summary>
-    private static (string Written, string Meant) Word(Random random)
+    private static (string Written, string Meant) Word(Random random, int status)
     {
         var written = new StringBuilder();
         var meant = new StringBuilder();
@@ -122,12 +123,13 @@ public sealed class FuzzTests
         {
             int kind = random.Next(3);
             string marks = kind == 0 ? "" : kind == 1 ? "'" : "\"";
-            string not = kind == 0 ? " '\"" : marks;
+            string not = kind == 0 ? " '\"$" : kind == 1 ? marks : marks + "$";
+            bool hasStatus = !isOperator && kind != 1 && random.Next(8) == 0;
             string text = isOperator
                 ? Operators[random.Next(Operators.Length)]
                 : string.Concat(Enumerable.Range(0, random.Next(kind == 0 ? 1 : 0, 8)).Select(_ => Character(random, not)));
-            written.Append(marks).Append(text).Append(marks);
-            meant.Append(text);
+            written.Append(marks).Append(text).Append(hasStatus ? "$?" : "").Append(marks);
+            meant.Append(text).Append(hasStatus ? $"{status}" : "");
         }
 
         // An operator is one only as long as it is not in quotes.
@@ -167,7 +169,7 @@ public sealed class FuzzTests
                 continue;
             }
 
-            parser.Parse(editor.Line);
+            parser.Parse(editor.Line, 0);
             if (result == EditResult.Entered) history.Add(editor.Line);
             specification.Begin(result == EditResult.Entered);
             editor.Begin(0);

@@ -23,7 +23,7 @@ public sealed class CommandLineTests
     {
         var parser = new CommandLine();
 
-        Assert.That(parser.Parse(line), Is.True);
+        Assert.That(parser.Parse(line, 0), Is.True);
 
         Assert.That(WordsOf(parser), Is.EqualTo(expected));
     }
@@ -38,7 +38,7 @@ public sealed class CommandLineTests
     {
         var parser = new CommandLine();
 
-        Assert.That(parser.Parse(line), Is.True);
+        Assert.That(parser.Parse(line, 0), Is.True);
 
         Assert.That(WordsOf(parser), Is.EqualTo(expected));
     }
@@ -48,7 +48,7 @@ public sealed class CommandLineTests
     [TestCase("one \"two'")]
     public void A_quote_left_open_is_reported(string line)
     {
-        Assert.That(new CommandLine().Parse(line), Is.False);
+        Assert.That(new CommandLine().Parse(line, 0), Is.False);
     }
 
     [Test]
@@ -56,10 +56,10 @@ public sealed class CommandLineTests
     {
         var parser = new CommandLine();
 
-        Assert.That(parser.Parse(new string('x', LineEditor.MaxLength)), Is.True);
+        Assert.That(parser.Parse(new string('x', LineEditor.MaxLength), 0), Is.True);
         Assert.That(WordsOf(parser)[0], Has.Length.EqualTo(LineEditor.MaxLength));
 
-        Assert.That(parser.Parse("x" + string.Concat(System.Linq.Enumerable.Repeat(" x", LineEditor.MaxLength / 2))), Is.True);
+        Assert.That(parser.Parse("x" + string.Concat(System.Linq.Enumerable.Repeat(" x", LineEditor.MaxLength / 2)), 0), Is.True);
         Assert.That(parser.Words.Count, Is.EqualTo(LineEditor.MaxLength / 2 + 1));
     }
 
@@ -67,8 +67,8 @@ public sealed class CommandLineTests
     public void A_line_parsed_later_leaves_nothing_of_the_one_before()
     {
         var parser = new CommandLine();
-        parser.Parse("one two three");
-        parser.Parse("four");
+        parser.Parse("one two three", 0);
+        parser.Parse("four", 0);
 
         Assert.That(WordsOf(parser), Is.EqualTo(new[] { "four" }));
     }

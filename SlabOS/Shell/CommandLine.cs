@@ -6,11 +6,17 @@ namespace SlabOS.Shell;
 /// <summary>
 /// Splits a line into words at blanks. Between single or double quotes a blank is a character like any other, and so is the other
 /// quote; quotes may stand inside a word, and an empty pair is an empty word. An operator is a word of its own, without quotes.
+/// <c>$?</c> stands for the last command's status, but not between single quotes.
 /// </summary>
 public sealed class CommandLine
 {
-    // A word needs a NUL, and takes a blank, or the end, of the line for it.
-    private readonly char[] _text = new char[LineEditor.MaxLength + 1];
+    /// <summary>
+    /// The most characters of a line's words: a word needs a NUL, and takes a blank, or the end, of the line for it; a status of three
+    /// digits takes two characters' place.
+    /// </summary>
+    public const int MaxText = LineEditor.MaxLength + (LineEditor.MaxLength / 2) + 1;
+
+    private readonly char[] _text = new char[MaxText];
     private int _length;
     private int _count;
 
@@ -18,8 +24,10 @@ public sealed class CommandLine
     public Words Words => new Words(new ReadOnlySpan<char>(_text, 0, _length), _count);
 
     /// <summary>Parses a line of at most <see cref="LineEditor.MaxLength"/> characters.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="status">0 … 255.</param>
     /// <returns>False if a quote is left open; the words up to there are kept.</returns>
-    public bool Parse(ReadOnlySpan<char> line)
+    public bool Parse(ReadOnlySpan<char> line, int status)
     {
         _length = 0;
         _count = 0;
@@ -53,6 +61,11 @@ public sealed class CommandLine
             {
                 quote = '\0';
             }
+            else if (c == '$' && quote != '\'' && i + 1 < line.Length && line[i + 1] == '?')
+            {
+                Add(status);
+                i++;
+            }
             else
             {
                 _text[_length++] = c;
@@ -61,6 +74,12 @@ public sealed class CommandLine
 
         if (inWord) EndWord(start, quoted);
         return quote == '\0';
+    }
+
+    private void Add(int status)
+    {
+        if (status >= 10) Add(status / 10);
+        _text[_length++] = (char)('0' + (status % 10));
     }
 
     private void EndWord(int start, bool quoted)

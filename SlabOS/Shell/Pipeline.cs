@@ -14,7 +14,7 @@ public sealed class Pipeline
     /// <summary>The most programs in one.</summary>
     public const int MaxStages = 8;
 
-    private readonly char[] _text = new char[LineEditor.MaxLength + 1];
+    private readonly char[] _text = new char[CommandLine.MaxText];
     private readonly int[] _pids = new int[MaxStages];
 
     /// <summary>Processes started by the last <see cref="Start"/>.</summary>
@@ -46,7 +46,7 @@ public sealed class Pipeline
             first = end + 1;
         }
 
-        if (Operator.Is(words[words.Count - 1], Operator.Pipe)) return Refuse(shell, "|", Errno.EINVAL);
+        if (Operator.Is(words[words.Count - 1], Operator.Pipe)) return Refuse(shell, "|", Errno.EINVAL, ExitStatus.Misuse);
 
         Handle<OpenFile> input = default;
         for (int first = 0; first < words.Count;)
@@ -71,9 +71,10 @@ public sealed class Pipeline
         return end;
     }
 
-    private static bool Refuse(Session shell, ReadOnlySpan<char> subject, Errno errno)
+    private static bool Refuse(Session shell, ReadOnlySpan<char> subject, Errno errno, int status)
     {
         shell.Fail(subject, errno);
+        shell.Status = status;
         return false;
     }
 
@@ -81,15 +82,21 @@ public sealed class Pipeline
     private bool Check(Words words, int first, int end, Session shell)
     {
         Words stage = Collect(words, first, end, out int lacking);
-        if (lacking >= 0) return Refuse(shell, Operator.Text(words[lacking]), Errno.EINVAL);
-        if (stage.Count == 0) return Refuse(shell, "|", Errno.EINVAL);
-        if (++Count > MaxStages) return Refuse(shell, "|", Errno.E2BIG);
+        if (lacking >= 0) return Refuse(shell, Operator.Text(words[lacking]), Errno.EINVAL, ExitStatus.Misuse);
+        if (stage.Count == 0) return Refuse(shell, "|", Errno.EINVAL, ExitStatus.Misuse);
+        if (++Count > MaxStages) return Refuse(shell, "|", Errno.E2BIG, ExitStatus.Failure);
         int number = shell.Programs.Find(stage[0]);
-        if (number < 0) return !shell.Fail(stage[0], Errno.ENOENT, "no such program");
+        if (number < 0)
+        {
+            shell.Fail(stage[0], Errno.ENOENT, "no such program");
+            shell.Status = ExitStatus.NotFound;
+            return false;
+        }
+
         Program program = shell.Programs[number];
         Errno errno = program.Accept(stage);
         if (errno == Errno.None) return true;
-        shell.FailUsage(program, errno);
+        shell.FailUsage(program.Name, errno, program.Name, program.Usage);
         return false;
     }
 
@@ -133,7 +140,7 @@ public sealed class Pipeline
         if (end < words.Count)
         {
             errno = files.OpenPipe(out next, out output);
-            if (errno != Errno.None) return Refuse(shell, "|", errno);
+            if (errno != Errno.None) return Refuse(shell, "|", errno, ExitStatus.Failure);
         }
 
         for (int i = first; i < end && errno == Errno.None; i++)

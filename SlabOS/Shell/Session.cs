@@ -64,8 +64,11 @@ public sealed class Session
     /// </summary>
     public int Script { get; private set; } = -1;
 
-    /// <summary>How the last foreground program ended: its exit code, or 128 and the signal's number.</summary>
+    /// <summary>How the last command ended, 0 … 255: see <see cref="ExitStatus"/>.</summary>
     public int Status { get; set; }
+
+    /// <summary>How the last foreground program since the last prompt ended. A command's failure is a line; this, the prompt shows.</summary>
+    public int ProgramStatus { get; set; }
 
     /// <summary>Takes lines from a file, from now on.</summary>
     /// <param name="shell">The slot of the shell.</param>
@@ -100,9 +103,13 @@ public sealed class Session
         Script = -1;
     }
 
-    /// <summary>The command that runs, for its failures' sake.</summary>
+    /// <summary>The command that runs, for its failures' sake; it succeeds unless it says otherwise.</summary>
     /// <param name="command">The command.</param>
-    public void Enter(Command command) => _command = command;
+    public void Enter(Command command)
+    {
+        _command = command;
+        Status = 0;
+    }
 
     /// <summary>Prints the one line of a failure of the command that runs.</summary>
     /// <returns>True: the command is done.</returns>
@@ -113,6 +120,7 @@ public sealed class Session
     public bool Fail(ReadOnlySpan<char> subject, Errno errno, ReadOnlySpan<char> message)
     {
         Printer.Failure(_command == null ? "shell" : _command.Name, subject, errno, message);
+        Status = ExitStatus.Failure;
         return true;
     }
 
@@ -120,15 +128,16 @@ public sealed class Session
     /// <returns>True: the command is done.</returns>
     public bool Fail(ReadOnlySpan<char> subject, int result) => Fail(subject, (Errno)(-result));
 
-    /// <summary>Prints the failure of arguments that a program does not accept, and which it would.</summary>
-    public void FailUsage(Program program, Errno errno)
+    /// <summary>Prints the failure of arguments that a command or a program does not accept, and which it would.</summary>
+    public void FailUsage(ReadOnlySpan<char> subject, Errno errno, string name, string usage)
     {
-        Printer.BeginFailure(_command == null ? "shell" : _command.Name, program.Name, errno);
+        Printer.BeginFailure(_command == null ? "shell" : _command.Name, subject, errno);
         Printer.Write("usage: ");
-        Printer.Write(program.Name);
-        if (program.Usage.Length > 0) Printer.Write(" ");
-        Printer.Write(program.Usage);
+        Printer.Write(name);
+        if (usage.Length > 0) Printer.Write(" ");
+        Printer.Write(usage);
         Printer.EndFailure();
+        Status = ExitStatus.Misuse;
     }
 
     /// <summary>Reads a number from 0 up; prints the failure if it is none.</summary>

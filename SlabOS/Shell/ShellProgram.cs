@@ -76,8 +76,8 @@ public sealed class ShellProgram : Program
             Announce(_session);
             if (_session.Script >= 0 && TakeScriptLine(_session)) return;
             _editing = true;
-            _editor.Begin(_session.Status);
-            _session.Status = 0;
+            _editor.Begin(_session.ProgramStatus);
+            _session.ProgramStatus = 0;
         }
     }
 
@@ -112,6 +112,7 @@ public sealed class ShellProgram : Program
             {
                 _console.Take();
                 _console.Write("^C\n");
+                session.Status = ExitStatus.Of(0, Signal.Int);
                 done = command.Interrupt(session);
                 session.EndScript();
                 break;
@@ -162,7 +163,13 @@ public sealed class ShellProgram : Program
     }
 
     /// <summary>Says that a line is longer than a line can be, or no text; it has no effect.</summary>
-    private static void Refuse(Session session, Errno errno) => session.Printer.Failure("shell", "line", errno, ErrnoText.Message(errno));
+    private static void Refuse(Session session, Errno errno) => Refuse(session, "line", errno, ErrnoText.Message(errno));
+
+    private static void Refuse(Session session, ReadOnlySpan<char> subject, Errno errno, ReadOnlySpan<char> message)
+    {
+        session.Printer.Failure("shell", subject, errno, message);
+        session.Status = ExitStatus.Misuse;
+    }
 
     /// <summary>Runs the next line of a script, or reads on in it: a step is bounded, a line may not be.</summary>
     /// <returns>False if there was none: the script is over.</returns>
@@ -223,18 +230,18 @@ public sealed class ShellProgram : Program
 
     private void Execute(ReadOnlySpan<char> line, Session session)
     {
-        bool closed = _line.Parse(line);
+        bool closed = _line.Parse(line, session.Status);
         Words words = _line.Words;
         if (!closed)
         {
-            session.Printer.Failure("shell", "quote", Errno.EINVAL, "unterminated quote");
+            Refuse(session, "quote", Errno.EINVAL, "unterminated quote");
             return;
         }
 
         if (words.Count == 0) return;
         if (Operator.Is(words[0]))
         {
-            session.Printer.Failure("shell", Operator.Text(words[0]), Errno.EINVAL, "no command before it");
+            Refuse(session, Operator.Text(words[0]), Errno.EINVAL, "no command before it");
             return;
         }
 
@@ -254,6 +261,7 @@ public sealed class ShellProgram : Program
             session.Printer.Write(words[0]);
             session.Printer.Line(": command not found");
             session.Printer.SetColor(Color.Text);
+            session.Status = ExitStatus.NotFound;
             return;
         }
 
@@ -264,7 +272,11 @@ public sealed class ShellProgram : Program
             return;
         }
 
-        if (words.Count < command.MinWords || words.Count > command.MaxWords) Misused(command, session);
+        if (words.Count < command.MinWords || words.Count > command.MaxWords)
+        {
+            session.Enter(command);
+            session.FailUsage("arguments", Errno.EINVAL, command.Name, command.Usage);
+        }
         else if (command == _foreground) Begin(command, words.From(1), session);
         else Begin(command, words, session);
     }
@@ -274,17 +286,6 @@ public sealed class ShellProgram : Program
         session.Enter(command);
         _running = command;
         if (command.Run(words, session)) Finish(session);
-    }
-
-    private static void Misused(Command command, Session session)
-    {
-        Printer printer = session.Printer;
-        printer.BeginFailure(command.Name, "arguments", Errno.EINVAL);
-        printer.Write("usage: ");
-        printer.Write(command.Name);
-        if (command.Usage.Length > 0) printer.Write(" ");
-        printer.Write(command.Usage);
-        printer.EndFailure();
     }
 
     private void Finish(Session session)

@@ -12,7 +12,7 @@ public sealed class Echo : Command
     public override string Usage => "[TEXT...]";
 
     /// <inheritdoc/>
-    public override string Summary => "print text";
+    public override string Summary => "print text; $? is the last command's status";
 
     /// <inheritdoc/>
     public override int MaxWords => int.MaxValue;

@@ -8,8 +8,6 @@ namespace SlabOS.Shell.Commands;
 /// </summary>
 public sealed class Foreground : Command
 {
-    private const int SignalStatus = 128;
-
     private readonly Pipeline _pipeline = new Pipeline();
     private int _left;
 
@@ -57,7 +55,8 @@ public sealed class Foreground : Command
                 return false;
             }
 
-            shell.Status = signal == Signal.None ? code : SignalStatus + (int)signal;
+            shell.Status = ExitStatus.Of(code, signal);
+            shell.ProgramStatus = shell.Status;
             _left--;
         }
 
@@ -86,6 +85,7 @@ public sealed class Foreground : Command
         shell.Printer.Write("[");
         shell.Printer.Write(_pipeline[_pipeline.Count - 1]);
         shell.Printer.Line("] stopped");
+        shell.Status = ExitStatus.Of(0, Signal.Stop);
         return true;
     }
 

@@ -24,7 +24,12 @@ public sealed class SlabCheck : Command, ICheckReport
     public override bool Run(Words words, Session shell)
     {
         _printer = shell.Printer;
-        if (shell.Tables.Check(this) > 0) return true;
+        if (shell.Tables.Check(this) > 0)
+        {
+            shell.Status = ExitStatus.Failure;
+            return true;
+        }
+
         Printer printer = shell.Printer;
         printer.Write("slabcheck: ok, ");
         printer.Write(shell.Tables.Registry.Count);

@@ -44,6 +44,7 @@ public sealed class Wait : Command
         shell.Printer.Write("pid ");
         shell.Printer.Write(ended);
         shell.PrintEnd(code, signal);
+        shell.Status = ExitStatus.Of(code, signal);
         shell.Printer.Line();
         return ended;
     }

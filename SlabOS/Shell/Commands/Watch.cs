@@ -6,7 +6,7 @@ namespace SlabOS.Shell.Commands;
 /// <summary><c>watch COMMAND [ARG…]</c>: runs a command that prints something once a second on a clear screen, until q or Ctrl-C.</summary>
 public sealed class Watch : LiveCommand
 {
-    private readonly char[] _text = new char[LineEditor.MaxLength + 1];
+    private readonly char[] _text = new char[CommandLine.MaxText];
     private Command[] _commands = { };
     private Command? _command;
     private int _length;
