@@ -77,6 +77,17 @@ public sealed class PipeCheckTests
         Found("pipe[0]: its ring is out of range");
     }
 
+    [Test]
+    public void Checking_changes_nothing([Values(-1, 0, 1)] int error)
+    {
+        Pipe.Readers += error;
+        Pipe before = Pipe;
+        var first = _files.Violations();
+
+        Assert.That(Pipe, Is.EqualTo(before));
+        Assert.That(_files.Violations(), Is.EqualTo(first));
+    }
+
     private ref Pipe Pipe => ref _files.PipeSlab.At(0);
 
     private void Found(string violation) => Assert.That(_files.Violations(), Does.Contain(violation));

@@ -88,39 +88,45 @@ public sealed class Pipes
         return pipe.Readers == 0 ? Capacity : Capacity - pipe.Length;
     }
 
-    /// <summary>Holds the pipes' counts of ends against the open files.</summary>
+    /// <summary>
+    /// Holds the pipes' counts of ends against the open files. Each end counts its pipe's down, so that all must come to zero, and then
+    /// up again: to look for the ends of one pipe after another would take as many steps as there are pipes times files.
+    /// </summary>
     /// <returns>The number of violations, each of which was reported.</returns>
     public int Check(Slab<OpenFile> openFiles, ICheckReport report)
     {
         int violations = 0;
-        foreach (Handle<Pipe> handle in _pipes)
-        {
-            int slot = _pipes.IndexOf(handle);
-            ref Pipe pipe = ref _pipes.At(slot);
-            int readers = 0;
-            int writers = 0;
-            foreach (Handle<OpenFile> open in openFiles)
-            {
-                ref OpenFile file = ref openFiles.Find(open, out _);
-                if (file.Pipe != handle) continue;
-                if ((file.Mode & OpenMode.Write) != 0) writers++;
-                else readers++;
-            }
-
-            if (readers != pipe.Readers || writers != pipe.Writers) violations += report.Report(_pipes, slot, "ends differ from its counts of them");
-            if (readers + writers == 0) violations += report.Report(_pipes, slot, "live without an end");
-            if ((uint)pipe.Length > Capacity || (uint)pipe.Start >= Capacity) violations += report.Report(_pipes, slot, "its ring is out of range");
-        }
-
         foreach (Handle<OpenFile> open in openFiles)
         {
-            Handle<Pipe> pipe = openFiles.Find(open, out _).Pipe;
-            if (pipe.IsNull) continue;
-            _pipes.Find(pipe, out SlabError error);
-            if (error == SlabError.None) continue;
-            violations += report.Report(openFiles, openFiles.IndexOf(open), "open, but its pipe is gone");
+            if (!CountEnd(ref openFiles.Find(open, out _), -1)) violations += report.Report(openFiles, openFiles.IndexOf(open), "open, but its pipe is gone");
+        }
+
+        foreach (Handle<Pipe> handle in _pipes)
+        {
+            ref Pipe pipe = ref _pipes.Find(handle, out _);
+            if (pipe.Readers != 0 || pipe.Writers != 0) violations += report.Report(_pipes, _pipes.IndexOf(handle), "ends differ from its counts of them");
+            if ((uint)pipe.Length > Capacity || (uint)pipe.Start >= Capacity) violations += report.Report(_pipes, _pipes.IndexOf(handle), "its ring is out of range");
+        }
+
+        foreach (Handle<OpenFile> open in openFiles) CountEnd(ref openFiles.Find(open, out _), 1);
+        foreach (Handle<Pipe> handle in _pipes)
+        {
+            ref Pipe pipe = ref _pipes.Find(handle, out _);
+            if (pipe.Readers + pipe.Writers == 0) violations += report.Report(_pipes, _pipes.IndexOf(handle), "live without an end");
         }
 
         return violations;
+    }
+
+    /// <summary>Counts an end of a pipe; no other file.</summary>
+    /// <returns>False if the pipe is gone.</returns>
+    private bool CountEnd(ref OpenFile file, int by)
+    {
+        if (file.Pipe.IsNull) return true;
+        ref Pipe pipe = ref _pipes.Find(file.Pipe, out SlabError error);
+        if (error != SlabError.None) return false;
+        if ((file.Mode & OpenMode.Write) != 0) pipe.Writers += by;
+        else pipe.Readers += by;
+        return true;
     }
 }
