@@ -25,8 +25,8 @@ public sealed class Kernel
 
     private const string BootScript = "/boot.sh";
 
-    // Beside the tables, boot allocates small objects only; and every array has a header.
-    private const ulong Spare = 64 * 1024;
+    // What boot allocates beside the tables: small objects, the histograms, and a header for each array.
+    private const ulong Spare = 96 * 1024;
 
     private readonly Machine _machine;
     private readonly Tables _tables;
@@ -56,12 +56,13 @@ public sealed class Kernel
         var foreground = new Foreground();
         var watch = new Watch();
         var memory = new Mem();
+        var stress = new Stress();
         Command[] commands =
         {
             help, foreground, new Spawn(), new Kill(), new KillAll(), new Wait(), new Nice(), new Ps(),
             new Open(), new Close(), new Dup(), new Fds(), new Read(), new Write(), new Seek(),
             new ListFiles(), new Stat(), new MakeDirectory(), new RemoveDirectory(), new Remove(), new Move(), new ChangeDirectory(), new WorkingDirectory(),
-            new SlabInfo(), new SlabMap(), new SlabCheck(), new ListOpenFiles(), new Top(), watch, new Stress(), new Bench(), memory,
+            new SlabInfo(), new SlabMap(), new SlabCheck(), new ListOpenFiles(), new Top(), watch, stress, new Bench(stress.Times), memory,
             new Uptime(), new Shell.Commands.Echo(), new Source(), new HistoryList(), new Clear(), new Stop(reboot: true), new Stop(reboot: false),
         };
         help.Attach(commands);
@@ -134,6 +135,7 @@ public sealed class Kernel
     public void RunOnce()
     {
         Scheduler scheduler = _tables.Scheduler;
+        ulong start = _machine.Clock.Cycles;
         scheduler.Advance();
         TakeInput();
         int slot = scheduler.Dispatch();
@@ -153,6 +155,7 @@ public sealed class Kernel
         scheduler.EndTurn((int)(tick - _lastTick));
         _lastTick = tick;
         _console.Tick();
+        scheduler.Turns.Add(_machine.Clock.Cycles - start);
     }
 
     /// <summary>Runs until the machine is told to stop.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using SlabOS.Tests.Host;
 
 namespace SlabOS.Tests.Guest;
@@ -87,6 +88,21 @@ public sealed class BootTests
 
         Assert.That(guest.Banner, Does.Contain("\n" + refusal).And.Contain("; the default tables are taken\n"));
         Assert.That(guest.Run("slabinfo"), Is.EqualTo(new HostSession().Run("slabinfo")));
+    }
+
+    [Test]
+    public void Tables_that_just_fit_leave_room_for_all_that_boot_makes_beside_them()
+    {
+        const int HistoryBytes = 16 * 522;
+        string refusal;
+        using (var guest = GuestSession.Start(new NativeAotMachine(), "pipes=1048576")) refusal = guest.Banner;
+        Match figures = Regex.Match(refusal, "boot: pipe: ENOMEM: 1048576 slots x ([0-9]+) bytes = [0-9]+ bytes, free ([0-9]+);");
+        int slots = (int.Parse(figures.Groups[2].Value) - HistoryBytes) / int.Parse(figures.Groups[1].Value);
+
+        using var full = GuestSession.Start(new NativeAotMachine(), $"pipes={slots:D7}");
+
+        Assert.That(full.Banner, Does.Match($"\npipe +{slots} slots ").And.Not.Contains("ENOMEM"));
+        Assert.That(full.Run("stress 1000"), Is.EqualTo("stress: 1000 operations, 0 violations\n"));
     }
 
     [Test]

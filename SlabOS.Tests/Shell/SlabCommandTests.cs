@@ -185,9 +185,53 @@ public sealed class SlabCommandTests : ShellFixture
         Assert.That(lines[0], Is.EqualTo("OPERATION                 COUNT     MIN  MEDIAN   P99.9     MAX"));
         Assert.That(lines[1..].Select(line => line[..24].TrimEnd()), Is.EqualTo(new[]
         {
-            "slab allocate+free", "slab find", "spawn+kill+wait", "open+close", "dup+close", "pid look-up",
+            "turn", "stress operation", "context step", "slab allocate", "slab free", "slab allocate+free", "slab find", "pid look-up",
+            "spawn+exit+wait", "open+close", "dup+close",
         }));
         foreach (string line in lines[1..]) Assert.That(line[24..], Does.Match("^( +[0-9]+){5}$"));
+        foreach (string line in lines[3..]) Assert.That(line[24..], Does.StartWith("   1000 "));
+    }
+
+    [Test]
+    public void Bench_shows_the_calls_of_the_last_stress()
+    {
+        Assert.That(Bench("stress operation").Count, Is.Zero);
+        Run("stress 3000");
+        Run("stress 2000");
+        Assert.That(Bench("stress operation").Count, Is.EqualTo(2000));
+    }
+
+    [Test]
+    public void Bench_shows_the_turns_since_the_last_bench()
+    {
+        Run("run counter 20000");
+        Assert.That(Bench("turn").Count, Is.InRange(20_000, 20_100));
+        Assert.That(Bench("turn").Count, Is.LessThan(10_000));
+    }
+
+    [Test]
+    public void Bench_takes_off_what_the_measurement_itself_takes()
+    {
+        // The host's clock moves when it is read, and at no other time: an operation that reads it not at all takes no time.
+        foreach (string operation in new[] { "slab allocate", "slab find", "dup+close" }) Assert.That(Bench(operation).Max, Is.Zero, operation);
+    }
+
+    [Test]
+    public void Bench_leaves_nothing_behind()
+    {
+        string before = Session.Held();
+        Run("bench");
+        Assert.That(Session.Held(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void Bench_does_without_the_context_step_where_there_is_no_room_for_a_process()
+    {
+        BootWith("procs=3");
+        Spawn("idle");
+
+        Assert.That(Bench("context step").Count, Is.Zero);
+        Assert.That(Bench("dup+close").Count, Is.EqualTo(1000));
     }
 
     [Test]
@@ -201,10 +245,16 @@ public sealed class SlabCommandTests : ShellFixture
     }
 
     [Test]
-    public void Ctrl_C_ends_a_bench()
+    public void Ctrl_C_ends_a_bench_and_the_process_it_takes_turns_with()
     {
+        string before = Session.Held();
         Session.Type("bench\r");
+        for (int i = 0; Session.Held() == before && i < 1000; i++) Session.Rest(1);
+        Assert.That(Session.Held(), Is.Not.EqualTo(before));
+
         Session.Press(HostSession.CtrlC);
+
+        Assert.That(Session.Held(), Is.EqualTo(before));
         Prints("echo here", "here");
     }
 
@@ -235,6 +285,15 @@ public sealed class SlabCommandTests : ShellFixture
     public void A_command_that_takes_no_arguments_refuses_one(string command)
     {
         Prints(command + " x", $"{command}: arguments: EINVAL: usage: {command}");
+    }
+
+    /// <summary>Runs <c>bench</c>.</summary>
+    /// <returns>An operation's count and largest figure.</returns>
+    private (int Count, int Max) Bench(string operation)
+    {
+        string line = Run("bench").Split('\n').Single(line => line.StartsWith(operation + "  "));
+        int[] figures = line[24..].Split(' ', System.StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToArray();
+        return (figures[0], figures[^1]);
     }
 
     private sealed class Probe : IProbe

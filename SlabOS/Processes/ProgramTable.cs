@@ -11,6 +11,9 @@ public sealed class ProgramTable
     /// <summary>The number of the program that does nothing, the first of the public ones.</summary>
     public const int IdleProgram = FirstPublic;
 
+    /// <summary>The number of the program that always wants its turn.</summary>
+    public const int CounterProgram = FirstPublic + 1;
+
     /// <summary>The number of the program that lets time pass.</summary>
     public const int SleepProgram = FirstPublic + 2;
 

@@ -63,6 +63,11 @@ public sealed class Scheduler : IPipeWaiters
     /// <summary>The slot of the process that runs at this moment, or −1.</summary>
     public int Current => _current;
 
+    /// <summary>
+    /// How long turns took, in cycles: all from one look at the clock and the keys to the next, and so how long a key may have to wait.
+    /// </summary>
+    public Histogram Turns { get; } = new Histogram();
+
     /// <summary>Milliseconds since boot, as of the last look at the clock.</summary>
     public ulong Now => _now;
 

@@ -6,16 +6,43 @@ namespace SlabOS.Shell.Commands;
 
 /// <summary>
 /// <c>bench</c>: what the kernel's operations cost in cycles, each timed by itself a thousand times. The cost of reading the counter
-/// is taken off.
+/// is taken off. Before them, what is timed in passing: the turns since the last <c>bench</c>, and the calls of the last <c>stress</c>.
 /// </summary>
+/// <remarks>
+/// A step of another process cannot be timed from within one of the shell's. So the shell takes turns with a process that gives up its
+/// own at once: what passes between two of the shell's turns, less what passes when it is alone, is one step of the scheduler.
+/// </remarks>
 public sealed class Bench : Command
 {
     private const int Samples = 1000;
-    private const int Operations = 6;
+    private const int SamplesAtATime = 100;
 
-    private readonly uint[] _cycles = new uint[Samples];
-    private int _operation;
+    private enum Operation
+    {
+        Alone,
+        Step,
+        None,
+        Allocate,
+        Free,
+        AllocateAndFree,
+        Find,
+        LookUp,
+        Spawn,
+        Open,
+        Duplicate,
+        Probe,
+    }
+
+    private readonly Histogram _times = new Histogram();
+    private readonly Histogram _stress;
+    private Operation _operation;
     private uint _overhead;
+    private ulong _left;
+    private int _partner;
+
+    /// <summary>Makes the command.</summary>
+    /// <param name="stress">How long the calls of the last <c>stress</c> took.</param>
+    public Bench(Histogram stress) => _stress = stress;
 
     /// <inheritdoc/>
     public override string Name => "bench";
@@ -33,48 +60,114 @@ public sealed class Bench : Command
         printer.SetColor(Color.Title);
         printer.Line("OPERATION                 COUNT     MIN  MEDIAN   P99.9     MAX");
         printer.SetColor(Color.Text);
-        _operation = 0;
+        Show("turn", shell.Scheduler.Turns, printer);
+        Show("stress operation", _stress, printer);
+        shell.Scheduler.Turns.Clear();
+        _times.Clear();
+        _operation = Operation.Alone;
         _overhead = 0;
-        for (int i = 0; i < Samples; i++) _cycles[i] = Time(shell, -1);
-        Sort();
-        _overhead = _cycles[0];
+        _partner = 0;
         return false;
     }
 
     /// <inheritdoc/>
     public override bool Continue(Session shell)
     {
-        IProbe[] probes = shell.Machine.Probes;
-        if (_operation == Operations + probes.Length) return true;
-        int samples = _operation < Operations ? Samples : probes[_operation - Operations].Count;
-        if (samples > Samples) samples = Samples;
-        for (int i = 0; i < samples; i++) _cycles[i] = Time(shell, _operation);
-        for (int i = samples; i < Samples; i++) _cycles[i] = uint.MaxValue;
-        Sort();
+        IClock clock = shell.Machine.Clock;
+        ulong away = clock.Cycles - _left;
+        bool isAway = _operation == Operation.Alone || _operation == Operation.Step;
+        int wanted = SamplesOf(shell);
+        for (int i = isAway ? 1 : SamplesAtATime; i > 0 && (int)_times.Count < wanted; i--)
+        {
+            ulong cycles = isAway ? away : Time(shell, _operation);
+            _times.Add(cycles > _overhead ? cycles - _overhead : 0);
+        }
 
-        Printer printer = shell.Printer;
-        printer.Left(_operation < Operations ? Title(_operation) : probes[_operation - Operations].Name, 24);
-        printer.Right(samples, 7);
-        printer.Cell(_cycles[0], 8);
-        printer.Cell(_cycles[samples / 2], 8);
-        printer.Cell(_cycles[((samples * 999) - 1) / 1000], 8);
-        printer.Cell(_cycles[samples - 1], 8);
-        printer.Line();
-        _operation++;
-        return false;
+        if ((int)_times.Count == wanted) Next(shell);
+        _left = clock.Cycles;
+        return _operation == Operation.Probe + shell.Machine.Probes.Length;
     }
 
-    private static string Title(int operation) => operation switch
+    /// <inheritdoc/>
+    public override bool Interrupt(Session shell)
     {
-        0 => "slab allocate+free",
-        1 => "slab find",
-        2 => "spawn+kill+wait",
-        3 => "open+close",
-        4 => "dup+close",
-        _ => "pid look-up",
+        EndPartner(shell);
+        return true;
+    }
+
+    private static void Show(string title, Histogram times, Printer printer)
+    {
+        printer.Left(title, 24);
+        printer.Cell(times.Count, 7);
+        printer.Cell(times.Min, 8);
+        printer.Cell(times.Percentile(500), 8);
+        printer.Cell(times.Percentile(999), 8);
+        printer.Cell(times.Max, 8);
+        printer.Line();
+    }
+
+    private string Title(Session shell) => _operation switch
+    {
+        Operation.Step => "context step",
+        Operation.Allocate => "slab allocate",
+        Operation.Free => "slab free",
+        Operation.AllocateAndFree => "slab allocate+free",
+        Operation.Find => "slab find",
+        Operation.LookUp => "pid look-up",
+        Operation.Spawn => "spawn+exit+wait",
+        Operation.Open => "open+close",
+        Operation.Duplicate => "dup+close",
+        _ => shell.Machine.Probes[_operation - Operation.Probe].Name,
     };
 
-    private uint Time(Session shell, int operation)
+    private int SamplesOf(Session shell)
+    {
+        if (_operation == Operation.Step && _partner < 0) return 0;
+        if (_operation < Operation.Probe) return Samples;
+        int wanted = shell.Machine.Probes[_operation - Operation.Probe].Count;
+        return wanted < Samples ? wanted : Samples;
+    }
+
+    /// <summary>Says what the operation cost, or notes what is to be taken off the following; and goes on to the next.</summary>
+    private void Next(Session shell)
+    {
+        switch (_operation)
+        {
+            case Operation.Alone:
+                _overhead = _times.Min;
+                StartPartner(shell);
+                break;
+            case Operation.Step:
+                Show(Title(shell), _times, shell.Printer);
+                _overhead = 0;
+                EndPartner(shell);
+                break;
+            case Operation.None:
+                _overhead = _times.Min;
+                break;
+            default:
+                Show(Title(shell), _times, shell.Printer);
+                break;
+        }
+
+        _operation++;
+        _times.Clear();
+    }
+
+    /// <summary>A process as urgent as the shell, which has more turns to take than there are samples.</summary>
+    private void StartPartner(Session shell) =>
+        _partner = shell.Tables.Processes.Spawn(
+            shell.Calls.Self, ProgramTable.CounterProgram, new Words("counter\02000\0", 2), ProcessTable.UrgentPriority);
+
+    private void EndPartner(Session shell)
+    {
+        if (_partner <= 0) return;
+        shell.Tables.Processes.Kill(_partner, Signal.Kill);
+        shell.Calls.Wait(_partner, out _, out _);
+        _partner = 0;
+    }
+
+    private static ulong Time(Session shell, Operation operation)
     {
         // What the timed code needs is fetched before: the clock brackets the operation and nothing else.
         IClock clock = shell.Machine.Clock;
@@ -82,57 +175,48 @@ public sealed class Bench : Command
         ProcessTable processes = shell.Tables.Processes;
         Slab<OpenFile> slab = shell.Tables.OpenFiles.Files;
         Handle<OpenFile> handle = shell.Tables.Descriptors.Find(processes.Processes.At(calls.Self).Descriptors, 0);
+        Handle<OpenFile> allocated = default;
         int self = calls.Self;
+        if (operation == Operation.Free) slab.Allocate(out allocated);
         ulong start = clock.Cycles;
         switch (operation)
         {
-            case -1:
+            case Operation.None:
                 break;
-            case 0:
-                slab.Allocate(out Handle<OpenFile> allocated);
+            case Operation.Allocate:
+                slab.Allocate(out allocated);
+                break;
+            case Operation.Free:
                 slab.Free(allocated);
                 break;
-            case 1:
+            case Operation.AllocateAndFree:
+                slab.Allocate(out Handle<OpenFile> both);
+                slab.Free(both);
+                break;
+            case Operation.Find:
                 slab.Find(handle, out _);
                 break;
-            case 2:
-                int pid = processes.Spawn(self, ProgramTable.IdleProgram, IdleWords, ProcessTable.DefaultPriority);
-                processes.Kill(pid, Signal.Kill);
-                processes.Wait(self, pid, out _, out _);
-                break;
-            case 3:
-                calls.Close(calls.Open("/dev/null", OpenMode.Read));
-                break;
-            case 4:
-                calls.Close(calls.Duplicate(0));
-                break;
-            case 5:
+            case Operation.LookUp:
                 processes.Find(ProcessTable.ShellPid);
                 break;
+            case Operation.Spawn:
+                int pid = processes.Spawn(self, ProgramTable.IdleProgram, new Words("idle\0", 1), ProcessTable.DefaultPriority);
+                if (pid > 0) processes.Exit(processes.Find(pid), 0, Signal.None);
+                processes.Wait(self, pid, out _, out _);
+                break;
+            case Operation.Open:
+                calls.Close(calls.Open("/dev/null", OpenMode.Read));
+                break;
+            case Operation.Duplicate:
+                calls.Close(calls.Duplicate(0));
+                break;
             default:
-                shell.Machine.Probes[operation - Operations].Run();
+                shell.Machine.Probes[operation - Operation.Probe].Run();
                 break;
         }
 
         ulong cycles = clock.Cycles - start;
-        uint low = cycles > uint.MaxValue ? uint.MaxValue : (uint)cycles;
-        return low > _overhead ? low - _overhead : 0;
+        if (operation == Operation.Allocate) slab.Free(allocated);
+        return cycles;
     }
-
-    /// <summary>Shell's sort (CACM 2/7, 1959): in place, and no library's, since IL2CPU cannot compile Array.Sort.</summary>
-    private void Sort()
-    {
-        for (int gap = Samples / 2; gap > 0; gap /= 2)
-        {
-            for (int i = gap; i < Samples; i++)
-            {
-                uint value = _cycles[i];
-                int j = i;
-                for (; j >= gap && _cycles[j - gap] > value; j -= gap) _cycles[j] = _cycles[j - gap];
-                _cycles[j] = value;
-            }
-        }
-    }
-
-    private static Words IdleWords => new Words("idle\0", 1);
 }

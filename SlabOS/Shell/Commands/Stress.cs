@@ -17,6 +17,9 @@ public sealed class Stress : Command, ICheckReport
     private int _done;
     private int _violations;
 
+    /// <summary>How long the calls of the last <c>stress</c> took, in cycles, each with what the model does about it.</summary>
+    public Histogram Times { get; } = new Histogram();
+
     /// <inheritdoc/>
     public override string Name => "stress";
 
@@ -40,6 +43,7 @@ public sealed class Stress : Command, ICheckReport
         if (words.Count == 3 && !shell.TryNumber(words[2], out seed)) return true;
         _done = 0;
         _violations = 0;
+        Times.Clear();
         _model.Begin(shell, (uint)seed);
         return Continue(shell);
     }
@@ -47,10 +51,13 @@ public sealed class Stress : Command, ICheckReport
     /// <inheritdoc/>
     public override bool Continue(Session shell)
     {
+        IClock clock = shell.Machine.Clock;
         _model.Resume();
         for (int i = 0; i < StepsAtATime && _done < _wanted; i++, _done++)
         {
+            ulong start = clock.Cycles;
             _model.Step();
+            Times.Add(clock.Cycles - start);
             if (_done % StepsBetweenChecks == StepsBetweenChecks - 1) shell.Tables.Check(this);
         }
 
