@@ -63,7 +63,7 @@ public sealed class CheckTests
         for (int i = 0; i < Mixed(order).Capacity; i++)
         {
             int index = i;
-            if (IsFree(Mixed(order), index)) EveryOtherValueIsFound(order, slab => ref slab.SlotAt(index).Skip);
+            if (IsFree(Mixed(order), index)) EveryOtherValueIsFound(order, slab => ref slab.SlotAt(index).Next);
         }
     }
 
@@ -146,8 +146,8 @@ public sealed class CheckTests
     [Test]
     public void A_free_list_that_runs_in_a_circle_is_found_and_ends([Values] ReuseOrder order)
     {
-        Slab<int> slab = Slabs.Of(4, order);
-        slab.SlotAt(2).Skip = 3 ^ 0;
+        Slab<int> slab = AllFreed(order);
+        slab.SlotAt(2).Next = 0;
 
         Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[0]: free list goes on behind its end" }));
     }
@@ -155,8 +155,8 @@ public sealed class CheckTests
     [Test]
     public void A_free_list_that_loses_slots_is_found([Values] ReuseOrder order)
     {
-        Slab<int> slab = Slabs.Of(4, order);
-        slab.SlotAt(1).Skip = 2 ^ 4;
+        Slab<int> slab = AllFreed(order);
+        slab.SlotAt(1).Next = -1;
 
         Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[1]: free list ends too early" }));
     }
@@ -164,7 +164,7 @@ public sealed class CheckTests
     [Test]
     public void A_free_list_that_ends_elsewhere_than_its_tail_is_found()
     {
-        Slab<int> slab = Slabs.Of(4, ReuseOrder.OldestFreedFirst);
+        Slab<int> slab = AllFreed(ReuseOrder.OldestFreedFirst);
         slab.Tail = 1;
 
         Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[3]: free list ends elsewhere than its tail" }));
@@ -177,7 +177,32 @@ public sealed class CheckTests
         slab.SlotAt(0).Tag = 1;
 
         Assert.That(Violations.In(slab), Does.Contain("number: peak is out of range"));
-        Assert.That(Violations.In(slab), Does.Contain("number: more live objects than allocations"));
+    }
+
+    [Test]
+    public void A_slot_never_used_on_the_free_list_is_found([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(4, order);
+        slab.Put(0);
+        slab.Free(slab.Put(1));
+        slab.Head = 2;
+
+        Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[2]: never used, but on the free list" }));
+    }
+
+    [Test]
+    public void A_count_of_used_slots_that_differs_is_found([Values] ReuseOrder order)
+    {
+        EveryOtherValueIsFound(order, slab => ref slab.Touched);
+    }
+
+    [Test]
+    public void A_slot_that_a_slab_of_the_slow_path_shows_the_fast_one_is_found()
+    {
+        Slab<int> slab = AllFreed(ReuseOrder.OldestFreedFirst);
+        slab.FastHead = 2;
+
+        Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[2]: on the fast path of a slab that has none" }));
     }
 
     private delegate ref int Field(Slab<int> slab);
@@ -199,7 +224,19 @@ public sealed class CheckTests
         return slab;
     }
 
-    private static bool IsFree(Slab<int> slab, int index) => !slab.IsLive(index) && slab.SlotAt(index).Tag < 2 * Generations;
+    /// <summary>Four slots, all used and freed, on the list in the order of their numbers.</summary>
+    private static Slab<int> AllFreed(ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(4, order);
+        Handle<int>[] handles = slab.Fill();
+        if (order == ReuseOrder.LastFreedFirst) System.Array.Reverse(handles);
+        foreach (Handle<int> handle in handles) slab.Free(handle);
+        Assert.That(Violations.In(slab), Is.Empty, "sound before it is damaged");
+        return slab;
+    }
+
+    private static bool IsFree(Slab<int> slab, int index) =>
+        !slab.IsLive(index) && slab.SlotAt(index).Tag > 0 && slab.SlotAt(index).Tag < 2 * Generations;
 
     private static void EveryOtherValueIsFound(ReuseOrder order, Field field)
     {

@@ -13,7 +13,7 @@ internal static class SlabState
     {
         var lines = new List<string>
         {
-            $"head {slab.Head}, tail {slab.Tail}",
+            $"head {slab.Head}, tail {slab.Tail}, touched {slab.Touched}",
             $"live {slab.Live}, peak {slab.Peak}, retired {slab.Retired}, available {slab.Available}",
             $"allocations {slab.Allocations}, frees {slab.Frees}",
         };
@@ -21,9 +21,12 @@ internal static class SlabState
         for (int i = 0; i < slab.Capacity; i++)
         {
             ref Slot<int> slot = ref slab.SlotAt(i);
-            lines.Add($"{i}: tag {slot.Tag}, skip {slot.Skip}, value {slot.Value}");
+            lines.Add($"{i}: tag {slot.Tag}, next {Next(slab, i)}, value {slot.Value}");
         }
 
         return lines;
     }
+
+    /// <summary>The slot behind a free one on the list; none for others, whose link means nothing.</summary>
+    public static int? Next(Slab<int> slab, int index) => slab.StateOf(index) == SlotState.Free ? slab.SlotAt(index).Next : null;
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using SlabOS.Memory;
+using SlabOS.Tests.Memory;
 
 namespace SlabOS.Tests.Proof;
 
@@ -110,7 +111,7 @@ public sealed class ExhaustiveTests
         {
             var state = new StringBuilder();
             state.Append(slab.Head).Append(' ').Append(slab.Tail).Append(' ').Append(slab.Peak).Append(' ').Append(slab.Failures);
-            for (int i = 0; i < capacity; i++) state.Append(' ').Append(slab.SlotAt(i).Tag).Append(' ').Append(slab.SlotAt(i).Skip);
+            for (int i = 0; i < capacity; i++) state.Append(' ').Append(slab.SlotAt(i).Tag).Append(' ').Append(SlabState.Next(slab, i));
             return state.ToString();
         }
     }

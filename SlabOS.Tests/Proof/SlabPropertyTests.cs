@@ -28,7 +28,7 @@ public sealed class SlabPropertyTests
         // It shows only once three objects were freed: no sequence of fewer than six operations is enough.
         Property property = Property(slab =>
         {
-            if (slab.Frees == 3) slab.SlotAt(0).Skip++;
+            if (slab.Frees == 3) slab.SlotAt(0).Next++;
         });
 
         Config always = Config.QuickThrowOnFailure.WithMaxTest(Cases).WithEndSize(Longest).WithReplay(1, 1);

@@ -47,6 +47,7 @@ internal sealed class SlabSpecification
         for (int i = 0; i < _uses.Length; i++) difference ??= Free(slab, i);
         for (int i = 0; i < _uses.Length; i++)
         {
+            _frees += (ulong)(uses - _uses[i]);
             _uses[i] = uses;
             slab.SlotAt(i).Tag = 2 * (uint)uses;
         }

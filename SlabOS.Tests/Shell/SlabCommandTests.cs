@@ -81,14 +81,14 @@ public sealed class SlabCommandTests : ShellFixture
     {
         Slab<Process> processes = Session.Kernel.Tables.Processes.Processes;
         processes.LiveCounter++;
-        processes.SlotAt(200).Skip = 0x1000;
+        processes.SlotAt(200).Tag = 2;
 
         Prints("slabcheck",
-            "slabcheck: process: live counter differs from the live slots",
-            "slabcheck: process slot 200: free list ends too early");
+            "slabcheck: process slot 200: used, but lies behind the last slot ever used",
+            "slabcheck: process: live counter differs from the live slots");
 
         processes.LiveCounter--;
-        processes.SlotAt(200).Skip = 0;
+        processes.SlotAt(200).Tag = 0;
     }
 
     [Test]

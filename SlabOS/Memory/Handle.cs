@@ -18,11 +18,12 @@ namespace SlabOS.Memory;
 /// </para>
 /// </remarks>
 /// <typeparam name="T">What the slab holds.</typeparam>
-public readonly struct Handle<T> : IEquatable<Handle<T>>
+public struct Handle<T> : IEquatable<Handle<T>>
     where T : unmanaged
 {
-    internal readonly uint Number;
-    internal readonly uint Tag;
+    // Written in place by the slab alone: not by a constructor, which IL2CPU would call for every allocation.
+    internal uint Number;
+    internal uint Tag;
 
     internal Handle(uint number, uint tag)
     {
@@ -31,7 +32,7 @@ public readonly struct Handle<T> : IEquatable<Handle<T>>
     }
 
     /// <summary>True for <c>default</c>, the handle of nothing.</summary>
-    public bool IsNull => Number == 0;
+    public readonly bool IsNull => Number == 0;
 
     /// <summary>Whether two handles name the same object.</summary>
     public static bool operator ==(Handle<T> left, Handle<T> right) => left.Number == right.Number && left.Tag == right.Tag;
@@ -40,11 +41,11 @@ public readonly struct Handle<T> : IEquatable<Handle<T>>
     public static bool operator !=(Handle<T> left, Handle<T> right) => !(left == right);
 
     /// <inheritdoc/>
-    public bool Equals(Handle<T> other) => this == other;
+    public readonly bool Equals(Handle<T> other) => this == other;
 
     /// <inheritdoc/>
-    public override bool Equals(object? obj) => obj is Handle<T> other && this == other;
+    public readonly override bool Equals(object? obj) => obj is Handle<T> other && this == other;
 
     /// <inheritdoc/>
-    public override int GetHashCode() => (int)(Number * 31 + Tag);
+    public readonly override int GetHashCode() => (int)(Number * 31 + Tag);
 }

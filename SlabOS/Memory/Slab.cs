@@ -14,17 +14,20 @@ namespace SlabOS.Memory;
 /// slot whose handles are used up is retired, never wrapped.
 /// </para>
 /// <para>
-/// Invariants. A slot is <em>live</em> (odd tag), <em>retired</em> (even tag beyond the last one) or <em>free</em> (any other even
-/// tag). The free list starts at <c>_head</c>, passes every free slot once and no other, and ends at <c>Capacity</c>; in
-/// <see cref="ReuseOrder.OldestFreedFirst"/> its last slot is <c>_tail</c>. No slot from <see cref="Touched"/> on was ever allocated.
+/// Invariants. Slots are first used in their order: those from <c>_touched</c> on never were, and their tag is 0. Of the others each is
+/// <em>live</em> (odd tag), <em>retired</em> (even tag beyond the last one) or <em>free</em> (any other even tag). The free list passes
+/// every free slot once and no other; in <see cref="ReuseOrder.OldestFreedFirst"/> its last slot is <c>_tail</c>. It starts at
+/// <c>_head</c> or, in a slab that always takes the slow path, at <c>_slowHead</c>; there <c>_head</c> is <c>None</c> between calls.
 /// In a slab reserved to be walked, <c>_map</c> holds 1 for each live slot and 0 for each other.
 /// </para>
 /// <para>
-/// Speed. What must be fast is inlined into its callers, and so is what only a wrong call runs: a call there would make the compiler
-/// keep every variable of the caller's loop where a call leaves it, which is memory, and cost a look-up a fifth. Each look-up pays one
-/// comparison for the range, which serves the slab, the compiler (it drops its own check of the array) and the handle's origin alike;
-/// and one for the generation, in the word beside the object. All that a plain slab seldom or never does, such as retiring a slot, is
-/// behind one more comparison of the tag: see <c>_noteUpTo</c> and <c>_noteFrom</c>.
+/// Speed. The fast path, inlined into its callers, is what a slab does again and again: it takes a slot from the head of the list and
+/// puts it back there. An empty list and the tag of a slot's last use lead to the slow path, which does all that is seldom or optional:
+/// first use, the peak, retirement, the other order, the map. So these cost nothing where they are not used, and a slab that wants one of
+/// them each time just keeps its list out of the fast path's sight. Each look-up pays one comparison for the range, which serves the
+/// slab, the compiler (it drops its own check of the array) and the handle's origin alike; and one for the generation, in the word
+/// beside the object. What a wrong look-up runs is inlined too: a call there would make the compiler keep every variable of the caller's
+/// loop where a call leaves it, which is memory, and cost a look-up a fifth.
 /// </para>
 /// <para>
 /// One owner at a time: the slab is not locked. In the kernel only code outside interrupt handlers touches a slab.
@@ -45,6 +48,8 @@ namespace SlabOS.Memory;
 public class Slab<T> : Table
     where T : unmanaged
 {
+    private const int None = -1;
+
     private readonly Slot<T>[] _slots;
     private readonly uint _first;
     private readonly uint _lastTag;
@@ -53,13 +58,14 @@ public class Slab<T> : Table
     // One byte a slot, 1 where it is live; null unless the slab was reserved to be walked.
     private readonly byte[]? _map;
 
-    // Allocations with a tag up to this one, and frees with a tag from this one on, have more to do than to move a slot between its
-    // owner and the head of the free list. In a plain slab these are the first use of a slot, the only time that the peak can rise,
-    // and its last use; else all.
-    private readonly uint _noteUpTo;
-    private readonly uint _noteFrom;
-    private int _head;
-    private int _tail;
+    // Frees with a tag from this one on take the slow path: in a plain slab those of a slot's last object, else all.
+    private readonly uint _slowFrom;
+    private readonly bool _alwaysSlow;
+
+    private int _head = None;
+    private int _slowHead = None;
+    private int _tail = None;
+    private int _touched;
     private T _nowhere;
 
     internal Slab(string name, int capacity, int slotBytes, uint first, ReuseOrder order, int generations, bool walked)
@@ -69,11 +75,20 @@ public class Slab<T> : Table
         _first = first;
         _lastTag = ((uint)generations << 1) - 1;
         _oldestFirst = order == ReuseOrder.OldestFreedFirst;
-        _tail = capacity - 1;
         if (walked) _map = new byte[capacity];
-        bool plain = !_oldestFirst && !walked;
-        _noteUpTo = plain ? 1 : uint.MaxValue;
-        _noteFrom = plain ? _lastTag : 0;
+        _alwaysSlow = _oldestFirst || walked;
+        _slowFrom = _alwaysSlow ? 0 : _lastTag;
+    }
+
+    /// <inheritdoc/>
+    public override ulong Allocations
+    {
+        get
+        {
+            ulong allocations = 0;
+            for (int i = 0; i < _touched; i++) allocations += (_slots[i].Tag >> 1) + (_slots[i].Tag & 1);
+            return allocations;
+        }
     }
 
     /// <summary>
@@ -89,19 +104,21 @@ public class Slab<T> : Table
         int index = _head;
         if ((uint)index >= (uint)slots.Length)
         {
-            _failures++;
-            handle = default;
-            return ref Nowhere();
+            index = Refill();
+            if ((uint)index >= (uint)slots.Length)
+            {
+                handle = default;
+                return ref Nowhere();
+            }
         }
 
         ref Slot<T> slot = ref slots[index];
         uint tag = slot.Tag + 1;
         slot.Tag = tag;
-        _head = (index + 1) ^ slot.Skip;
-        if (tag <= _noteUpTo) NoteAllocation(index);
+        _head = slot.Next;
         _live++;
-        _allocations++;
-        handle = new Handle<T>(_first + (uint)index, tag);
+        handle.Number = _first + (uint)index;
+        handle.Tag = tag;
         return ref slot.Value;
     }
 
@@ -114,12 +131,20 @@ public class Slab<T> : Table
         uint index = handle.Number - _first;
         if (index >= (uint)slots.Length) return SlabError.OutOfRange;
         ref Slot<T> slot = ref slots[index];
-        if (slot.Tag != handle.Tag) return Diagnose(handle, slot.Tag);
+        uint tag = handle.Tag;
+        if (slot.Tag != tag) return Diagnose(handle, slot.Tag);
 
-        slot.Tag++;
+        slot.Tag = tag + 1;
         _live--;
-        if (handle.Tag >= _noteFrom) NoteFree((int)index, handle.Tag);
-        else Push(ref slot, (int)index);
+        if (tag >= _slowFrom)
+        {
+            FreeSlowly((int)index, tag);
+        }
+        else
+        {
+            slot.Next = _head;
+            _head = (int)index;
+        }
 
         return SlabError.None;
     }
@@ -212,7 +237,7 @@ public class Slab<T> : Table
     /// The handles of all live objects in the order of their slots; freeing the current one is allowed. It passes over empty slots one
     /// by one, up to the last slot ever used, unless the slab was reserved to be walked: then hundreds at a time.
     /// </summary>
-    public LiveHandles<T> GetEnumerator() => new LiveHandles<T>(this, Touched);
+    public LiveHandles<T> GetEnumerator() => new LiveHandles<T>(this, _touched);
 
     /// <inheritdoc/>
     public override SlotState StateOf(int index)
@@ -229,7 +254,6 @@ public class Slab<T> : Table
         int violations = 0;
         int live = 0;
         int retired = 0;
-        int touched = Touched;
         for (int i = 0; i < _slots.Length; i++)
         {
             uint tag = _slots[i].Tag;
@@ -237,14 +261,15 @@ public class Slab<T> : Table
             else if (tag > _lastTag) retired++;
             if (tag > _lastTag + 1) violations += report.Report(this, i, "tag is beyond the last generation");
             if (_map != null && _map[i] != (tag & 1)) violations += report.Report(this, i, "live or not, contrary to the map");
-            if (i >= touched && tag != 0) violations += report.Report(this, i, "used, but lies behind the last slot ever used");
+            if (i >= _touched && tag != 0) violations += report.Report(this, i, "used, but lies behind the last slot ever used");
+            if (i < _touched && tag == 0) violations += report.Report(this, i, "never used, but lies before the last slot ever used");
         }
 
         if (live != _live) violations += report.Report(this, -1, "live counter differs from the live slots");
         if (retired != _retired) violations += report.Report(this, -1, "retired counter differs from the retired slots");
-        if (_peak < live || _peak > _slots.Length) violations += report.Report(this, -1, "peak is out of range");
-        if (_allocations < (ulong)live) violations += report.Report(this, -1, "more live objects than allocations");
-        return violations + CheckFreeList(_slots.Length - live - retired, report);
+        if ((uint)_touched > (uint)_slots.Length) return violations + report.Report(this, -1, "more slots used than there are");
+        if (_peak < live || _peak > _touched) violations += report.Report(this, -1, "peak is out of range");
+        return violations + CheckFreeList(_touched - live - retired, report);
     }
 
     /// <summary>The first live slot from one on and before an end, or else the end.</summary>
@@ -270,53 +295,65 @@ public class Slab<T> : Table
     internal ref byte MarkAt(int index) => ref _map![index];
 
     /// <summary>The first free slot, likewise.</summary>
-    internal ref int Head => ref _head;
+    internal ref int Head => ref _alwaysSlow ? ref _slowHead : ref _head;
 
-    /// <summary>The last free slot, likewise.</summary>
+    /// <summary>The first slot the fast path sees, likewise.</summary>
+    internal ref int FastHead => ref _head;
+
+    /// <summary>The last free slot in <see cref="ReuseOrder.OldestFreedFirst"/>, likewise.</summary>
     internal ref int Tail => ref _tail;
+
+    /// <summary>How many slots were ever used, likewise.</summary>
+    internal ref int Touched => ref _touched;
 
     /// <summary>The live counter, likewise.</summary>
     internal ref int LiveCounter => ref _live;
 
     /// <summary>
-    /// Only slots before this one were ever allocated. It follows from the counters: slots are first used in their order, and with
-    /// <see cref="ReuseOrder.OldestFreedFirst"/> each once before any again; otherwise only when all before are live or retired,
-    /// which as many as the peak and the retired together can never exceed.
+    /// The slow path of an allocation, for when the list shows no slot: shows it one, and does what else the slab does for each
+    /// allocation, or for a slot's first. Not inlined: it is long, and inline it takes registers from the fast path.
     /// </summary>
-    private int Touched
-    {
-        get
-        {
-            ulong touched = _oldestFirst ? _allocations : (ulong)_peak + (ulong)_retired;
-            return touched < (ulong)_slots.Length ? (int)touched : _slots.Length;
-        }
-    }
-
-    /// <summary>What an allocation does beyond the ordinary, before it is counted: so the count is one instruction, in memory.</summary>
     /// <remarks>
-    /// Why a first use is the only time that a plain slab's peak can rise: a slot is used for the first time only when each one used
-    /// before is live or retired. So as many as were ever live or retired at once have been used; one more than the peak, together
-    /// with the retired, whose number never falls, are more than that.
+    /// Why a plain slab's peak can rise only here: a slot is used for the first time when each one used before is live or retired. So as
+    /// many as were ever live at once have been used.
     /// </remarks>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void NoteAllocation(int index)
+    /// <returns>The slot; <c>None</c> if every one is live or retired, which was counted as a failure.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private int Refill()
     {
+        int index = _slowHead;
+        bool fresh = _touched < _slots.Length && (index == None || _oldestFirst);
+        if (fresh)
+        {
+            index = _touched;
+            _touched++;
+        }
+        else if (index == None)
+        {
+            _failures++;
+            return None;
+        }
+        else
+        {
+            _slowHead = _slots[index].Next;
+        }
+
+        _slots[index].Next = None;
         if (_live >= _peak) _peak = _live + 1;
         byte[]? map = _map;
         if (map != null) map[index] = 1;
+        return index;
     }
 
-    /// <summary>
-    /// What a free does instead of the ordinary. Not inlined: it is long, and inline it takes registers from the ordinary.
-    /// </summary>
+    /// <summary>The slow path of a free. Not inlined, likewise.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void NoteFree(int index, uint tag)
+    private void FreeSlowly(int index, uint tag)
     {
         byte[]? map = _map;
         if (map != null) map[index] = 0;
         if (tag == _lastTag) _retired++;
         else if (_oldestFirst) Append(index);
-        else Push(ref _slots[index], index);
+        else Push(index);
     }
 
     /// <summary>
@@ -325,38 +362,38 @@ public class Slab<T> : Table
     /// </summary>
     private int CheckFreeList(int free, ICheckReport report)
     {
-        int index = _head;
-        int last = -1;
+        if (_alwaysSlow && _head != None) return report.Report(this, _head, "on the fast path of a slab that has none");
+        int index = Head;
+        int last = None;
         for (int passed = 0; passed < free; passed++)
         {
             if ((uint)index >= (uint)_slots.Length) return report.Report(this, last, "free list ends too early");
             ref Slot<T> slot = ref _slots[index];
             if ((slot.Tag & 1) != 0) return report.Report(this, index, "live, but on the free list");
             if (slot.Tag > _lastTag) return report.Report(this, index, "retired, but on the free list");
+            if (index >= _touched) return report.Report(this, index, "never used, but on the free list");
             last = index;
-            index = (index + 1) ^ slot.Skip;
+            index = slot.Next;
         }
 
-        if (index != _slots.Length) return report.Report(this, last, "free list goes on behind its end");
+        if (index != None) return report.Report(this, last, "free list goes on behind its end");
         if (_oldestFirst && free > 0 && last != _tail) return report.Report(this, last, "free list ends elsewhere than its tail");
         return 0;
     }
 
     /// <summary>Links a slot in before the first free one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Push(ref Slot<T> slot, int index)
+    private void Push(int index)
     {
-        slot.Skip = (index + 1) ^ _head;
-        _head = index;
+        _slots[index].Next = _slowHead;
+        _slowHead = index;
     }
 
     /// <summary>Links a slot in behind the last free one.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Append(int index)
     {
-        _slots[index].Skip = _slots.Length ^ (index + 1);
-        if (_head == _slots.Length) _head = index;
-        else _slots[_tail].Skip = index ^ (_tail + 1);
+        _slots[index].Next = None;
+        if (_slowHead == None) _slowHead = index;
+        else _slots[_tail].Next = index;
         _tail = index;
     }
 

@@ -10,12 +10,8 @@ internal struct Slot<T>
     /// </summary>
     public uint Tag;
 
-    /// <summary>
-    /// While the slot is free, the next free one, exclusive-or the slot behind this one. So zeroed memory reads as a list of all slots
-    /// in their order: a table needs no initialisation, however large it is. (A distance would do the same for one instruction more
-    /// in each allocate and each free.)
-    /// </summary>
-    public int Skip;
+    /// <summary>While the slot is free, the next free one; −1 behind the last.</summary>
+    public int Next;
 
     /// <summary>The object; while the slot is free, what the last one left.</summary>
     public T Value;

@@ -11,7 +11,6 @@ public abstract class Table
 
     private protected int _peak;
     private protected int _retired;
-    private protected ulong _allocations;
     private protected ulong _failures;
 
     private protected Table(string name, int capacity, int slotBytes)
@@ -45,11 +44,14 @@ public abstract class Table
     /// <summary>Slots withdrawn for good because every handle they could be named by has been used.</summary>
     public int Retired => _retired;
 
-    /// <summary>Allocations that succeeded, since boot.</summary>
-    public ulong Allocations => _allocations;
+    /// <summary>
+    /// Allocations that succeeded, since boot. No allocation pays for this figure: the slots tell it, so asking takes as long as there
+    /// are slots that were ever used.
+    /// </summary>
+    public abstract ulong Allocations { get; }
 
-    /// <summary>Objects freed, since boot.</summary>
-    public ulong Frees => _allocations - (ulong)_live;
+    /// <summary>Objects freed, since boot; costs what <see cref="Allocations"/> does.</summary>
+    public ulong Frees => Allocations - (ulong)_live;
 
     /// <summary>Allocations refused because the table was full.</summary>
     public ulong Failures => _failures;
