@@ -33,6 +33,7 @@ public sealed class Kernel
     private readonly ProgramTable _programs;
     private readonly Calls _calls;
     private readonly Files.Console _console;
+    private readonly Printer _printer;
     private readonly Session _session;
     private readonly int _shellSlot;
     private ulong _lastTick;
@@ -41,6 +42,7 @@ public sealed class Kernel
     {
         _machine = machine;
         _console = console;
+        _printer = printer;
         var scheduler = new Scheduler(reserved.Processes, reserved.Pipes, machine.Clock);
         var files = new FileSystem(reserved.Inodes, reserved.Entries, reserved.Blocks);
         var openFiles = new OpenFileTable(reserved.OpenFiles, files, new Pipes(reserved.Pipes));
@@ -165,7 +167,7 @@ public sealed class Kernel
     }
 
     /// <summary>Prints the state of the tables, a line each, for a panic screen.</summary>
-    public void WriteSummary() => SlabInfoFile.Show(_tables.Registry, _session.Printer);
+    public void WriteSummary() => SlabInfoFile.Show(_tables.Registry, _printer);
 
     /// <summary>Time since boot in ticks of 10 ms.</summary>
     private ulong Ticks => _machine.Clock.Milliseconds / 10;

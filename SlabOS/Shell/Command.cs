@@ -21,11 +21,8 @@ public abstract class Command
     /// <summary>The most words it takes, its name included.</summary>
     public virtual int MaxWords => MinWords;
 
-    /// <summary>Whether it only prints, and is done at once: then <c>watch</c> can run it again and again.</summary>
-    public virtual bool CanBeWatched => false;
-
-    /// <summary>Whether the operators among its words are its own affair.</summary>
-    public virtual bool TakesOperators => false;
+    /// <summary>What it prints.</summary>
+    public virtual Output Output => Output.Text;
 
     /// <summary>Runs it, or begins to.</summary>
     /// <param name="words">Its name and arguments, between <see cref="MinWords"/> and <see cref="MaxWords"/> of them.</param>

@@ -10,6 +10,9 @@ public abstract class LiveCommand : Command
     private ulong _next;
 
     /// <inheritdoc/>
+    public override Output Output => Output.Screen;
+
+    /// <inheritdoc/>
     public override bool Continue(Session shell)
     {
         if (shell.Console.TakeUntil('q')) return true;

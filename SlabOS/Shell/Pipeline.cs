@@ -64,11 +64,57 @@ public sealed class Pipeline
         return true;
     }
 
-    private static int EndOfStage(Words words, int first)
+    /// <summary>Where the programs' words that begin at one end: at the next pipe, or behind the last word.</summary>
+    public static int EndOfStage(Words words, int first)
     {
         int end = first;
         while (end < words.Count && !Operator.Is(words[end], Operator.Pipe)) end++;
         return end;
+    }
+
+    /// <summary>Opens the files that a stage's redirections name, and prints what cannot be. Of several of a kind the last counts.</summary>
+    /// <param name="words">The whole line.</param>
+    /// <param name="first">The stage's first word.</param>
+    /// <param name="end">The word behind its last.</param>
+    /// <param name="shell">Whose working directory paths start from.</param>
+    /// <param name="input">What the stage reads, replaced by a file; the caller's reference in any case.</param>
+    /// <param name="output">The same for what it writes.</param>
+    /// <returns>As <see cref="OpenFileTable.Open"/>.</returns>
+    public static Errno OpenFiles(Words words, int first, int end, Session shell, ref Handle<OpenFile> input, ref Handle<OpenFile> output)
+    {
+        OpenFileTable files = shell.Tables.OpenFiles;
+        for (int i = first; i < end; i++)
+        {
+            if (!Operator.Is(words[i])) continue;
+            bool reads = Operator.Is(words[i], Operator.Input);
+            OpenMode mode = reads ? OpenMode.Read
+                : OpenMode.Write | OpenMode.Create | (Operator.Is(words[i], Operator.Append) ? OpenMode.Append : OpenMode.Truncate);
+            Errno errno = files.Open(shell.Calls.Directory, words[i + 1], mode, out Handle<OpenFile> file);
+            if (errno != Errno.None)
+            {
+                shell.Fail(words[i + 1], errno);
+                return errno;
+            }
+
+            if (reads) Replace(files, ref input, file);
+            else Replace(files, ref output, file);
+        }
+
+        return Errno.None;
+    }
+
+    /// <summary>A stage's words without its redirections; prints what is wrong with these.</summary>
+    /// <param name="words">The whole line.</param>
+    /// <param name="first">The stage's first word.</param>
+    /// <param name="end">The word behind its last.</param>
+    /// <param name="shell">Where to print.</param>
+    /// <param name="stage">The words; good until the next call.</param>
+    /// <returns>False if there are none, or a redirection lacks its file.</returns>
+    public bool TryStage(Words words, int first, int end, Session shell, out Words stage)
+    {
+        stage = Collect(words, first, end, out int lacking);
+        if (lacking >= 0) return Refuse(shell, Operator.Text(words[lacking]), Errno.EINVAL, ExitStatus.Misuse);
+        return stage.Count > 0 || Refuse(shell, "|", Errno.EINVAL, ExitStatus.Misuse);
     }
 
     private static bool Refuse(Session shell, ReadOnlySpan<char> subject, Errno errno, int status)
@@ -81,9 +127,7 @@ public sealed class Pipeline
     /// <summary>Whether a stage names a program, with arguments it accepts, and every redirection a file.</summary>
     private bool Check(Words words, int first, int end, Session shell)
     {
-        Words stage = Collect(words, first, end, out int lacking);
-        if (lacking >= 0) return Refuse(shell, Operator.Text(words[lacking]), Errno.EINVAL, ExitStatus.Misuse);
-        if (stage.Count == 0) return Refuse(shell, "|", Errno.EINVAL, ExitStatus.Misuse);
+        if (!TryStage(words, first, end, shell, out Words stage)) return false;
         if (++Count > MaxStages) return Refuse(shell, "|", Errno.E2BIG, ExitStatus.Failure);
         int number = shell.Programs.Find(stage[0]);
         if (number < 0)
@@ -100,11 +144,7 @@ public sealed class Pipeline
         return false;
     }
 
-    /// <summary>A stage's words without its redirections.</summary>
-    /// <param name="words">The whole line.</param>
-    /// <param name="first">The stage's first word.</param>
-    /// <param name="end">The word behind its last.</param>
-    /// <param name="lacking">A redirection that lacks its file, or −1.</param>
+    /// <summary>A stage's words without its redirections, and a redirection that lacks its file, or −1.</summary>
     private Words Collect(Words words, int first, int end, out int lacking)
     {
         int length = 0;
@@ -135,28 +175,15 @@ public sealed class Pipeline
         OpenFileTable files = shell.Tables.OpenFiles;
         Handle<OpenFile> output = default;
         Handle<OpenFile> next = default;
-        Errno errno = Errno.None;
         if (first == 0) Count = 0;
         if (end < words.Count)
         {
-            errno = files.OpenPipe(out next, out output);
+            Errno errno = files.OpenPipe(out next, out output);
             if (errno != Errno.None) return Refuse(shell, "|", errno, ExitStatus.Failure);
         }
 
-        for (int i = first; i < end && errno == Errno.None; i++)
-        {
-            if (!Operator.Is(words[i])) continue;
-            bool reads = Operator.Is(words[i], Operator.Input);
-            OpenMode mode = reads ? OpenMode.Read
-                : OpenMode.Write | OpenMode.Create | (Operator.Is(words[i], Operator.Append) ? OpenMode.Append : OpenMode.Truncate);
-            errno = files.Open(shell.Calls.Directory, words[i + 1], mode, out Handle<OpenFile> file);
-            if (errno != Errno.None) shell.Fail(words[i + 1], errno);
-            else if (reads) Replace(files, ref input, file);
-            else Replace(files, ref output, file);
-        }
-
         int pid = -1;
-        if (errno == Errno.None)
+        if (OpenFiles(words, first, end, shell, ref input, ref output) == Errno.None)
         {
             Words stage = Collect(words, first, end, out _);
             int program = shell.Programs.Find(stage[0]);

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
@@ -8,7 +9,11 @@ namespace SlabOS.Shell;
 /// <summary>What commands work on: the kernel's tables, and the terminal of the one who typed them.</summary>
 public sealed class Session
 {
+    private readonly Printer _consolePrinter;
+    private readonly Printer _filePrinter;
+    private readonly OutputFile _output;
     private Command? _command;
+    private int _outputDescriptor;
 
     /// <summary>Bundles the kernel's parts for the commands.</summary>
     public Session(
@@ -29,6 +34,9 @@ public sealed class Session
         Console = console;
         Printer = printer;
         History = history;
+        _consolePrinter = printer;
+        _output = new OutputFile(tables.OpenFiles);
+        _filePrinter = new Printer(_output);
     }
 
     /// <summary>The machine: clock, power, memory.</summary>
@@ -49,8 +57,8 @@ public sealed class Session
     /// <summary>The console itself, for what is not text.</summary>
     public Files.Console Console { get; }
 
-    /// <summary>Where to print.</summary>
-    public Printer Printer { get; }
+    /// <summary>Where to print: the console, or the file that the output of the command that runs goes to.</summary>
+    public Printer Printer { get; private set; }
 
     /// <summary>The lines entered last.</summary>
     public History History { get; }
@@ -59,10 +67,16 @@ public sealed class Session
     public bool Stopping { get; set; }
 
     /// <summary>
-    /// The descriptor that lines are taken from instead of the keyboard; −1 if there is none. It is the highest there is, out of the way
-    /// of those that the lines themselves open, and nobody inherits it.
+    /// The descriptor that lines are taken from instead of the keyboard; −1 if there is none. It is the highest that was free, out of the
+    /// way of those that the lines themselves open, and nobody inherits it.
     /// </summary>
     public int Script { get; private set; } = -1;
+
+    /// <summary>Whether what the command that runs prints goes to a file.</summary>
+    public bool IsRedirected => !_output.File.IsNull;
+
+    /// <summary>Whether that file has not taken something, so that going on is of no use.</summary>
+    public bool OutputFailed => IsRedirected && _output.Errno != Errno.None;
 
     /// <summary>How the last command ended, 0 … 255: see <see cref="ExitStatus"/>.</summary>
     public int Status { get; set; }
@@ -76,11 +90,10 @@ public sealed class Session
     /// <returns>EBUSY if lines are taken from one already; EMFILE; EISDIR; or as <see cref="OpenFileTable.Open"/>.</returns>
     public Errno BeginScript(int shell, ReadOnlySpan<char> path)
     {
-        DescriptorTables tables = Tables.Descriptors;
         ref Process process = ref Tables.Processes.Processes.At(shell);
-        int number = tables.Size - 1;
+        int number = HighestFree(process.Descriptors);
         if (Script >= 0) return Errno.EBUSY;
-        if (!tables.Find(process.Descriptors, number).IsNull) return Errno.EMFILE;
+        if (number < 0) return Errno.EMFILE;
         int directory = Tables.FileSystem.Inodes.IndexOf(process.Directory);
         Errno errno = Tables.OpenFiles.Open(directory, path, OpenMode.Read, out Handle<OpenFile> file);
         if (errno != Errno.None) return errno;
@@ -90,8 +103,7 @@ public sealed class Session
             return Errno.EISDIR;
         }
 
-        tables.InstallAt(process.Descriptors, number, file);
-        tables.SetCloseOnExec(process.Descriptors, number, true);
+        Hold(process.Descriptors, number, file);
         Script = number;
         return Errno.None;
     }
@@ -101,6 +113,43 @@ public sealed class Session
     {
         if (Script >= 0) Calls.Close(Script);
         Script = -1;
+    }
+
+    /// <summary>The highest descriptor of the shell that is free: what <see cref="BeginOutput"/> takes; −1 if there is none.</summary>
+    public int HighestFree() => HighestFree(Tables.Processes.Processes.At(Calls.Self).Descriptors);
+
+    /// <summary>Has what the command that runs prints go to a file. Its failures are still shown on the console.</summary>
+    /// <param name="descriptor">One that is free, to hold the file meanwhile, as everything that is open is held by one.</param>
+    /// <param name="file">The file, open for writing; the caller's reference is handed over.</param>
+    public void BeginOutput(int descriptor, Handle<OpenFile> file)
+    {
+        Hold(Tables.Processes.Processes.At(Calls.Self).Descriptors, descriptor, file);
+        _outputDescriptor = descriptor;
+        _output.Begin(file);
+        Printer = _filePrinter;
+    }
+
+    /// <summary>Closes that file, if there is one, and has the console printed on again.</summary>
+    /// <returns>What the file said if it did not take everything.</returns>
+    public Errno EndOutput()
+    {
+        if (!IsRedirected) return Errno.None;
+        Handle<OpenFile> file = _output.File;
+        _output.End();
+        Printer = _consolePrinter;
+
+        // The command may have closed the descriptor itself: "close 31 > FILE".
+        Handle<DescriptorTable> table = Tables.Processes.Processes.At(Calls.Self).Descriptors;
+        if (Tables.Descriptors.Find(table, _outputDescriptor) != file) return Errno.EBADF;
+        Calls.Close(_outputDescriptor);
+        return _output.Errno;
+    }
+
+    /// <summary>Prints a file's bytes: as they are into a file, and on the console as <see cref="Files.Console.Show"/> does.</summary>
+    public void Show(ReadOnlySpan<byte> data)
+    {
+        if (IsRedirected) _output.Write(data);
+        else Console.Show(data);
     }
 
     /// <summary>The command that runs, for its failures' sake; it succeeds unless it says otherwise.</summary>
@@ -113,30 +162,33 @@ public sealed class Session
 
     /// <summary>Prints the one line of a failure of the command that runs.</summary>
     /// <returns>True: the command is done.</returns>
+    /// <remarks>Kept out of line, for nearly every command calls it.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Fail(ReadOnlySpan<char> subject, Errno errno) => Fail(subject, errno, ErrnoText.Message(errno));
 
     /// <summary>Prints the one line of a failure in its own words.</summary>
     /// <returns>True: the command is done.</returns>
     public bool Fail(ReadOnlySpan<char> subject, Errno errno, ReadOnlySpan<char> message)
     {
-        Printer.Failure(_command == null ? "shell" : _command.Name, subject, errno, message);
+        _consolePrinter.Failure(_command == null ? "shell" : _command.Name, subject, errno, message);
         Status = ExitStatus.Failure;
         return true;
     }
 
     /// <summary>Prints the failure that a call's negative result stands for.</summary>
     /// <returns>True: the command is done.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Fail(ReadOnlySpan<char> subject, int result) => Fail(subject, (Errno)(-result));
 
     /// <summary>Prints the failure of arguments that a command or a program does not accept, and which it would.</summary>
     public void FailUsage(ReadOnlySpan<char> subject, Errno errno, string name, string usage)
     {
-        Printer.BeginFailure(_command == null ? "shell" : _command.Name, subject, errno);
-        Printer.Write("usage: ");
-        Printer.Write(name);
-        if (usage.Length > 0) Printer.Write(" ");
-        Printer.Write(usage);
-        Printer.EndFailure();
+        _consolePrinter.BeginFailure(_command == null ? "shell" : _command.Name, subject, errno);
+        _consolePrinter.Write("usage: ");
+        _consolePrinter.Write(name);
+        if (usage.Length > 0) _consolePrinter.Write(" ");
+        _consolePrinter.Write(usage);
+        _consolePrinter.EndFailure();
         Status = ExitStatus.Misuse;
     }
 
@@ -179,5 +231,20 @@ public sealed class Session
             Printer.Write(text.Slice(start, i - start));
             start = i + 1;
         }
+    }
+
+    private int HighestFree(Handle<DescriptorTable> table)
+    {
+        DescriptorTables tables = Tables.Descriptors;
+        if (tables.IsFull(table)) return -1;
+        int number = tables.Size - 1;
+        while (!tables.Find(table, number).IsNull) number--;
+        return number;
+    }
+
+    private void Hold(Handle<DescriptorTable> table, int number, Handle<OpenFile> file)
+    {
+        Tables.Descriptors.InstallAt(table, number, file);
+        Tables.Descriptors.SetCloseOnExec(table, number, true);
     }
 }

@@ -1,4 +1,6 @@
 using System;
+using SlabOS.Files;
+using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell;
@@ -27,11 +29,15 @@ public sealed class ShellProgram : Program
     private readonly LineEditor _editor;
     private readonly KeyDecoder _decoder = new KeyDecoder();
     private readonly CommandLine _line = new CommandLine();
+    private readonly Pipeline _pipeline = new Pipeline();
     private readonly char[] _scriptLine = new char[LineEditor.MaxLength];
     private int _scriptLength;
     private Errno _scriptErrno;
     private Session? _session;
     private Command? _running;
+
+    // The word of the line that names the file its command's output goes to.
+    private int _outputWord;
     private bool _editing;
 
     /// <summary>Makes the shell of a console.</summary>
@@ -106,6 +112,7 @@ public sealed class ShellProgram : Program
     private void GoOn(Command command, Session session)
     {
         bool done = command.Continue(session);
+        if (!done && session.OutputFailed) done = command.Interrupt(session);
         while (!done && _console.HasInput)
         {
             if (_console.Interrupted)
@@ -251,6 +258,7 @@ public sealed class ShellProgram : Program
         {
             // A program's name alone runs it in the foreground, as everywhere; so does one that is a command's as well, if its input or
             // output goes elsewhere.
+            session.Enter(_foreground);
             Begin(_foreground, words, session);
             return;
         }
@@ -265,25 +273,58 @@ public sealed class ShellProgram : Program
             return;
         }
 
-        if (at < words.Count && !command.TakesOperators)
+        session.Enter(command);
+        if (at < words.Count && command.Output != Output.Programs) BeginRedirected(command, words, session);
+        else if (Takes(command, words, session)) Begin(command, command == _foreground ? words.From(1) : words, session);
+    }
+
+    /// <summary>Whether there are as many words as a command takes; prints its usage if not.</summary>
+    private static bool Takes(Command command, Words words, Session session)
+    {
+        if (words.Count >= command.MinWords && words.Count <= command.MaxWords) return true;
+        session.FailUsage("arguments", Errno.EINVAL, command.Name, command.Usage);
+        return false;
+    }
+
+    /// <summary>Runs a command whose output goes to a file. As in any shell the file is made, or emptied, before the command starts.</summary>
+    private void BeginRedirected(Command command, Words words, Session session)
+    {
+        int end = Pipeline.EndOfStage(words, 0);
+        if (!_pipeline.TryStage(words, 0, end, session, out Words own)) return;
+        for (int i = 0; i < words.Count; i++)
         {
-            session.Enter(command);
-            session.Fail(Operator.Text(words[at]), Errno.EINVAL, "its output cannot be redirected");
+            if (!Operator.Is(words[i])) continue;
+            _outputWord = i + 1;
+            string? message = Operator.Is(words[i], Operator.Input) ? "reads no input"
+                : Operator.Is(words[i], Operator.Pipe) ? "prints to a file, not to a program"
+                : command.Output != Output.Screen ? null : "prints on the console only";
+            if (message == null) continue;
+            session.Fail(Operator.Text(words[i]), Errno.EINVAL, message);
+            session.Status = ExitStatus.Misuse;
             return;
         }
 
-        if (words.Count < command.MinWords || words.Count > command.MaxWords)
+        if (!Takes(command, own, session)) return;
+        int descriptor = session.HighestFree();
+        Handle<OpenFile> input = default;
+        Handle<OpenFile> output = default;
+        if (descriptor < 0)
         {
-            session.Enter(command);
-            session.FailUsage("arguments", Errno.EINVAL, command.Name, command.Usage);
+            session.Fail(words[_outputWord], Errno.EMFILE);
         }
-        else if (command == _foreground) Begin(command, words.From(1), session);
-        else Begin(command, words, session);
+        else if (Pipeline.OpenFiles(words, 0, end, session, ref input, ref output) == Errno.None)
+        {
+            session.BeginOutput(descriptor, output);
+            Begin(command, own, session);
+        }
+        else
+        {
+            session.Tables.OpenFiles.Release(output);
+        }
     }
 
     private void Begin(Command command, Words words, Session session)
     {
-        session.Enter(command);
         _running = command;
         if (command.Run(words, session)) Finish(session);
     }
@@ -291,6 +332,8 @@ public sealed class ShellProgram : Program
     private void Finish(Session session)
     {
         _running = null;
+        Errno errno = session.EndOutput();
+        if (errno != Errno.None) session.Fail(_line.Words[_outputWord], errno);
         _console.FreshLine();
         if (!session.Stopping) session.Scheduler.SleepUntilQuiet(session.Calls.Self, QuietSteps);
     }

@@ -15,6 +15,9 @@ public sealed class Clear : Command
     public override string Summary => "clear the screen";
 
     /// <inheritdoc/>
+    public override Output Output => Output.Screen;
+
+    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         shell.Console.Clear();

@@ -27,7 +27,7 @@ public sealed class Foreground : Command
     public override int MaxWords => int.MaxValue;
 
     /// <inheritdoc/>
-    public override bool TakesOperators => true;
+    public override Output Output => Output.Programs;
 
     /// <summary>Runs programs.</summary>
     /// <param name="words">The programs' words alone: this is also how a line is run that names a program and no command.</param>

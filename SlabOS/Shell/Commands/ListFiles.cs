@@ -20,7 +20,7 @@ public sealed class ListFiles : Command
     public override int MaxWords => 3;
 
     /// <inheritdoc/>
-    public override bool CanBeWatched => true;
+    public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

@@ -17,7 +17,7 @@ public sealed class ListOpenFiles : Command
     public override string Summary => "list what all processes have open";
 
     /// <inheritdoc/>
-    public override bool CanBeWatched => true;
+    public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

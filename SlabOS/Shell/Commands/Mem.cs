@@ -20,7 +20,7 @@ public sealed class Mem : Command
     public override string Summary => "show the heap's use at the end of boot and since";
 
     /// <inheritdoc/>
-    public override bool CanBeWatched => true;
+    public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

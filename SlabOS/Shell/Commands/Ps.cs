@@ -22,7 +22,7 @@ public sealed class Ps : Command
     public override int MaxWords => 2;
 
     /// <inheritdoc/>
-    public override bool CanBeWatched => true;
+    public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

@@ -43,7 +43,7 @@ public sealed class Read : Command
         int wanted = _left < buffer.Length ? _left : buffer.Length;
         int count = shell.Calls.Read(_descriptor, buffer.Slice(0, wanted));
         if (count <= 0) return true;
-        shell.Console.Show(buffer.Slice(0, count));
+        shell.Show(buffer.Slice(0, count));
         _left -= count;
         return _left == 0;
     }

@@ -18,7 +18,7 @@ public sealed class SlabCheck : Command, ICheckReport
     public override string Summary => "verify every table, and every reference between them";
 
     /// <inheritdoc/>
-    public override bool CanBeWatched => true;
+    public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

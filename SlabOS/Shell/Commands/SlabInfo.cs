@@ -15,7 +15,7 @@ public sealed class SlabInfo : Command
     public override string Summary => "show the tables: use, peak, failures, size";
 
     /// <inheritdoc/>
-    public override bool CanBeWatched => true;
+    public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

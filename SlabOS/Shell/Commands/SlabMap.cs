@@ -25,7 +25,7 @@ public sealed class SlabMap : Command
     public override int MinWords => 2;
 
     /// <inheritdoc/>
-    public override bool CanBeWatched => true;
+    public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

@@ -18,6 +18,9 @@ public sealed class Source : Command
     public override int MinWords => 2;
 
     /// <inheritdoc/>
+    public override Output Output => Output.Screen;
+
+    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         Errno errno = shell.BeginScript(shell.Calls.Self, words[1]);

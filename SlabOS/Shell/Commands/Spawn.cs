@@ -23,7 +23,7 @@ public sealed class Spawn : Command
     public override int MaxWords => int.MaxValue;
 
     /// <inheritdoc/>
-    public override bool TakesOperators => true;
+    public override Output Output => Output.Programs;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

@@ -19,7 +19,7 @@ public sealed class Stat : Command
     public override int MinWords => 2;
 
     /// <inheritdoc/>
-    public override bool CanBeWatched => true;
+    public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

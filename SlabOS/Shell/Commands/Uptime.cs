@@ -15,7 +15,7 @@ public sealed class Uptime : Command
     public override string Summary => "show date and time, time since boot, processes, load";
 
     /// <inheritdoc/>
-    public override bool CanBeWatched => true;
+    public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)

@@ -55,7 +55,7 @@ public sealed class Watch : LiveCommand
     {
         for (int i = 0; i < _commands.Length; i++)
         {
-            if (_commands[i].CanBeWatched && name.SequenceEqual(_commands[i].Name)) return _commands[i];
+            if (_commands[i].Output == Output.TextAtOnce && name.SequenceEqual(_commands[i].Name)) return _commands[i];
         }
 
         return null;

@@ -1,0 +1,255 @@
+using System.Text.RegularExpressions;
+using SlabOS.Tests.Host;
+
+namespace SlabOS.Tests.Shell;
+
+/// <summary>The output of the shell's own commands in files.</summary>
+public sealed partial class RedirectionTests : ShellFixture
+{
+    [TestCase("slabinfo")]
+    [TestCase("ps")]
+    [TestCase("ps -t")]
+    [TestCase("ls -l /dev")]
+    [TestCase("stat /tmp")]
+    [TestCase("help")]
+    [TestCase("kill -l")]
+    [TestCase("mem")]
+    [TestCase("slabmap pipe")]
+    public void A_command_prints_the_same_into_a_file_as_on_the_console(string command)
+    {
+        Run("cat < /dev/null > /a");
+        string printed = Run(command);
+        Prints(command + " > /a");
+        string inFile = Run("cat /a");
+
+        // But for the counters that the programs between the two have moved.
+        Assert.That(Figures().Replace(inFile, "#"), Is.EqualTo(Figures().Replace(printed, "#")));
+    }
+
+    [Test]
+    public void Output_to_a_file_empties_it_and_output_behind_it_does_not()
+    {
+        Prints("pwd > /a");
+        Prints("pwd >> /a");
+        Prints("stat /dev/null >> /a");
+        Prints("cat /a", "/", "/", "/dev/null: device, 0 bytes, inode 4, 0 blocks, 0 uses");
+        Prints("pwd > /a");
+        Prints("cat /a", "/");
+    }
+
+    [Test]
+    public void A_redirection_may_stand_among_the_words_and_the_last_counts()
+    {
+        Prints("ls > /a -l > /b /dev/null");
+        Prints("cat /a");
+        Prints("cat /b", "c        0     0    0 /dev/null");
+    }
+
+    [Test]
+    public void A_command_that_prints_nothing_leaves_an_empty_file()
+    {
+        Prints("mkdir /d > /a");
+        Prints("ls -l /a", "-        0     0    0 /a");
+        Prints("ls", "dev", "proc", "tmp", "a", "d");
+    }
+
+    [Test]
+    public void A_failure_is_shown_on_the_console_and_its_status_stays()
+    {
+        Prints("ls /none > /a", "ls: /none: ENOENT: no such file or directory");
+        Prints("echo $?", "1");
+        Prints("cat /a");
+        Prints("pwd extra > /b", "pwd: arguments: EINVAL: usage: pwd");
+        Prints("echo $?", "2");
+        Prints("stat /b", "stat: /b: ENOENT: no such file or directory");
+    }
+
+    [Test]
+    public void Bytes_that_are_read_go_as_they_are()
+    {
+        Open("/dev/zero");
+        Prints("read 3 3 > /a");
+        Prints("ls -l /a", "-        3     1    0 /a");
+        Prints("cat /a", "...");
+    }
+
+    [Test]
+    public void What_a_command_opens_meanwhile_has_the_numbers_it_has_otherwise()
+    {
+        Prints("open /dev/null > /a");
+        Prints("dup 3 >> /a");
+        Prints("cat /a", "fd 3", "fd 4");
+        Prints("open /dev/null", "fd 5");
+    }
+
+    [Test]
+    public void The_file_is_held_by_the_highest_descriptor_as_long_as_the_command_runs()
+    {
+        Prints("fds > /a");
+        Assert.That(Run("cat /a"), Does.EndWith("\n  31 w           0     1 /a\n"));
+        Assert.That(Run("fds"), Does.EndWith("\n   2 rw          0     6 /dev/console\n"));
+        Prints("slabcheck > /a");
+        Assert.That(Run("cat /a"), Does.StartWith("slabcheck: ok, "));
+    }
+
+    [Test]
+    public void A_command_that_takes_long_prints_into_the_file_to_its_end()
+    {
+        Run("spawn sleep 100");
+        Prints("wait > /a");
+        Prints("cat /a", "pid 3 exited 0");
+        Prints("bench > /a");
+        Assert.That(Run("cat /a").Split('\n'), Has.Length.EqualTo(Run("bench").Split('\n').Length));
+        Prints("stress 2000 > /a");
+        Prints("cat /a", "stress: 2000 operations, 0 violations");
+    }
+
+    [Test]
+    public void What_a_command_has_printed_when_Ctrl_C_comes_is_in_the_file()
+    {
+        Session.Type("stress 100000000 > /a\r");
+        Session.Press(HostSession.CtrlC);
+        Assert.That(Run("cat /a"), Does.Match(@"^stress: \d+ operations, 0 violations\n$"));
+        Prints("pwd", "/");
+    }
+
+    [Test]
+    public void A_background_program_prints_on_the_console_meanwhile()
+    {
+        Run("spawn sleep 100");
+        Prints("spawn sleep 50 > /a", "pid 4");
+        Session.Type("wait 3 > /b\r");
+        Session.Rest(1000);
+        Assert.That(Session.Terminal.PrintedFrom(0), Does.EndWith("slab> wait 3 > /b\n[4] sleep exited 0\nslab> "));
+        Prints("cat /b", "pid 3 exited 0");
+    }
+
+    [TestCase("pwd > /dev/full", "pwd: /dev/full: ENOSPC: no space left on device")]
+    [TestCase("help > /dev/full", "help: /dev/full: ENOSPC: no space left on device")]
+    [TestCase("help >> /dev/full", "help: /dev/full: ENOSPC: no space left on device")]
+    [TestCase("pwd > /proc/uptime", "pwd: /proc/uptime: EINVAL: invalid argument")]
+    [TestCase("pwd > /proc/2/fd", "pwd: /proc/2/fd: EINVAL: invalid argument")]
+    [TestCase("pwd > /tmp", "pwd: /tmp: EISDIR: is a directory")]
+    [TestCase("pwd > /tmp/", "pwd: /tmp/: EISDIR: is a directory")]
+    [TestCase("pwd > /", "pwd: /: EISDIR: is a directory")]
+    [TestCase("pwd > /a/", "pwd: /a/: EISDIR: is a directory")]
+    [TestCase("pwd > ''", "pwd: : ENOENT: no such file or directory")]
+    [TestCase("pwd > /none/a", "pwd: /none/a: ENOENT: no such file or directory")]
+    [TestCase("pwd > /dev/null/a", "pwd: /dev/null/a: ENOTDIR: not a directory")]
+    [TestCase("pwd > /proc/a", "pwd: /proc/a: EPERM: operation not permitted")]
+    [TestCase("pwd > /nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn", "pwd: /nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn: ENAMETOOLONG: file name too long")]
+    [TestCase("pwd > /dev/null > /tmp", "pwd: /tmp: EISDIR: is a directory")]
+    [TestCase("pwd > /tmp > /dev/null", "pwd: /tmp: EISDIR: is a directory")]
+    [TestCase("pwd >", "pwd: >: EINVAL: invalid argument")]
+    [TestCase("pwd > >", "pwd: >: EINVAL: invalid argument")]
+    [TestCase("pwd > > /a", "pwd: >: EINVAL: invalid argument")]
+    [TestCase("pwd < /dev/null", "pwd: <: EINVAL: reads no input")]
+    [TestCase("pwd < /none", "pwd: <: EINVAL: reads no input")]
+    [TestCase("pwd > /a < /dev/null", "pwd: <: EINVAL: reads no input")]
+    [TestCase("top > /a", "top: >: EINVAL: prints on the console only")]
+    [TestCase("watch ps > /a", "watch: >: EINVAL: prints on the console only")]
+    [TestCase("watch ps >> /a", "watch: >>: EINVAL: prints on the console only")]
+    [TestCase("clear > /a", "clear: >: EINVAL: prints on the console only")]
+    [TestCase("source /none > /a", "source: >: EINVAL: prints on the console only")]
+    [TestCase("ps nothing extra > /a", "ps: arguments: EINVAL: usage: ps [-t]")]
+    [TestCase("open > /a", "open: arguments: EINVAL: usage: open PATH [r|w|rw|a]")]
+    [TestCase("nonsense > /a", "nonsense: command not found")]
+    [TestCase("close 31 > /dev/null", "close: /dev/null: EBADF: bad file descriptor")]
+    public void What_cannot_be_is_one_line_and_leaves_nothing(string line, string expected)
+    {
+        string before = Session.Held();
+        Prints(line, expected);
+        Assert.That(Session.Held(), Is.EqualTo(before));
+        Assert.That(Run("echo $?"), Is.Not.EqualTo("0\n"));
+        Prints("pwd", "/");
+    }
+
+    [Test]
+    public void A_file_system_that_fills_keeps_what_it_took_and_says_so_once()
+    {
+        BootWith("blocks=1");
+        Prints("help > /a", "help: /a: ENOSPC: no space left on device");
+        Prints("ls -l /a", "-      512     1    0 /a");
+        Prints("rm /a");
+        Prints("pwd > /a");
+        Prints("cat /a", "/");
+    }
+
+    [Test]
+    public void What_goes_on_although_nobody_takes_its_output_any_more_is_given_up()
+    {
+        Open("/dev/zero");
+        Prints("read 3 2147483647 > /dev/full", "read: /dev/full: ENOSPC: no space left on device");
+        Prints("read 3 2147483647 > /a", "read: /a: ENOSPC: no space left on device");
+        Prints("ls -l /a", "-   524288  1024    0 /a");
+        Prints("bench > /dev/full", "bench: /dev/full: ENOSPC: no space left on device");
+        Prints("stress 100000 > /dev/full", "stress: /dev/full: ENOSPC: no space left on device");
+    }
+
+    [Test]
+    public void Whatever_is_full_the_line_says_so_and_one_free_makes_it_well()
+    {
+        BootWith("procs=3 fds=5 files=4 inodes=16");
+        Run("mkdir /d");
+        Open("/a", "w");
+        Open("/dev/null");
+        string before = Session.Held();
+        Prints("pwd > /a", "pwd: /a: EMFILE: too many open files");
+        Prints("dup 3 > /b", "dup: /b: EMFILE: too many open files");
+        Assert.That(Session.Held(), Is.EqualTo(before));
+
+        Prints("close 4");
+        Spawn("cat /dev/zero > /dev/null");
+        Prints("pwd > /b", "pwd: /b: ENFILE: too many open files in system");
+        Run("killall cat");
+        Run("wait");
+        Prints("pwd > /b");
+        Run("mkdir /e");
+        Prints("pwd > /c", "pwd: /c: ENOSPC: no space left on device");
+        Prints("rmdir /e");
+        Prints("pwd > /c");
+        Prints("cat /c", "/");
+    }
+
+    [Test]
+    public void A_script_and_its_lines_output_have_descriptors_of_their_own()
+    {
+        Run("echo 'fds > /a' > /s");
+        Run("echo 'pwd >> /a' >> /s");
+        Prints("source /s");
+        Assert.That(Run("cat /a"), Does.EndWith("\n  30 w           0     1 /a\n  31 r           9     1 /s\n/\n"));
+        BootWith("fds=4");
+        Run("echo 'pwd > /a' > /s");
+        Prints("source /s", "pwd: /a: EMFILE: too many open files");
+    }
+
+    [Test]
+    public void A_command_into_the_file_it_reads_finds_it_empty()
+    {
+        Run("echo text > /a");
+        Open("/a");
+        Prints("read 3 > /a");
+        Prints("ls -l /a", "-        0     0    1 /a");
+        Run("echo text > /a");
+        Prints("read 3 2 >> /a");
+        Prints("cat /a", "text", "te");
+    }
+
+    [Test]
+    public void A_file_that_is_removed_meanwhile_is_gone_afterwards()
+    {
+        string before = Session.Held();
+        Prints("rm /a > /a");
+        Assert.That(Session.Held(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void The_console_is_a_file_too()
+    {
+        Prints("pwd > /dev/console", "/");
+        Prints("pwd > /dev/null");
+    }
+
+    [GeneratedRegex(" *[0-9]+")]
+    private static partial Regex Figures();
+}
