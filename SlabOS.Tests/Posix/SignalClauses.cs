@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using SlabOS.Processes;
 
 namespace SlabOS.Tests.Posix;
@@ -9,7 +10,7 @@ public sealed class SignalClauses : ClauseFixture
     private static readonly Signal[] Ending = [Signal.Hup, Signal.Int, Signal.Abrt, Signal.Kill, Signal.Usr1, Signal.Pipe, Signal.Term];
 
     private static readonly Signal[] Catchable =
-        [Signal.Hup, Signal.Int, Signal.Abrt, Signal.Usr1, Signal.Pipe, Signal.Term, Signal.Chld, Signal.Cont];
+        [Signal.Hup, Signal.Int, Signal.Abrt, Signal.Usr1, Signal.Pipe, Signal.Term, Signal.Chld, Signal.Cont, Signal.Ttin];
 
     [Test]
     public void Kill_of_an_unknown_process_is_ESRCH([Values(0, -1, 99, int.MaxValue, int.MinValue)] int pid) => Do(calls =>
@@ -142,11 +143,13 @@ public sealed class SignalClauses : ClauseFixture
     [Test]
     public void Several_signals_that_are_pending_are_all_found() => Do(calls =>
     {
-        foreach (Signal signal in Catchable) calls.Handle(signal);
-        foreach (Signal signal in Catchable) calls.Kill(calls.Pid, signal);
+        // One that stops would discard the one that continues.
+        Signal[] sent = [.. Catchable.Where(signal => signal != Signal.Ttin)];
+        foreach (Signal signal in sent) calls.Handle(signal);
+        foreach (Signal signal in sent) calls.Kill(calls.Pid, signal);
         var found = new List<Signal>();
         for (Signal signal; (signal = calls.TakeSignal()) != Signal.None;) found.Add(signal);
-        Assert.That(found, Is.EquivalentTo(Catchable));
+        Assert.That(found, Is.EquivalentTo(sent));
     });
 
     [Test]
@@ -249,6 +252,38 @@ public sealed class SignalClauses : ClauseFixture
         World.Tables.Table.Kill(pid, Signal.Cont);
         World.Run();
         Assert.That(World[pid].State, Is.EqualTo(ProcessState.Sleeping));
+    }
+
+    [TestCase(Signal.Stop)]
+    [TestCase(Signal.Ttin)]
+    public void A_signal_that_stops_discards_a_SIGCONT_that_is_pending(Signal signal) => Do(calls =>
+    {
+        calls.Handle(Signal.Cont);
+        calls.Handle(Signal.Ttin);
+        calls.Kill(calls.Pid, Signal.Cont);
+        calls.Kill(calls.Pid, signal);
+        Assert.That(calls.TakeSignal(), Is.EqualTo(signal == Signal.Ttin ? Signal.Ttin : Signal.None));
+        Assert.That(calls.TakeSignal(), Is.EqualTo(Signal.None));
+    });
+
+    [Test]
+    public void SIGCONT_discards_a_SIGTTIN_that_is_pending([Values] bool stopped)
+    {
+        Signal got = Signal.Term;
+        int pid = World.Start(
+            calls => calls.Handle(Signal.Ttin),
+            calls =>
+            {
+                if (stopped) calls.Kill(calls.Pid, Signal.Stop);
+                calls.Kill(calls.Pid, Signal.Ttin);
+            },
+            calls => got = calls.TakeSignal());
+        World.Turn(out _);
+        World.Turn(out _);
+        Assert.That(World[pid].Pending, Is.Not.Zero);
+        World.Tables.Table.Kill(pid, Signal.Cont);
+        World.Run();
+        Assert.That((got, World[pid].State), Is.EqualTo((Signal.None, ProcessState.Sleeping)));
     }
 
     [Test]

@@ -13,6 +13,7 @@ public sealed class SignalTextTests
     [TestCase(17, "CHLD")]
     [TestCase(18, "CONT")]
     [TestCase(19, "STOP")]
+    [TestCase(21, "TTIN")]
     public void Each_signal_has_linuxs_number_and_its_name_with_or_without_SIG(int number, string name)
     {
         Assert.That(SignalText.TryFromNumber(number, out Signal byNumber), Is.True);

@@ -139,12 +139,6 @@ public sealed class ForegroundTests : ShellFixture
     }
 
     [Test]
-    public void A_program_in_the_background_cannot_read_the_keyboard()
-    {
-        Prints("spawn cat", "pid 3", "cat: input: EAGAIN: resource temporarily unavailable", "[3] cat exited 1");
-    }
-
-    [Test]
     public void Ctrl_C_ends_the_foreground_program_by_INT()
     {
         Session.Type("idle\r");
@@ -192,6 +186,37 @@ public sealed class ForegroundTests : ShellFixture
     }
 
     [Test]
+    public void Ctrl_Z_that_comes_with_the_line_itself_stops_the_program()
+    {
+        KeysPrint("sleep 500\r" + CtrlZ, "^Z", "[3] stopped");
+    }
+
+    [Test]
+    public void Ctrl_C_that_comes_with_the_line_itself_ends_the_program()
+    {
+        Assert.That(Session.RunKeys("idle\r" + CtrlC), Is.EqualTo("^C\n[130] "));
+    }
+
+    [Test]
+    public void Ctrl_C_and_Ctrl_Z_that_come_together_both_take_their_effect()
+    {
+        Session.Type("hog\r");
+        int start = Session.Terminal.Length;
+        KeysPrint(CtrlC + CtrlZ, "^Z", "[3] stopped");
+        Assert.That(Session.Terminal.PrintedFrom(start), Does.StartWith("^C\n^Z\n"));
+        Prints("kill -KILL 3", "[3] hog killed KILL");
+    }
+
+    [Test]
+    public void Ctrl_Z_overtakes_what_was_typed_and_nobody_asked_for()
+    {
+        Session.Type("sleep 500\r");
+        Session.Type("echo here\r");
+        KeysPrint(CtrlZ, "[3] stopped");
+        Prints("");
+    }
+
+    [Test]
     public void Ctrl_Z_stops_all_the_programs_that_run_together()
     {
         Session.Type("yes | cat > /dev/null\r");
@@ -199,14 +224,6 @@ public sealed class ForegroundTests : ShellFixture
         Assert.That(Run("ps"), Does.Match("\n     3      2     T .*yes\n     4      2     T .*cat\n"));
         Prints("killall -KILL cat", "[4] cat killed KILL");
         Prints("kill -CONT 3", "[3] yes killed PIPE");
-    }
-
-    [Test]
-    public void A_program_that_was_stopped_cannot_read_the_keyboard_in_the_background()
-    {
-        Session.Type("cat\r");
-        KeysPrint(CtrlZ, "[3] stopped");
-        Prints("kill -CONT 3", "cat: input: EAGAIN: resource temporarily unavailable", "[3] cat exited 1");
     }
 
     [Test]

@@ -72,7 +72,7 @@ public sealed class IntrospectionTests : ShellFixture
     [Test]
     public void Kill_l_lists_the_signals_by_number()
     {
-        Prints("kill -l", " 1 HUP", " 2 INT", " 6 ABRT", " 9 KILL", "10 USR1", "13 PIPE", "15 TERM", "17 CHLD", "18 CONT", "19 STOP");
+        Prints("kill -l", " 1 HUP", " 2 INT", " 6 ABRT", " 9 KILL", "10 USR1", "13 PIPE", "15 TERM", "17 CHLD", "18 CONT", "19 STOP", "21 TTIN");
     }
 
     [Test]

@@ -32,7 +32,7 @@ public sealed class Console : Device, ITextSink
     private readonly int[] _keys = new int[KeyCapacity];
     private readonly char[] _text = new char[Width];
     private readonly byte[] _line = new byte[LineCapacity];
-    private bool _foreground;
+    private int _foreground;
     private bool _lineEntered;
     private bool _lineWanted;
     private int _lineLength;
@@ -60,11 +60,13 @@ public sealed class Console : Device, ITextSink
     public bool Interrupted => _keyCount > 0 && _keys[_firstKey] == Interrupt;
 
     /// <summary>
-    /// Queues a key. While no line is being edited Ctrl-C overtakes: as on any terminal, it discards what was typed ahead.
+    /// Queues a key. While no line is being edited Ctrl-C overtakes, and so does Ctrl-Z while there is someone to stop: as on any
+    /// terminal, they discard what was typed ahead.
     /// </summary>
     public void Push(int key)
     {
         if (key == Interrupt && _prompt == null) _keyCount = 0;
+        if (key == Suspend && _foreground != 0) _keyCount = Interrupted ? 1 : 0;
         if (!HasRoom) return;
         _keys[(_firstKey + _keyCount) % KeyCapacity] = key;
         _keyCount++;
@@ -157,10 +159,10 @@ public sealed class Console : Device, ITextSink
     public void SetColor(Color color) => _terminal.SetColor(color);
 
     /// <summary>
-    /// Whether the keyboard is the foreground program's, line by line, and not the shell's, key by key. A line that it began to read
+    /// The process group that has the keyboard, line by line; 0 if it is the shell's, key by key. A line that a group began to read
     /// and left is not for the next; keys that it never asked for are the shell's.
     /// </summary>
-    public bool Foreground
+    public int Foreground
     {
         get => _foreground;
         set
@@ -179,9 +181,9 @@ public sealed class Console : Device, ITextSink
     /// <returns>Bytes read; −EAGAIN if no line is entered yet, or the keyboard is the shell's.</returns>
     public override int Read(Span<byte> buffer, int offset, int argument)
     {
-        if (!_foreground || !_lineEntered)
+        if (_foreground == 0 || !_lineEntered)
         {
-            _lineWanted = _foreground;
+            _lineWanted = _foreground != 0;
             return -(int)Errno.EAGAIN;
         }
 

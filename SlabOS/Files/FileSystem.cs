@@ -212,6 +212,13 @@ public sealed class FileSystem
     /// <summary>What a file is.</summary>
     public InodeKind KindOf(Handle<Inode> handle) => _inodes.Find(handle, out _).Kind;
 
+    /// <summary>Whether a file is a device, and which; null if not.</summary>
+    public Device? DeviceOf(Handle<Inode> handle)
+    {
+        ref Inode inode = ref _inodes.Find(handle, out _);
+        return inode.Kind == InodeKind.Device ? _devices[inode.Device] : null;
+    }
+
     /// <summary>A file's path from the root; good until the next call.</summary>
     public ReadOnlySpan<char> PathOf(Handle<Inode> handle) => PathOf(_inodes.IndexOf(handle));
 

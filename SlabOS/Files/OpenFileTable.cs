@@ -87,6 +87,13 @@ public sealed class OpenFileTable
         _files.Free(handle);
     }
 
+    /// <summary>Whether an open file can be read and is of a device.</summary>
+    public bool Reads(Handle<OpenFile> handle, Device device)
+    {
+        ref OpenFile file = ref _files.Find(handle, out _);
+        return (file.Mode & OpenMode.Read) != 0 && file.Pipe.IsNull && _fileSystem.DeviceOf(file.Inode) == device;
+    }
+
     /// <summary>Reads from an open file.</summary>
     /// <returns>Bytes read, 0 at the end, −EBADF if it is not open for reading, or as <see cref="FileSystem.Read"/>.</returns>
     public int Read(Handle<OpenFile> handle, Span<byte> buffer)

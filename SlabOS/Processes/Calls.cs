@@ -103,14 +103,20 @@ public sealed class Calls
         -(int)_processes.Descriptors.SetCloseOnExec(Table, descriptor, closeOnExec);
 
     /// <summary>
-    /// Reads. Where there is nothing yet, the process sleeps, and has to end its step: once it wakes it asks again.
+    /// Reads. Where there is nothing yet, the process sleeps, and has to end its step: once it wakes it asks again. In the background
+    /// the keyboard stops it, by TTIN, and it asks again once it is continued.
     /// </summary>
-    /// <returns>Bytes read, 0 at the end, −EAGAIN if it now sleeps, −EBADF, or what the device says.</returns>
+    /// <returns>
+    /// Bytes read, 0 at the end, −EAGAIN if it now sleeps or is stopped, −EIO if it ignores TTIN or nobody could continue it, −EINTR if it
+    /// handles TTIN, −EBADF, or what the device says.
+    /// </returns>
     public int Read(int descriptor, Span<byte> buffer)
     {
         Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
         if (handle.IsNull) return -(int)Errno.EBADF;
-        int count = _processes.Descriptors.OpenFiles.Read(handle, buffer);
+        OpenFileTable files = _processes.Descriptors.OpenFiles;
+        if (_processes.Processes.At(Self).Group != _console.Foreground && files.Reads(handle, _console)) return StopReader();
+        int count = files.Read(handle, buffer);
         if (count == -(int)Errno.EAGAIN) SleepOn(handle, WaitReason.PipeReadable);
         return count;
     }
@@ -229,7 +235,7 @@ public sealed class Calls
 
     /// <summary>
     /// What a program that copies does with a call's result: after an error it complains and ends the process, at the end of the
-    /// input it ends it well, and where the process now sleeps it ends the step.
+    /// input it ends it well, and where the process now sleeps or is stopped it ends the step.
     /// </summary>
     /// <param name="result">The result.</param>
     /// <param name="subject">What to complain of.</param>
@@ -238,7 +244,7 @@ public sealed class Calls
     {
         if (result > 0) return true;
         if (result == 0) Exit(0);
-        else if (result != -(int)Errno.EAGAIN || !IsAsleep) Fail(subject, (Errno)(-result));
+        else if (result != -(int)Errno.EAGAIN || !IsWaiting) Fail(subject, (Errno)(-result));
         return false;
     }
 
@@ -289,7 +295,7 @@ public sealed class Calls
         if (_processes.Processes.At(Self).State != ProcessState.Zombie) Exit(1);
     }
 
-    private bool IsAsleep => _processes.Processes.At(Self).State == ProcessState.Sleeping;
+    private bool IsWaiting => _processes.Processes.At(Self).State is ProcessState.Sleeping or ProcessState.Stopped;
 
     /// <summary>The slot of the process's working directory.</summary>
     public int Directory => FileSystem.Inodes.IndexOf(_processes.Processes.At(Self).Directory);
@@ -359,7 +365,16 @@ public sealed class Calls
     {
         Handle<Pipe> pipe = _processes.Descriptors.OpenFiles.Files.Find(handle, out _).Pipe;
         if (!pipe.IsNull) _scheduler.SleepOnPipe(Self, pipe, reason);
-        else if (_console.Foreground) SleepForLine();
+        else if (_console.Foreground != 0) SleepForLine();
+    }
+
+    /// <summary>The process reads the keyboard, which another group has: it is stopped, and all of its group with it.</summary>
+    private int StopReader()
+    {
+        ref Process self = ref _processes.Processes.At(Self);
+        if ((self.Ignored & (1u << (int)Signal.Ttin)) != 0 || _processes.IsOrphaned(self.Group)) return -(int)Errno.EIO;
+        _processes.KillGroup(self.Group, Signal.Ttin);
+        return -(int)(self.State == ProcessState.Stopped ? Errno.EAGAIN : Errno.EINTR);
     }
 
     /// <summary>

@@ -90,6 +90,9 @@ public struct Process
     /// <summary>A descriptor the program works with; zero when it starts.</summary>
     public int LocalDescriptor;
 
-    /// <summary>Keeps the size a multiple of eight on runtimes that do not pad.</summary>
-    private readonly int _padding;
+    /// <summary>
+    /// Its process group: those of a line of programs and all their descendants, named by the pid of the last program; 0 for init and
+    /// the shell. The keyboard is one group's at a time.
+    /// </summary>
+    public int Group;
 }

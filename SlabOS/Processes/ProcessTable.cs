@@ -117,6 +117,9 @@ public sealed class ProcessTable
             _siblings.Append(ref above.FirstChild, slot);
             _descriptors.Inherit(above.Descriptors, process.Descriptors);
             process.Ignored = above.Ignored;
+
+            // Whoever the shell starts is the first of a group.
+            process.Group = above.Group != 0 || process.Pid == ShellPid ? above.Group : process.Pid;
         }
 
         if (!input.IsNull) Redirect(process.Descriptors, 0, input);
@@ -223,6 +226,34 @@ public sealed class ProcessTable
         return Errno.None;
     }
 
+    /// <summary>Sends a signal to all processes of a group.</summary>
+    /// <param name="group">The group, not that of init and the shell.</param>
+    /// <param name="signal">The signal.</param>
+    public void KillGroup(int group, Signal signal)
+    {
+        foreach (Handle<Process> handle in _processes)
+        {
+            int slot = _processes.IndexOf(handle);
+            if (_processes.At(slot).Group == group) Deliver(slot, signal);
+        }
+    }
+
+    /// <summary>
+    /// Whether a group has nobody outside who would continue it if it were stopped: of no process in it the parent is in another, init
+    /// not counted. Of the signals that stop, only STOP does so then.
+    /// </summary>
+    public bool IsOrphaned(int group)
+    {
+        foreach (Handle<Process> handle in _processes)
+        {
+            ref Process process = ref _processes.At(_processes.IndexOf(handle));
+            bool counts = process.Group == group && process.State != ProcessState.Zombie && process.Parent > InitSlot;
+            if (counts && _processes.At(process.Parent).Group != group) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>
     /// Lets a signal take its effect: what the process wants it to be, or else the default. Nobody can want anything of KILL and STOP.
     /// While a process is stopped, others than KILL and CONT have to wait.
@@ -232,6 +263,10 @@ public sealed class ProcessTable
         ref Process process = ref _processes.At(slot);
         if (process.State == ProcessState.Zombie) return;
         uint bit = 1u << (int)signal;
+
+        // A signal that stops and one that continues do not wait beside each other: the later one counts.
+        if (signal == Signal.Cont) process.Pending &= ~(1u << (int)Signal.Ttin);
+        else if (signal == Signal.Stop || signal == Signal.Ttin) process.Pending &= ~(1u << (int)Signal.Cont);
         bool stopped = process.State == ProcessState.Stopped;
         if (stopped && signal == Signal.Cont)
         {
@@ -244,7 +279,9 @@ public sealed class ProcessTable
         else if (stopped && signal != Signal.Cont && signal != Signal.Stop) Hold(ref process, signal, bit);
         else if (signal == Signal.Stop) _scheduler.Stop(slot);
         else if ((process.Handled & bit) != 0) Interrupt(slot, ref process, bit);
-        else if ((process.Ignored & bit) == 0 && signal != Signal.Chld && signal != Signal.Cont) Exit(slot, 0, signal);
+        else if ((process.Ignored & bit) != 0 || signal == Signal.Chld || signal == Signal.Cont) return;
+        else if (signal != Signal.Ttin) Exit(slot, 0, signal);
+        else if (!IsOrphaned(process.Group)) _scheduler.Stop(slot);
     }
 
     /// <summary>Gives a process another priority.</summary>

@@ -35,4 +35,7 @@ public enum Signal
 
     /// <summary>Stops the process until it is continued, whatever it thinks of it.</summary>
     Stop = 19,
+
+    /// <summary>It read the keyboard in the background. Stops the process.</summary>
+    Ttin = 21,
 }

@@ -8,7 +8,7 @@ public static class SignalText
     private static readonly Signal[] Known =
     {
         Signal.Hup, Signal.Int, Signal.Abrt, Signal.Kill, Signal.Usr1,
-        Signal.Pipe, Signal.Term, Signal.Chld, Signal.Cont, Signal.Stop,
+        Signal.Pipe, Signal.Term, Signal.Chld, Signal.Cont, Signal.Stop, Signal.Ttin,
     };
 
     /// <summary>How many signals there are.</summary>
@@ -30,6 +30,7 @@ public static class SignalText
         Signal.Chld => "CHLD",
         Signal.Cont => "CONT",
         Signal.Stop => "STOP",
+        Signal.Ttin => "TTIN",
         _ => "0",
     };
 

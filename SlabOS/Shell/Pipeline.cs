@@ -20,6 +20,9 @@ public sealed class Pipeline
     /// <summary>Processes started by the last <see cref="Start"/>.</summary>
     public int Count { get; private set; }
 
+    /// <summary>The process group they form: see <see cref="Process.Group"/>.</summary>
+    public int Group => _pids[Count - 1];
+
     /// <summary>The pid of one of them.</summary>
     public int this[int index] => _pids[index];
 
@@ -61,6 +64,8 @@ public sealed class Pipeline
             first = end + 1;
         }
 
+        ProcessTable table = shell.Tables.Processes;
+        for (int i = 0; i < Count; i++) table.Processes.At(table.Find(_pids[i])).Group = Group;
         return true;
     }
 

@@ -122,10 +122,10 @@ public sealed class ShellProgram : Program
                 session.Status = ExitStatus.Of(0, Signal.Int);
                 done = command.Interrupt(session);
                 session.EndScript();
-                break;
+                continue;
             }
 
-            if (!_console.Foreground) break;
+            if (_console.Foreground == 0) break;
             if (_console.Peek() == Files.Console.Suspend)
             {
                 _console.Take();
@@ -327,6 +327,7 @@ public sealed class ShellProgram : Program
     {
         _running = command;
         if (command.Run(words, session)) Finish(session);
+        else if (_console.HasInput) session.Scheduler.MakeReady(session.Calls.Self); // A Ctrl-C may have come with the line.
     }
 
     private void Finish(Session session)

@@ -1,0 +1,153 @@
+using System;
+using SlabOS.Processes;
+
+namespace SlabOS.Tests.Posix;
+
+/// <summary>Process groups, and the terminal that one of them has at a time.</summary>
+public sealed class JobClauses : ClauseFixture
+{
+    private const int NobodysGroup = int.MaxValue;
+
+    [TearDown]
+    public void GiveTheTerminalBack() => World.Files.Console.Foreground = 0;
+
+    [Test]
+    public void A_child_is_in_its_parents_process_group()
+    {
+        int child = 0;
+        int pid = Do(calls => child = World.Spawn(calls, "child"));
+        Assert.That((World[pid].Group, World[child].Group), Is.EqualTo((pid, pid)));
+    }
+
+    [Test]
+    public void The_default_action_of_SIGTTIN_stops_the_process()
+    {
+        int pid = Do(_ => { });
+        World.Tables.Table.Kill(pid, Signal.Ttin);
+        Assert.That(World[pid].State, Is.EqualTo(ProcessState.Stopped));
+        World.Tables.Table.Kill(pid, Signal.Cont);
+        World.Run();
+        Assert.That(World[pid].State, Is.EqualTo(ProcessState.Sleeping));
+    }
+
+    [Test]
+    public void SIGTTIN_does_not_stop_a_process_of_an_orphaned_group()
+    {
+        int child = 0;
+        int pid = Do(calls => child = World.Spawn(calls, "child"));
+        World.Tables.Table.Kill(pid, Signal.Kill);
+        World.Tables.Table.Kill(child, Signal.Ttin);
+        Assert.That((World[child].Parent, World[child].State), Is.EqualTo((0, ProcessState.Sleeping)));
+    }
+
+    [Test]
+    public void A_group_is_not_orphaned_while_the_parent_of_one_of_its_processes_is_in_another()
+    {
+        int child = 0;
+        int pid = Do(calls => child = World.Spawn(calls, "child"));
+        int other = Do(_ => { });
+        World[other].Group = pid;
+        World.Tables.Table.Kill(pid, Signal.Kill);
+        Assert.That(World.Tables.Table.IsOrphaned(pid), Is.False);
+        World.Tables.Table.Kill(other, Signal.Kill);
+        Assert.That(World.Tables.Table.IsOrphaned(pid), Is.True);
+        Assert.That(World[child].Group, Is.EqualTo(pid));
+    }
+
+    [Test]
+    public void Read_of_the_terminal_by_its_foreground_group_waits()
+    {
+        int pid = StartReader(_ => { });
+        World.Files.Console.Foreground = pid;
+        World.Run();
+        Assert.That((World[pid].State, World[pid].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.Input)));
+    }
+
+    [Test]
+    public void Read_of_the_terminal_by_a_process_in_the_background_stops_it_by_SIGTTIN([Values(0, NobodysGroup)] int foreground)
+    {
+        World.Files.Console.Foreground = foreground;
+        int pid = StartReader(_ => { }, Errno.EAGAIN);
+        World.Run();
+        Assert.That(World[pid].State, Is.EqualTo(ProcessState.Stopped));
+    }
+
+    [Test]
+    public void Read_of_the_terminal_in_the_background_sends_SIGTTIN_to_all_of_the_group_and_nobody_else()
+    {
+        int child = 0;
+        int other = Do(_ => { });
+        int pid = StartReader(calls => child = World.Spawn(calls, "child"), Errno.EAGAIN);
+        World.Run();
+        Assert.That(
+            (World[pid].State, World[child].State, World[other].State),
+            Is.EqualTo((ProcessState.Stopped, ProcessState.Stopped, ProcessState.Sleeping)));
+    }
+
+    [Test]
+    public void Read_of_the_terminal_in_the_background_by_a_process_that_ignores_SIGTTIN_is_EIO()
+    {
+        int child = 0;
+        int pid = StartReader(
+            calls =>
+            {
+                child = World.Spawn(calls, "child");
+                calls.Ignore(Signal.Ttin);
+            },
+            Errno.EIO);
+        World.Run();
+        Assert.That((World[pid].State, World[child].State), Is.EqualTo((ProcessState.Sleeping, ProcessState.Sleeping)), "no signal is sent");
+    }
+
+    [Test]
+    public void Read_of_the_terminal_in_the_background_by_a_process_that_handles_SIGTTIN_is_EINTR()
+    {
+        Signal got = Signal.None;
+        int pid = World.Start(
+            calls => calls.Handle(Signal.Ttin),
+            calls => Assert.That(ReadTerminal(calls), Fails(Errno.EINTR)),
+            calls => got = calls.TakeSignal());
+        World.Run();
+        Assert.That((got, World[pid].State), Is.EqualTo((Signal.Ttin, ProcessState.Sleeping)));
+    }
+
+    [Test]
+    public void Read_of_the_terminal_in_the_background_by_a_process_of_an_orphaned_group_is_EIO()
+    {
+        bool done = false;
+        World.Define(
+            "child",
+            calls => calls.Sleep(10),
+            calls =>
+            {
+                Assert.That(ReadTerminal(calls), Fails(Errno.EIO));
+                done = true;
+            });
+        World.Start(calls => World.Spawn(calls, "child"), calls => calls.Exit(0));
+        World.Pass(20);
+        Assert.That(done, Is.True);
+    }
+
+    [Test]
+    public void Read_of_the_terminal_by_a_descriptor_that_is_not_for_reading_is_EBADF_and_no_SIGTTIN()
+    {
+        int pid = Do(calls => Assert.That(calls.Read(Open(calls, "/dev/console", Write), new byte[1]), Fails(Errno.EBADF)));
+        Assert.That(World[pid].State, Is.EqualTo(ProcessState.Sleeping));
+    }
+
+    [Test]
+    public void Write_to_the_terminal_is_allowed_in_the_background()
+    {
+        World.Files.Console.Foreground = NobodysGroup;
+        Do(calls => Assert.That(WriteText(calls, Open(calls, "/dev/console", Write), "text"), Is.EqualTo(4)));
+        Assert.That(World.Files.Terminal.PrintedFrom(0), Is.EqualTo("text"));
+    }
+
+    /// <summary>Starts a process that does something, and then reads the terminal.</summary>
+    /// <param name="action">What it does.</param>
+    /// <param name="expected">What comes of the read: EAGAIN if it has to wait or is stopped.</param>
+    private int StartReader(Action<Calls> action, Errno expected = Errno.EAGAIN) =>
+        World.Start(action, calls => Assert.That(ReadTerminal(calls), Fails(expected)));
+
+    private static int ReadTerminal(Calls calls) => calls.Read(Open(calls, "/dev/console", Read), new byte[10]);
+}

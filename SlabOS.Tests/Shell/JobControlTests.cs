@@ -1,0 +1,295 @@
+using System.Linq;
+using SlabOS.Processes;
+using SlabOS.Tests.Host;
+
+namespace SlabOS.Tests.Shell;
+
+/// <summary><c>fg</c>, and who may read the keyboard.</summary>
+public sealed class JobControlTests : ShellFixture
+{
+    private const string CtrlC = "\u0003";
+    private const string CtrlD = "\u0004";
+    private const string CtrlZ = "\u001a";
+
+    [TestCase("fg", "fg: arguments: EINVAL: usage: fg PID")]
+    [TestCase("fg 3 4", "fg: arguments: EINVAL: usage: fg PID")]
+    [TestCase("fg x", "fg: x: EINVAL: invalid argument")]
+    [TestCase("fg -3", "fg: -3: EINVAL: invalid argument")]
+    [TestCase("fg 99999999999999999999", "fg: 99999999999999999999: EINVAL: invalid argument")]
+    [TestCase("fg 0", "fg: 0: ESRCH: no such process")]
+    [TestCase("fg 3", "fg: 3: ESRCH: no such process")]
+    [TestCase("fg 2147483647", "fg: 2147483647: ESRCH: no such process")]
+    [TestCase("fg 1", "fg: 1: ECHILD: no child processes")]
+    [TestCase("fg 2", "fg: 2: ECHILD: no child processes")]
+    public void Fg_says_what_is_wrong(string line, string expected)
+    {
+        Prints(line, expected);
+    }
+
+    [Test]
+    public void Fg_of_a_process_that_was_waited_for_is_ESRCH()
+    {
+        Spawn("counter 1", "[3] counter exited 0");
+        Prints("wait 3", "pid 3 exited 0");
+        Prints("fg 3", "fg: 3: ESRCH: no such process");
+    }
+
+    [Test]
+    public void Fg_of_a_childs_child_is_ECHILD()
+    {
+        Spawn("orphan", "[3] orphan exited 0");
+        Prints("fg 4", "fg: 4: ECHILD: no child processes");
+    }
+
+    [Test]
+    public void Fg_waits_for_a_program_in_the_background()
+    {
+        Spawn("sleep 500");
+        Prints("fg 3");
+        Prints("wait", "wait: child: ECHILD: no child processes");
+    }
+
+    [Test]
+    public void Fg_of_a_program_that_has_ended_is_done_at_once_and_takes_its_status()
+    {
+        Spawn("crash", "[3] crash killed ABRT");
+        Fails(134, "fg 3");
+        Prints("fg 3", "fg: 3: ESRCH: no such process");
+    }
+
+    [Test]
+    public void Fg_continues_a_program_that_was_stopped_and_Ctrl_Z_stops_it_again()
+    {
+        Session.Type("sleep 500\r");
+        for (int i = 0; i < 3; i++)
+        {
+            KeysPrint(CtrlZ, "[3] stopped");
+            Assert.That(StateOf(3), Is.EqualTo(ProcessState.Stopped));
+            Session.Type("fg 3\r");
+        }
+
+        Session.Rest(600);
+        Assert.That(Session.Terminal.PrintedFrom(0), Does.EndWith("slab> fg 3\nslab> "));
+    }
+
+    [Test]
+    public void Ctrl_C_ends_what_fg_brought_back()
+    {
+        Spawn("idle");
+        Session.Type("fg 3\r");
+        int start = Session.Terminal.Length;
+        Session.Press(HostSession.CtrlC);
+        Assert.That(Session.Terminal.PrintedFrom(start), Is.EqualTo("^C\n[130] slab> "));
+    }
+
+    [Test]
+    public void Ctrl_C_does_not_end_what_ignores_it_and_Ctrl_Z_gets_away_from_it()
+    {
+        Spawn("hog");
+        Session.Type("fg 3\r");
+        Session.Press(HostSession.CtrlC);
+        KeysPrint(CtrlZ, "[3] stopped");
+        Prints("kill -KILL 3", "[3] hog killed KILL");
+    }
+
+    [Test]
+    public void A_signal_that_waited_takes_its_effect_on_fg()
+    {
+        Session.Type("sleep 500\r");
+        KeysPrint(CtrlZ, "[3] stopped");
+        Prints("kill 3");
+        Fails(143, "fg 3");
+    }
+
+    [Test]
+    public void What_is_killed_by_another_while_fg_waits_ends_fg()
+    {
+        Spawn("idle");
+        Session.Type("fg 3\r");
+        int start = Session.Terminal.Length;
+        Session.Kernel.Tables.Processes.Kill(3, Signal.Term);
+        Session.Rest();
+        Assert.That(Session.Terminal.PrintedFrom(start), Is.EqualTo("[143] slab> "));
+    }
+
+    [Test]
+    public void Fg_brings_back_all_the_programs_that_run_together([Values(3, 4, 5)] int pid)
+    {
+        Session.Type("yes | cat | wc\r");
+        KeysPrint(CtrlZ, "[5] stopped");
+        Assert.That(new[] { StateOf(3), StateOf(4), StateOf(5) }, Is.All.EqualTo(ProcessState.Stopped));
+        Session.Type($"fg {pid}\r");
+        Assert.That(new[] { StateOf(3), StateOf(4), StateOf(5) }, Has.None.EqualTo(ProcessState.Stopped));
+        int start = Session.Terminal.Length;
+        Session.Press(HostSession.CtrlC);
+        Assert.That(Session.Terminal.PrintedFrom(start), Is.EqualTo("^C\n[130] slab> "));
+        Prints("wait", "wait: child: ECHILD: no child processes");
+    }
+
+    [Test]
+    public void The_status_is_that_of_the_last_program_even_if_it_has_ended_before_Ctrl_Z()
+    {
+        Session.Type("sleep 500 | crash\r");
+        KeysPrint(CtrlZ, "[4] stopped", "[4] crash killed ABRT");
+        Fails(134, "fg 3");
+    }
+
+    [Test]
+    public void The_status_is_that_of_another_once_the_last_program_was_waited_for()
+    {
+        Session.Type("sleep 500 | crash\r");
+        KeysPrint(CtrlZ, "[4] stopped", "[4] crash killed ABRT");
+        Prints("wait 4", "pid 4 killed ABRT");
+        Session.Type("fg 3\r");
+        KeysPrint(CtrlZ, "[3] stopped");
+        Prints("fg 3");
+    }
+
+    [Test]
+    public void A_program_killed_in_the_background_leaves_the_others_to_fg()
+    {
+        Session.Type("yes | cat > /dev/null\r");
+        KeysPrint(CtrlZ, "[4] stopped");
+        Prints("kill -KILL 4", "[4] cat killed KILL");
+        Fails(137, "fg 3");
+    }
+
+    [Test]
+    public void Ctrl_C_ends_the_family_of_a_program_as_well()
+    {
+        BootWith("procs=12");
+        Session.Type("forkbomb\r");
+        Session.Press(HostSession.CtrlC);
+        Assert.That(Session.Terminal.PrintedFrom(0), Does.EndWith("^C\n[130] slab> "));
+        Assert.That(Session.Kernel.Tables.Processes.Processes.Live, Is.EqualTo(2));
+    }
+
+    [Test]
+    public void Ctrl_Z_stops_the_family_of_a_program_as_well_and_fg_continues_it()
+    {
+        BootWith("procs=12");
+        Session.Type("forkbomb\r");
+        KeysPrint(CtrlZ, "[3] stopped");
+        Assert.That(Run("ps"), Does.Not.Match("\n.* [RS] .* forkbomb\n").And.Contain(" T "));
+        Session.Type("fg 3\r");
+        Assert.That(StateOf(4), Is.Not.EqualTo(ProcessState.Stopped));
+        Session.Press(HostSession.CtrlC);
+        Assert.That(Run("ps"), Does.Not.Contain("forkbomb"));
+    }
+
+    [Test]
+    public void A_script_can_bring_a_program_back()
+    {
+        Run("echo 'spawn sleep 300' > /s");
+        Run("echo 'fg 6' >> /s");
+        Run("echo 'echo done' >> /s");
+        Prints("source /s", "pid 6", "done");
+    }
+
+    [Test]
+    public void A_program_that_reads_the_keyboard_in_the_background_is_stopped_until_fg()
+    {
+        Spawn("cat");
+        Assert.That(Run("ps"), Does.Contain("\n     3      2     T "));
+        KeysPrint("fg 3\rhello\r" + CtrlD, "hello", "hello");
+    }
+
+    [Test]
+    public void A_program_that_reads_the_keyboard_is_stopped_again_when_it_is_continued_in_the_background()
+    {
+        Session.Type("cat\r");
+        KeysPrint(CtrlZ, "[3] stopped");
+        Prints("kill -CONT 3");
+        Assert.That(StateOf(3), Is.EqualTo(ProcessState.Stopped));
+        Prints("kill -CONT 3");
+        KeysPrint("fg 3\rhello\r" + CtrlD, "hello", "hello");
+    }
+
+    [Test]
+    public void All_the_programs_that_run_together_are_stopped_if_one_reads_the_keyboard_in_the_background()
+    {
+        Prints("spawn cat | wc", "pid 3", "pid 4");
+        Assert.That((StateOf(3), StateOf(4)), Is.EqualTo((ProcessState.Stopped, ProcessState.Stopped)));
+        KeysPrint("fg 4\rhello\r" + CtrlD, "hello", "1 6");
+    }
+
+    [Test]
+    public void A_program_in_the_background_cannot_take_a_line_from_the_one_in_the_foreground()
+    {
+        Spawn("cat");
+        Session.Type("cat\r");
+        Session.Kernel.Tables.Processes.Kill(3, Signal.Cont);
+        Session.Rest();
+        Assert.That((StateOf(3), StateOf(4)), Is.EqualTo((ProcessState.Stopped, ProcessState.Sleeping)));
+        KeysPrint("hello\r" + CtrlD, "hello");
+        KeysPrint("fg 3\rhere\r" + CtrlD, "here", "here");
+    }
+
+    [Test]
+    public void A_line_that_was_begun_before_Ctrl_Z_is_not_there_after_fg()
+    {
+        Session.Type("cat\rabc");
+        KeysPrint(CtrlZ, "[3] stopped");
+        KeysPrint("fg 3\rd\r" + CtrlD, "d", "d");
+    }
+
+    [Test]
+    public void TTIN_stops_a_program_and_CONT_continues_it()
+    {
+        Spawn("sleep 200");
+        Prints("kill -TTIN 3");
+        Assert.That(StateOf(3), Is.EqualTo(ProcessState.Stopped));
+        Session.Rest(500);
+        Prints("kill -CONT 3", "[3] sleep exited 0");
+    }
+
+    [Test]
+    public void TTIN_does_not_stop_an_orphan()
+    {
+        Spawn("orphan", "[3] orphan exited 0");
+        Prints("kill -TTIN 4");
+        Assert.That(StateOf(4), Is.EqualTo(ProcessState.Sleeping));
+    }
+
+    [TestCase("wait 3")]
+    [TestCase("wait")]
+    public void Wait_for_a_program_that_is_stopped_can_be_left(string line)
+    {
+        Spawn("cat");
+        Session.Type(line + "\r");
+        Session.Rest(1000);
+        Assert.That(Session.Terminal.PrintedFrom(0), Does.EndWith($"slab> {line}\n"));
+        KeysPrint(CtrlC);
+        Prints("kill -KILL 3", "[3] cat killed KILL");
+        Prints("wait", "pid 3 killed KILL");
+    }
+
+    [Test]
+    public void With_every_table_full_fg_works()
+    {
+        BootWith("procs=5 fds=5 files=3 pipes=0");
+        Spawn("cat");
+        Spawn("idle");
+        Spawn("idle");
+        Prints("spawn idle", "spawn: idle: EAGAIN: resource temporarily unavailable");
+        Open("/dev/null");
+        Open("/dev/null");
+        KeysPrint("fg 3\rhello\r" + CtrlD, "hello", "hello");
+        Assert.That(Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
+    }
+
+    [Test]
+    public void As_many_programs_as_a_line_takes_are_stopped_and_brought_back_together()
+    {
+        Session.Type(string.Join(" | ", Enumerable.Repeat("cat", 8)) + "\r");
+        KeysPrint(CtrlZ, "[10] stopped");
+        KeysPrint("fg 6\rhello\r" + CtrlD, "hello", "hello");
+        Prints("wait", "wait: child: ECHILD: no child processes");
+    }
+
+    private ProcessState StateOf(int pid)
+    {
+        ProcessTable table = Session.Kernel.Tables.Processes;
+        return table.Processes.At(table.Find(pid)).State;
+    }
+}

@@ -1,0 +1,77 @@
+using SlabOS.Memory;
+using SlabOS.Processes;
+
+namespace SlabOS.Shell;
+
+/// <summary>
+/// A command during which a process group has the keyboard: Ctrl-C interrupts it, Ctrl-Z stops it and leaves it to the background. It
+/// is done once those processes of the group have ended that are the shell's children.
+/// </summary>
+public abstract class ForegroundCommand : Command
+{
+    private readonly int[] _pids = new int[Pipeline.MaxStages];
+    private int _count;
+    private int _left;
+
+    /// <inheritdoc/>
+    public override bool Continue(Session shell)
+    {
+        while (_left > 0)
+        {
+            int ended = shell.Calls.Wait(_pids[_count - _left], out int code, out Signal signal);
+            if (ended == 0)
+            {
+                shell.Calls.Pause(WaitReason.Child);
+                return false;
+            }
+
+            shell.Status = ExitStatus.Of(code, signal);
+            shell.ProgramStatus = shell.Status;
+            _left--;
+        }
+
+        shell.Console.Foreground = 0;
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool Interrupt(Session shell)
+    {
+        shell.Tables.Processes.KillGroup(shell.Console.Foreground, Signal.Int);
+        return Continue(shell);
+    }
+
+    /// <inheritdoc/>
+    public override bool Suspend(Session shell)
+    {
+        ProcessTable table = shell.Tables.Processes;
+        table.KillGroup(shell.Console.Foreground, Signal.Stop);
+        for (int i = _count - _left; i < _count; i++) table.Processes.At(table.Find(_pids[i])).Notice = 1;
+        shell.Console.Foreground = 0;
+        shell.Printer.Write("[");
+        shell.Printer.Write(_pids[_count - 1]);
+        shell.Printer.Line("] stopped");
+        shell.Status = ExitStatus.Of(0, Signal.Stop);
+        return true;
+    }
+
+    /// <summary>Gives a group with a child of the shell the keyboard.</summary>
+    /// <returns>Whether the command is done already.</returns>
+    protected bool Begin(int group, Session shell)
+    {
+        ProcessTable table = shell.Tables.Processes;
+        _count = 0;
+        foreach (Handle<Process> handle in table.Processes)
+        {
+            ref Process process = ref table.Processes.At(table.Processes.IndexOf(handle));
+            if (process.Group == group && process.Pid != group && process.Parent == shell.Calls.Self) _pids[_count++] = process.Pid;
+        }
+
+        // The last program, whose end is the status of them all, is waited for last.
+        int last = table.Find(group);
+        if (last >= 0 && table.Processes.At(last).Parent == shell.Calls.Self) _pids[_count++] = group;
+        _left = _count;
+        shell.Console.Foreground = group;
+        return Continue(shell);
+    }
+}
