@@ -1,4 +1,5 @@
 using System;
+using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS;
@@ -27,12 +28,15 @@ public sealed class Configuration
     /// <summary>Pipes in the system.</summary>
     public int Pipes { get; set; } = 64;
 
+    /// <summary>Whether freed slots are overwritten, and remembered with who took and freed them: see <see cref="SlabAudit"/>.</summary>
+    public bool Audit { get; set; }
+
     /// <summary>Whether to stop once booted and checked: the outcome is on the terminal, and the machine goes off.</summary>
     public bool SelfTestOnly { get; set; }
 
     /// <summary>
-    /// Reads options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N pipes=N selftest</c>. One that is wrong is named in a line
-    /// of its own and has no effect.
+    /// Reads options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N pipes=N audit selftest</c>. One that is wrong is named in a
+    /// line of its own and has no effect.
     /// </summary>
     /// <param name="options">The options; empty for the defaults.</param>
     /// <param name="printer">Where to name what is wrong.</param>
@@ -56,6 +60,12 @@ public sealed class Configuration
         if (option.SequenceEqual("selftest"))
         {
             SelfTestOnly = true;
+            return true;
+        }
+
+        if (option.SequenceEqual("audit"))
+        {
+            Audit = true;
             return true;
         }
 

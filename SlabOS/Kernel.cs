@@ -150,6 +150,8 @@ public sealed class Kernel
         }
 
         ref Process process = ref _tables.Processes.Processes.At(slot);
+        SlabAudit? audit = _tables.Registry.Audit;
+        if (audit != null) audit.Actor = process.Pid;
         _programs[process.Program].Step(ref process, _calls);
 
         // What has passed since the last turn, the kernel's own work included, is charged to whose turn it was.
@@ -185,14 +187,14 @@ public sealed class Kernel
     {
         if (!Reservation.Fits(configuration, machine.Memory.FreeBytes, Spare, printer))
         {
-            configuration = new Configuration { SelfTestOnly = configuration.SelfTestOnly };
+            configuration = new Configuration { SelfTestOnly = configuration.SelfTestOnly, Audit = configuration.Audit };
             if (!Reservation.Fits(configuration, machine.Memory.FreeBytes, Spare, printer))
             {
                 machine.Power.Panic("the machine has too little memory for the default tables");
             }
         }
 
-        var registry = new SlabRegistry(Reservation.TableCount);
+        var registry = new SlabRegistry(Reservation.TableCount, configuration.Audit ? new SlabAudit() : null);
         var reserved = new Reservation(registry, configuration);
         var kernel = new Kernel(machine, console, printer, registry, reserved);
         if (!kernel.Passed) machine.Power.Panic("the self-test failed");

@@ -59,39 +59,64 @@ internal sealed class Reservation
     /// <summary>Whether the slabs a configuration asks for fit into memory; the first that does not is named on the console.</summary>
     public static bool Fits(Configuration configuration, ulong freeBytes, ulong spare, Printer printer)
     {
-        ulong left = freeBytes > spare ? freeBytes - spare : 0;
+        var budget = new Budget(freeBytes > spare ? freeBytes - spare : 0, configuration.Audit, printer);
         int processes = configuration.Processes;
-        return Take("process", processes, SlabRegistry.SlotBytes<Process>(), 0, ref left, printer)
-            && Take("arguments", processes, SlabRegistry.SlotBytes<ArgumentList, char>(ProcessTable.MaxArguments), ProcessTable.MaxArguments, ref left, printer)
-            && Take("fdtable", processes, SlabRegistry.SlotBytes<DescriptorTable, Descriptor>(configuration.Descriptors), configuration.Descriptors, ref left, printer)
-            && Take("openfile", configuration.OpenFiles, SlabRegistry.SlotBytes<OpenFile>(), 0, ref left, printer)
-            && Take("inode", configuration.Inodes, SlabRegistry.SlotBytes<Inode>(), 0, ref left, printer)
-            && Take("entry", configuration.Inodes, SlabRegistry.SlotBytes<Entry, char>(FileSystem.MaxName), FileSystem.MaxName, ref left, printer)
-            && Take("block", configuration.Blocks, SlabRegistry.SlotBytes<Block, byte>(FileSystem.BlockBytes), FileSystem.BlockBytes, ref left, printer)
-            && Take("pipe", configuration.Pipes, SlabRegistry.SlotBytes<Pipe, byte>(Files.Pipes.Capacity), Files.Pipes.Capacity, ref left, printer)
-            && Take("history", HistoryLines, SlabRegistry.SlotBytes<HistoryLine, char>(LineEditor.MaxLength), LineEditor.MaxLength, ref left, printer);
+        return budget.Take<Process>("process", processes)
+            && budget.Take<ArgumentList, char>("arguments", processes, ProcessTable.MaxArguments)
+            && budget.Take<DescriptorTable, Descriptor>("fdtable", processes, configuration.Descriptors)
+            && budget.Take<OpenFile>("openfile", configuration.OpenFiles)
+            && budget.Take<Inode>("inode", configuration.Inodes)
+            && budget.Take<Entry, char>("entry", configuration.Inodes, FileSystem.MaxName)
+            && budget.Take<Block, byte>("block", configuration.Blocks, FileSystem.BlockBytes)
+            && budget.Take<Pipe, byte>("pipe", configuration.Pipes, Files.Pipes.Capacity)
+            && budget.Take<HistoryLine, char>("history", HistoryLines, LineEditor.MaxLength);
     }
 
-    private static bool Take(string name, int slots, int slotBytes, int rowLength, ref ulong left, Printer printer)
+    /// <summary>The memory that is left while slabs are counted.</summary>
+    private sealed class Budget
     {
-        ulong bytes = (ulong)slots * (ulong)slotBytes;
-        bool addressable = (ulong)slots * (ulong)rowLength <= int.MaxValue;
-        if (addressable && bytes <= left)
+        private readonly int _auditBytes;
+        private readonly Printer _printer;
+        private ulong _left;
+
+        public Budget(ulong bytes, bool audit, Printer printer)
         {
-            left -= bytes;
-            return true;
+            _left = bytes;
+            _auditBytes = audit ? SlabAudit.SlotBytes : 0;
+            _printer = printer;
         }
 
-        printer.BeginFailure("boot", name, Errno.ENOMEM);
-        printer.Write(slots);
-        printer.Write(" slots x ");
-        printer.Write(slotBytes);
-        printer.Write(" bytes = ");
-        printer.Write(bytes);
-        printer.Write(" bytes, free ");
-        printer.Write(left);
-        printer.Write("; the default tables are taken");
-        printer.EndFailure();
-        return false;
+        /// <summary>Counts a slab, if it fits; else says so.</summary>
+        public bool Take<T>(string name, int slots)
+            where T : unmanaged => Take(name, slots, SlabRegistry.SlotBytes<T>(), 0);
+
+        /// <summary>Likewise, a slab with rows.</summary>
+        public bool Take<T, TElement>(string name, int slots, int rowLength)
+            where T : unmanaged
+            where TElement : unmanaged => Take(name, slots, SlabRegistry.SlotBytes<T, TElement>(rowLength), rowLength);
+
+        private bool Take(string name, int slots, int slotBytes, int rowLength)
+        {
+            slotBytes += _auditBytes;
+            ulong bytes = (ulong)slots * (ulong)slotBytes;
+            bool addressable = (ulong)slots * (ulong)rowLength <= int.MaxValue;
+            if (addressable && bytes <= _left)
+            {
+                _left -= bytes;
+                return true;
+            }
+
+            _printer.BeginFailure("boot", name, Errno.ENOMEM);
+            _printer.Write(slots);
+            _printer.Write(" slots x ");
+            _printer.Write(slotBytes);
+            _printer.Write(" bytes = ");
+            _printer.Write(bytes);
+            _printer.Write(" bytes, free ");
+            _printer.Write(_left);
+            _printer.Write("; the default tables are taken");
+            _printer.EndFailure();
+            return false;
+        }
     }
 }

@@ -16,8 +16,17 @@ public sealed class RowSlab<T, TElement> : Slab<T>
 {
     private readonly TElement[] _rows;
 
-    internal RowSlab(string name, int capacity, int slotBytes, uint first, ReuseOrder order, int generations, bool walked, int rowLength)
-        : base(name, capacity, slotBytes, first, order, generations, walked)
+    internal RowSlab(
+        string name,
+        int capacity,
+        int slotBytes,
+        uint first,
+        ReuseOrder order,
+        int generations,
+        bool walked,
+        SlabAudit? audit,
+        int rowLength)
+        : base(name, capacity, slotBytes, first, order, generations, walked, audit)
     {
         RowLength = rowLength;
         _rows = new TElement[capacity * rowLength];

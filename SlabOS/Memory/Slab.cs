@@ -1,3 +1,4 @@
+using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -23,7 +24,7 @@ namespace SlabOS.Memory;
 /// <para>
 /// Speed. The fast path, inlined into its callers, is what a slab does again and again: it takes a slot from the head of the list and
 /// puts it back there. An empty list and the tag of a slot's last use lead to the slow path, which does all that is seldom or optional:
-/// first use, the peak, retirement, the other order, the map. So these cost nothing where they are not used, and a slab that wants one of
+/// first use, the peak, retirement, the other order, the map, an audit. So these cost nothing where they are not used, and a slab that wants one of
 /// them each time just keeps its list out of the fast path's sight. Each look-up pays one comparison for the range, which serves the
 /// slab, the compiler (it drops its own check of the array) and the handle's origin alike; and one for the generation, in the word
 /// beside the object. What a wrong look-up runs is inlined too: a call there would make the compiler keep every variable of the caller's
@@ -49,6 +50,7 @@ public class Slab<T> : Table
     where T : unmanaged
 {
     private const int None = -1;
+    private const string WrittenTo = "written to after it was freed";
 
     private readonly Slot<T>[] _slots;
     private readonly uint _first;
@@ -58,9 +60,12 @@ public class Slab<T> : Table
     // One byte a slot, 1 where it is live; null unless the slab was reserved to be walked.
     private readonly byte[]? _map;
 
+    // Null unless the registry is audited.
+    private readonly AuditTrail? _trail;
+
     // Frees with a tag from this one on take the slow path: in a plain slab those of a slot's last object, else all.
-    private readonly uint _slowFrom;
-    private readonly bool _alwaysSlow;
+    private uint _slowFrom;
+    private bool _alwaysSlow;
 
     private int _head = None;
     private int _slowHead = None;
@@ -68,16 +73,17 @@ public class Slab<T> : Table
     private int _touched;
     private T _nowhere;
 
-    internal Slab(string name, int capacity, int slotBytes, uint first, ReuseOrder order, int generations, bool walked)
+    internal Slab(string name, int capacity, int slotBytes, uint first, ReuseOrder order, int generations, bool walked, SlabAudit? audit)
         : base(name, capacity, slotBytes)
     {
         _slots = new Slot<T>[capacity];
         _first = first;
         _lastTag = ((uint)generations << 1) - 1;
         _oldestFirst = order == ReuseOrder.OldestFreedFirst;
+        _slowFrom = _lastTag;
         if (walked) _map = new byte[capacity];
-        _alwaysSlow = _oldestFirst || walked;
-        _slowFrom = _alwaysSlow ? 0 : _lastTag;
+        if (audit != null) _trail = new AuditTrail(audit, capacity);
+        if (_oldestFirst || walked || audit != null) LeaveFastPath();
     }
 
     /// <inheritdoc/>
@@ -86,7 +92,7 @@ public class Slab<T> : Table
         get
         {
             ulong allocations = 0;
-            for (int i = 0; i < _touched; i++) allocations += (_slots[i].Tag >> 1) + (_slots[i].Tag & 1);
+            for (int i = 0; i < _touched; i++) allocations += (uint)UsesOf(i);
             return allocations;
         }
     }
@@ -249,6 +255,15 @@ public class Slab<T> : Table
     }
 
     /// <inheritdoc/>
+    public override int TakerOf(int index) => _trail == null ? 0 : _trail.TakerOf(index);
+
+    /// <inheritdoc/>
+    public override int FreerOf(int index) => _trail == null ? 0 : _trail.FreerOf(index);
+
+    /// <inheritdoc/>
+    public override int UsesOf(int index) => (int)((_slots[index].Tag >> 1) + (_slots[index].Tag & 1));
+
+    /// <inheritdoc/>
     public override int Check(ICheckReport report)
     {
         int violations = 0;
@@ -262,11 +277,13 @@ public class Slab<T> : Table
             if (tag > _lastTag + 1) violations += report.Report(this, i, "tag is beyond the last generation");
             if (_map != null && _map[i] != (tag & 1)) violations += report.Report(this, i, "live or not, contrary to the map");
             if (i >= _touched && tag != 0) violations += report.Report(this, i, "used, but lies behind the last slot ever used");
+            if (_trail != null && tag > 0 && (tag & 1) == 0 && !AuditTrail.IsPoison(BytesOf(i))) violations += report.Report(this, i, WrittenTo);
             if (i < _touched && tag == 0) violations += report.Report(this, i, "never used, but lies before the last slot ever used");
         }
 
         if (live != _live) violations += report.Report(this, -1, "live counter differs from the live slots");
         if (retired != _retired) violations += report.Report(this, -1, "retired counter differs from the retired slots");
+        if (_trail != null && _trail.Spoilt > 0) violations += report.Report(this, -1, WrittenTo);
         if ((uint)_touched > (uint)_slots.Length) return violations + report.Report(this, -1, "more slots used than there are");
         if (_peak < live || _peak > _touched) violations += report.Report(this, -1, "peak is out of range");
         return violations + CheckFreeList(_touched - live - retired, report);
@@ -309,6 +326,12 @@ public class Slab<T> : Table
     /// <summary>The live counter, likewise.</summary>
     internal ref int LiveCounter => ref _live;
 
+    internal override void Ration(int allocations)
+    {
+        _ration = allocations;
+        LeaveFastPath();
+    }
+
     /// <summary>
     /// The slow path of an allocation, for when the list shows no slot: shows it one, and does what else the slab does for each
     /// allocation, or for a slot's first. Not inlined: it is long, and inline it takes registers from the fast path.
@@ -323,15 +346,16 @@ public class Slab<T> : Table
     {
         int index = _slowHead;
         bool fresh = _touched < _slots.Length && (index == None || _oldestFirst);
+        if (_ration == 0 || (index == None && !fresh))
+        {
+            _failures++;
+            return None;
+        }
+
         if (fresh)
         {
             index = _touched;
             _touched++;
-        }
-        else if (index == None)
-        {
-            _failures++;
-            return None;
         }
         else
         {
@@ -340,8 +364,10 @@ public class Slab<T> : Table
 
         _slots[index].Next = None;
         if (_live >= _peak) _peak = _live + 1;
+        if (_ration != Unlimited) _ration--;
         byte[]? map = _map;
         if (map != null) map[index] = 1;
+        if (_trail != null) _trail.Take(index, BytesOf(index), !fresh);
         return index;
     }
 
@@ -351,6 +377,7 @@ public class Slab<T> : Table
     {
         byte[]? map = _map;
         if (map != null) map[index] = 0;
+        if (_trail != null) _trail.Free(index, BytesOf(index));
         if (tag == _lastTag) _retired++;
         else if (_oldestFirst) Append(index);
         else Push(index);
@@ -380,6 +407,19 @@ public class Slab<T> : Table
         if (_oldestFirst && free > 0 && last != _tail) return report.Report(this, last, "free list ends elsewhere than its tail");
         return 0;
     }
+
+    /// <summary>Has every allocation and every free take the slow path from here on.</summary>
+    private void LeaveFastPath()
+    {
+        if (_alwaysSlow) return;
+        _alwaysSlow = true;
+        _slowFrom = 0;
+        _slowHead = _head;
+        _head = None;
+    }
+
+    /// <summary>The object in a slot, byte by byte.</summary>
+    private Span<byte> BytesOf(int index) => MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref _slots[index].Value, 1));
 
     /// <summary>Links a slot in before the first free one.</summary>
     private void Push(int index)

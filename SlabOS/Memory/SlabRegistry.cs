@@ -1,3 +1,5 @@
+using System;
+
 namespace SlabOS.Memory;
 
 /// <summary>
@@ -20,7 +22,15 @@ public sealed class SlabRegistry
 
     /// <summary>Makes a registry for at most so many slabs.</summary>
     /// <param name="maxTables">1 or more.</param>
-    public SlabRegistry(int maxTables) => _tables = new Table[maxTables];
+    /// <param name="audit">Given, every slab is audited, and each slot is <see cref="SlabAudit.SlotBytes"/> larger than said below.</param>
+    public SlabRegistry(int maxTables, SlabAudit? audit = null)
+    {
+        _tables = new Table[maxTables];
+        Audit = audit;
+    }
+
+    /// <summary>The audit of all its slabs; null if there is none.</summary>
+    public SlabAudit? Audit { get; }
 
     /// <summary>Slabs reserved so far.</summary>
     public int Count { get; private set; }
@@ -31,6 +41,17 @@ public sealed class SlabRegistry
     /// <summary>A slab, in the order in which they were reserved.</summary>
     /// <param name="index">0 … <see cref="Count"/> − 1.</param>
     public Table this[int index] => _tables[index];
+
+    /// <summary>Which slab has a name; −1 if none.</summary>
+    public int IndexOf(ReadOnlySpan<char> name)
+    {
+        for (int i = 0; i < Count; i++)
+        {
+            if (name.SequenceEqual(_tables[i].Name)) return i;
+        }
+
+        return -1;
+    }
 
     /// <summary>Reserves a slab.</summary>
     /// <param name="name">What people know it by; one lower-case word.</param>
@@ -51,7 +72,7 @@ public sealed class SlabRegistry
         where T : unmanaged
     {
         if (!Accepts(capacity, generations)) return null;
-        var slab = new Slab<T>(name, capacity, SlotBytes<T>(walked), _nextNumber, order, generations, walked);
+        var slab = new Slab<T>(name, capacity, SlotBytes<T>(walked) + AuditBytes, _nextNumber, order, generations, walked, Audit);
         Add(slab);
         return slab;
     }
@@ -80,8 +101,8 @@ public sealed class SlabRegistry
         if (!Accepts(capacity, generations)) return null;
         if (rowLength < 1 || (ulong)capacity * (ulong)rowLength > int.MaxValue) return null;
         if ((ulong)rowLength * (ulong)RowSlab<T, TElement>.MeasureElement() > MaxRowBytes) return null;
-        int slotBytes = SlotBytes<T, TElement>(rowLength, walked);
-        var slab = new RowSlab<T, TElement>(name, capacity, slotBytes, _nextNumber, order, generations, walked, rowLength);
+        int slotBytes = SlotBytes<T, TElement>(rowLength, walked) + AuditBytes;
+        var slab = new RowSlab<T, TElement>(name, capacity, slotBytes, _nextNumber, order, generations, walked, Audit, rowLength);
         Add(slab);
         return slab;
     }
@@ -107,6 +128,8 @@ public sealed class SlabRegistry
         for (int i = 0; i < Count; i++) violations += _tables[i].Check(report);
         return violations;
     }
+
+    private int AuditBytes => Audit == null ? 0 : SlabAudit.SlotBytes;
 
     private bool Accepts(int capacity, int generations) =>
         capacity >= 0 && capacity <= MaxCapacity && generations >= 1

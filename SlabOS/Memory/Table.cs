@@ -6,8 +6,14 @@ namespace SlabOS.Memory;
 /// <remarks>Invariant: <c>Live + Available + Retired = Capacity</c> and <c>Allocations − Frees = Live ≤ Peak</c>.</remarks>
 public abstract class Table
 {
+    /// <summary>The ration of a table that has none.</summary>
+    internal const int Unlimited = int.MaxValue;
+
     /// <summary>Objects in use.</summary>
     private protected int _live;
+
+    /// <summary>How many more allocations may succeed: for tests.</summary>
+    private protected int _ration = Unlimited;
 
     private protected int _peak;
     private protected int _retired;
@@ -39,7 +45,7 @@ public abstract class Table
     public int Peak => _peak;
 
     /// <summary>Slots an allocation can still take.</summary>
-    public int Available => Capacity - _live - _retired;
+    public int Available => Math.Min(_ration, Capacity - _live - _retired);
 
     /// <summary>Slots withdrawn for good because every handle they could be named by has been used.</summary>
     public int Retired => _retired;
@@ -59,9 +65,27 @@ public abstract class Table
     /// <summary>Counts a failure of someone who saw beforehand that too few slots are left, and so asked for none.</summary>
     internal void CountRefusal() => _failures++;
 
+    /// <summary>
+    /// Lets so many more allocations succeed, as if the table had no more slots: so tests see to it that any allocation can be the one
+    /// that fails. <see cref="Unlimited"/> ends that.
+    /// </summary>
+    internal abstract void Ration(int allocations);
+
     /// <summary>What a slot is doing.</summary>
     /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
     public abstract SlotState StateOf(int index);
+
+    /// <summary>How many objects a slot has held, the present one included.</summary>
+    /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
+    public abstract int UsesOf(int index);
+
+    /// <summary>Who allocated a slot last, if the registry is audited; else 0.</summary>
+    /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
+    public abstract int TakerOf(int index);
+
+    /// <summary>Who freed a slot last, if the registry is audited; 0 if nobody did.</summary>
+    /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
+    public abstract int FreerOf(int index);
 
     /// <summary>
     /// Holds every rule of the table against its memory: each slot, the free list, the counters. Reads all slots; changes nothing.

@@ -91,7 +91,16 @@ public sealed class ProcessTable
     {
         if (words.Text.Length > MaxArguments) return -(int)Errno.E2BIG;
         ref Process process = ref _processes.Allocate(out Handle<Process> handle);
-        if (handle.IsNull) return -(int)Errno.EAGAIN;
+        Handle<ArgumentList> arguments = handle.IsNull ? default : Keep(words);
+        Handle<DescriptorTable> descriptors = arguments.IsNull ? default : _descriptors.Create();
+        if (descriptors.IsNull)
+        {
+            // Freeing what there is not changes nothing.
+            _arguments.Free(arguments);
+            _processes.Free(handle);
+            return -(int)Errno.EAGAIN;
+        }
+
         int slot = _processes.IndexOf(handle);
         process = new Process
         {
@@ -104,8 +113,8 @@ public sealed class ProcessTable
             Waiting = WaitReason.Signal,
             Priority = priority,
             Program = program,
-            Arguments = Keep(words),
-            Descriptors = _descriptors.Create(),
+            Arguments = arguments,
+            Descriptors = descriptors,
         };
 
         FileSystem files = _descriptors.OpenFiles.FileSystem;
@@ -425,10 +434,11 @@ public sealed class ProcessTable
         _descriptors.InstallAt(table, number, file);
     }
 
+    /// <summary>Keeps a new process's words; null if there is no list left.</summary>
     private Handle<ArgumentList> Keep(Words words)
     {
-        // There is one list to a process, so it cannot be the table of lists that is full.
         ref ArgumentList list = ref _arguments.Allocate(out Handle<ArgumentList> handle);
+        if (handle.IsNull) return handle;
         list = new ArgumentList { Length = words.Text.Length, Count = words.Count };
         Span<char> row = _arguments.Row(_arguments.IndexOf(handle));
         for (int i = 0; i < words.Text.Length; i++) row[i] = words.Text[i];

@@ -41,7 +41,7 @@ public sealed class History
         }
     }
 
-    /// <summary>Adds a line, unless it is empty or the same as the one before.</summary>
+    /// <summary>Adds a line, unless it is empty or the same as the one before. There is room for it once the oldest has gone.</summary>
     public void Add(ReadOnlySpan<char> text)
     {
         if (text.Length == 0 || (Count > 0 && text.SequenceEqual(this[Count - 1]))) return;
@@ -52,6 +52,7 @@ public sealed class History
         }
 
         ref HistoryLine line = ref _lines.Allocate(out Handle<HistoryLine> handle);
+        if (handle.IsNull) return;
         line.Length = text.Length;
         _ring[Wrap(_first + Count - 1)] = handle;
         Span<char> row = _lines.Row(_lines.IndexOf(handle));

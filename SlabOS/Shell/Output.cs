@@ -6,7 +6,7 @@ public enum Output
     /// <summary>Text, or none, on the console or into a file.</summary>
     Text,
 
-    /// <summary>Text, all of it at once: <c>watch</c> can show it again and again.</summary>
+    /// <summary>Text, and it waits for nothing: <c>watch</c> can show it again and again.</summary>
     TextAtOnce,
 
     /// <summary>The console's alone: it draws on the screen, or goes on once it is done.</summary>

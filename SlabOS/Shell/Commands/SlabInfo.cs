@@ -1,18 +1,32 @@
+using System;
+using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>slabinfo</c>: every slab and its counters.</summary>
+/// <summary>
+/// <c>slabinfo</c>: every slab and its counters. <c>slabinfo -v [NAME]</c>: every slot ever used, of every slab or one: how many objects
+/// it held and, if the kernel was booted with <c>audit</c>, the pids that took it and freed it last.
+/// </summary>
 public sealed class SlabInfo : Command
 {
+    private const int SlotsInTurn = 16;
+
+    private int _table;
+    private int _lastTable;
+    private int _slot;
+
     /// <inheritdoc/>
     public override string Name => "slabinfo";
 
     /// <inheritdoc/>
-    public override string Usage => "";
+    public override string Usage => "[-v [NAME]]";
 
     /// <inheritdoc/>
-    public override string Summary => "show the tables: use, peak, failures, size";
+    public override string Summary => "show the tables; -v: their slots and who used them";
+
+    /// <inheritdoc/>
+    public override int MaxWords => 3;
 
     /// <inheritdoc/>
     public override Output Output => Output.TextAtOnce;
@@ -20,7 +34,70 @@ public sealed class SlabInfo : Command
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
-        SlabInfoFile.Show(shell.Tables.Registry, shell.Printer);
-        return true;
+        SlabRegistry registry = shell.Tables.Registry;
+        if (words.Count == 1)
+        {
+            SlabInfoFile.Show(registry, shell.Printer);
+            return true;
+        }
+
+        if (!words[1].SequenceEqual("-v")) return shell.Fail(words[1], Errno.EINVAL);
+        _table = 0;
+        _lastTable = registry.Count - 1;
+        _slot = 0;
+        if (words.Count == 3)
+        {
+            _table = registry.IndexOf(words[2]);
+            if (_table < 0) return shell.Fail(words[2], Errno.ENOENT, "no such slab");
+            _lastTable = _table;
+        }
+
+        shell.Printer.SetColor(Color.Title);
+        shell.Printer.Line("SLAB       SLOT    STATE     USES TAKENBY FREEDBY");
+        shell.Printer.SetColor(Color.Text);
+        return false;
+    }
+
+    /// <inheritdoc/>
+    public override bool Continue(Session shell)
+    {
+        SlabRegistry registry = shell.Tables.Registry;
+        for (int i = 0; i < SlotsInTurn; i++)
+        {
+            Table table = registry[_table];
+            if (_slot == table.Capacity || table.StateOf(_slot) == SlotState.Untouched)
+            {
+                if (_table == _lastTable) return true;
+                _table++;
+                _slot = 0;
+                continue;
+            }
+
+            Show(table, registry.Audit != null, shell.Printer);
+            _slot++;
+        }
+
+        return false;
+    }
+
+    private void Show(Table table, bool audited, Printer printer)
+    {
+        SlotState state = table.StateOf(_slot);
+        printer.Left(table.Name, 10);
+        printer.Cell((ulong)_slot, 5);
+        printer.Write(" ");
+        printer.Left(state == SlotState.Live ? "live" : state == SlotState.Free ? "free" : "retired", 8);
+        printer.Cell((ulong)table.UsesOf(_slot), 5);
+        ShowActor(audited, table.TakerOf(_slot), printer);
+        ShowActor(audited && (state != SlotState.Live || table.UsesOf(_slot) > 1), table.FreerOf(_slot), printer);
+        printer.Line();
+    }
+
+    /// <summary>A pid, the kernel itself, or nobody that is known.</summary>
+    private static void ShowActor(bool known, int pid, Printer printer)
+    {
+        if (!known) printer.Write("       -");
+        else if (pid == 0) printer.Write("  kernel");
+        else printer.Cell((ulong)pid, 8);
     }
 }

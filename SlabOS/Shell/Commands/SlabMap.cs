@@ -31,14 +31,10 @@ public sealed class SlabMap : Command
     public override bool Run(Words words, Session shell)
     {
         SlabRegistry registry = shell.Tables.Registry;
-        for (int i = 0; i < registry.Count; i++)
-        {
-            if (!System.MemoryExtensions.SequenceEqual(words[1], registry[i].Name)) continue;
-            Draw(registry[i], shell.Printer);
-            return true;
-        }
-
-        return shell.Fail(words[1], Errno.ENOENT, "no such slab");
+        int index = registry.IndexOf(words[1]);
+        if (index < 0) return shell.Fail(words[1], Errno.ENOENT, "no such slab");
+        Draw(registry[index], shell.Printer);
+        return true;
     }
 
     private static void Draw(Table table, Printer printer)

@@ -47,7 +47,9 @@ public sealed class Watch : LiveCommand
     /// <inheritdoc/>
     protected override void Show(Session shell)
     {
-        _command?.Run(new Words(new ReadOnlySpan<char>(_text, 0, _length), _count), shell);
+        Command command = _command!;
+        bool done = command.Run(new Words(new ReadOnlySpan<char>(_text, 0, _length), _count), shell);
+        while (!done) done = command.Continue(shell);
         shell.Printer.FreshLine();
     }
 
