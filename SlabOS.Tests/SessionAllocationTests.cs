@@ -38,6 +38,22 @@ public sealed class SessionAllocationTests
         Assert.That(Allocated.By(() => Enter(session, neverWaiting)), Is.Zero);
     }
 
+    [Test]
+    public void Half_a_million_random_operations_leave_all_as_it_was_and_allocate_not_one_byte()
+    {
+        string[] lines = ["stress 125000 1\r", "stress 125000 2\r", "stress 125000 3\r", "stress 125000 4\r"];
+        var session = new HostSession();
+        string held = session.Held();
+        int runs = 0;
+
+        Assert.That(Allocated.By(() => session.Enter(lines[runs++])), Is.Zero);
+
+        string[] printed = session.Terminal.PrintedFrom(0).Split('\n');
+        Assert.That(printed.Count(line => line == "stress: 125000 operations, 0 violations"), Is.EqualTo(lines.Length));
+        Assert.That(session.Held(), Is.EqualTo(held));
+        Assert.That(session.Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
+    }
+
     private static void Enter(HostSession session, string[] keys)
     {
         for (int i = 0; i < Repetitions; i++)

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using SlabOS.Tests.Host;
 
@@ -58,6 +60,14 @@ internal sealed class GuestSession : IDisposable
             "prompt");
         string printed = Plain(received[start..]);
         return printed[(printed.IndexOf('\n') + 1)..^Prompt.Text.Length];
+    }
+
+    /// <summary>The live objects of every table but the history, which keeps what was typed: as <see cref="HostSession.Held"/>.</summary>
+    public string Held()
+    {
+        IEnumerable<string[]> tables = Run("slabinfo").Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return string.Concat(tables.Where(columns => columns[0] != "history").Select(columns => $"{columns[0]} {columns[2]} "));
     }
 
     /// <summary>Sends characters, each as one byte.</summary>
