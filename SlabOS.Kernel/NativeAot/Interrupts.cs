@@ -4,9 +4,13 @@ using System.Runtime.InteropServices;
 namespace SlabOS.NativeAot;
 
 /// <summary>
-/// The interrupt table and the two interrupt controllers. Handlers run with interrupts off, one at a time, and allocate
-/// nothing. CPU faults and the kernel's own alarm end on the panic screen.
+/// The interrupt table and the two interrupt controllers. CPU faults and the kernel's own alarm end on the panic screen.
 /// </summary>
+/// <remarks>
+/// The discipline: handlers run with interrupts off, one at a time, allocate nothing, and touch none of the kernel's tables. All they do
+/// is put what came into the terminal's ring, from which the run loop takes it before the next turn. So a slab is touched by one at a
+/// time, and needs no lock; the ring says why it needs none either.
+/// </remarks>
 internal static unsafe class Interrupts
 {
     private const int Vectors = 49;

@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace SlabOS.Tests.Guest;
 
@@ -61,6 +62,14 @@ internal sealed class Qmp : IDisposable
 
     /// <summary>Runs a command of the human monitor and returns what it prints.</summary>
     public string Monitor(string line) => Execute("human-monitor-command", new JsonObject { ["command-line"] = line })!.GetValue<string>();
+
+    /// <summary>How many interrupts there were of a line of the old controllers, 0 … 15.</summary>
+    public int InterruptsOf(int line)
+    {
+        string controllers = Monitor("info irq");
+        Match count = Regex.Match(controllers[controllers.IndexOf("isa-i8259", StringComparison.Ordinal)..], $@"^ *{line}: (\d+)", RegexOptions.Multiline);
+        return count.Success ? int.Parse(count.Groups[1].Value) : 0;
+    }
 
     /// <summary>Moves the mouse.</summary>
     public void MoveMouse(int x, int y) => Execute("input-send-event", new JsonObject { ["events"] = new JsonArray(Axis("x", x), Axis("y", y)) });
