@@ -136,17 +136,54 @@ public sealed class InputTests
         Assert.That(GuestSession.Plain(guest.Qemu.Serial.Received[start..]), Is.EqualTo(expected));
     }
 
-    [TestCaseSource(nameof(Ports))]
-    public void Random_bytes_on_COM1_do_no_harm(object machine)
+    /// <summary>
+    /// A key that is pressed at the worst moment, right behind Enter, waits for 80 turns at most: that is tested on the host, where it
+    /// is the same each time. Here is how long a turn is, in instructions of a nanosecond each, which is the same each time as well.
+    /// </summary>
+    [Test]
+    public void A_key_echoes_within_50_milliseconds_beside_200_busy_processes()
     {
-        using var guest = GuestSession.Start((GuestMachine)machine);
+        const int MostTurns = 80;
+        const int Milliseconds = 50;
+        const int InstructionsPerMillisecond = 1_000_000;
+        using var guest = GuestSession.Start(NativeAotMachine.Counting, "");
+        for (int i = 0; i < 200; i++) guest.Run("spawn hog");
+
+        Figure turn = Figure.Parse(guest.Run("bench"))["turn"];
+
+        Assert.That(turn.Count, Is.GreaterThan(200 * 64));
+        Assert.That(MostTurns * turn.Max, Is.LessThan(Milliseconds * InstructionsPerMillisecond), $"{turn}");
+        Assert.That(guest.Run("ps"), Does.Contain(" hog\n"));
+    }
+
+    [TestCaseSource(nameof(Ports))]
+    public void Random_bytes_on_COM1_do_no_harm(object machine) => SendRandomBytes((GuestMachine)machine, 50_000);
+
+    [TestCaseSource(nameof(Ports))]
+    [Explicit("takes minutes")]
+    [Category("ByHand")]
+    public void A_million_random_bytes_on_COM1_do_no_harm(object machine) => SendRandomBytes((GuestMachine)machine, 1_000_000);
+
+    private static void SendRandomBytes(GuestMachine machine, int count)
+    {
+        const int AtOnce = 10_000;
+        using var guest = GuestSession.Start(machine);
+        string held = guest.Held();
+        string heap = guest.Run("mem");
         var random = new Random(1);
-        var bytes = new byte[20_000];
-        random.NextBytes(bytes);
-        guest.Send(Encoding.Latin1.GetString(bytes));
-        guest.Expect(() => guest.Send("\u0003\u0015echo 'this is the end'\r"), until: "\nthis is the end\n");
+        var bytes = new byte[AtOnce];
+        for (; count > 0; count -= AtOnce)
+        {
+            // Ctrl-C gives up whatever is running, or the line.
+            random.NextBytes(bytes);
+            guest.Send(Encoding.Latin1.GetString(bytes) + "\u0003\u0015echo 'this is the end'\r");
+            guest.Qemu.WaitFor(text => text.EndsWith("\nthis is the end\r\nslab> "), Limit, "end");
+            guest.Qemu.Serial.Forget();
+        }
 
         Assert.That(guest.Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
         Assert.That(guest.Run("fds"), Is.EqualTo(new HostSession().Run("fds")));
+        Assert.That(guest.Held(), Is.EqualTo(held));
+        Assert.That(guest.Run("mem"), Is.EqualTo(heap));
     }
 }

@@ -33,6 +33,12 @@ internal sealed class SerialLine
         }
     }
 
+    /// <summary>Forgets what arrived so far: looking again and again at megabytes takes time.</summary>
+    public void Forget()
+    {
+        lock (_received) _received.Clear();
+    }
+
     /// <summary>Sends bytes.</summary>
     public void Send(ReadOnlySpan<byte> bytes)
     {
