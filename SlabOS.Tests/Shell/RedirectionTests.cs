@@ -150,6 +150,7 @@ public sealed partial class RedirectionTests : ShellFixture
     [TestCase("watch ps > /a", "watch: >: EINVAL: prints on the console only")]
     [TestCase("watch ps >> /a", "watch: >>: EINVAL: prints on the console only")]
     [TestCase("clear > /a", "clear: >: EINVAL: prints on the console only")]
+    [TestCase("fg 3 > /a", "fg: >: EINVAL: prints on the console only")]
     [TestCase("source /none > /a", "source: >: EINVAL: prints on the console only")]
     [TestCase("ps nothing extra > /a", "ps: arguments: EINVAL: usage: ps [-t]")]
     [TestCase("open > /a", "open: arguments: EINVAL: usage: open PATH [r|w|rw|a]")]
@@ -240,6 +241,113 @@ public sealed partial class RedirectionTests : ShellFixture
     {
         string before = Session.Held();
         Prints("rm /a > /a");
+        Assert.That(Session.Held(), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_command_may_begin_a_pipe()
+    {
+        Prints("ls | cat", "dev", "proc", "tmp");
+        Prints("ls | cat | head - 2 | wc", "2 9");
+        Prints("help | head - 1", "help [COMMAND]            show how commands and programs are used");
+        Prints("ls | tee /a > /b");
+        Prints("cat /a", "dev", "proc", "tmp");
+        Prints("wc < /b", "3 13");
+        Prints("pwd | cat < /b | head - 1", "dev");
+        Prints("mkdir /d | wc", "0 0");
+    }
+
+    [Test]
+    public void What_goes_through_the_pipe_may_be_long()
+    {
+        string printed = Run("lsof");
+        for (int i = 0; i < 20; i++) Run("spawn idle");
+        Assert.That(Run("lsof | cat").Length, Is.GreaterThan(512).And.GreaterThan(printed.Length));
+        Open("/dev/zero");
+        Prints("read 3 100000 | wc", "0 100000");
+    }
+
+    [Test]
+    public void The_status_is_that_of_the_last_program_and_failures_are_shown_on_the_console()
+    {
+        Prints("ls /none | wc", "ls: /none: ENOENT: no such file or directory", "0 0");
+        Prints("echo $?", "0");
+        Fails(134, "pwd | crash");
+        Prints("echo $?", "134");
+    }
+
+    [Test]
+    public void A_command_that_takes_long_may_begin_a_pipe()
+    {
+        Prints("stress 2000 | cat", "stress: 2000 operations, 0 violations");
+        Run("spawn sleep 100");
+        Assert.That(Run("wait | cat"), Does.Match("^pid [0-9]+ exited 0\n$"));
+    }
+
+    [Test]
+    public void Ctrl_C_ends_whatever_of_the_pipe_runs()
+    {
+        Session.Type("stress 100000000 | cat\r");
+        Session.Press(HostSession.CtrlC);
+        Assert.That(Session.Terminal.PrintedFrom(0), Does.EndWith("slab> stress 100000000 | cat\n^C\nslab> "));
+        Prints("echo $?", "130");
+        Session.Type("ls | sleep 100000\r");
+        Session.Press(HostSession.CtrlC);
+        Assert.That(Session.Terminal.PrintedFrom(0), Does.EndWith("slab> ls | sleep 100000\n^C\n[130] slab> "));
+    }
+
+    [TestCase("ls |", "run: |: EINVAL: invalid argument")]
+    [TestCase("ls | |", "run: |: EINVAL: invalid argument")]
+    [TestCase("ls | | cat", "run: |: EINVAL: invalid argument")]
+    [TestCase("ls | cat |", "run: |: EINVAL: invalid argument")]
+    [TestCase("ls | cat >", "run: >: EINVAL: invalid argument")]
+    [TestCase("ls | nothing", "run: nothing: ENOENT: no such program")]
+    [TestCase("mkdir /d | cat | nothing", "run: nothing: ENOENT: no such program")]
+    [TestCase("mkdir /d | sleep x", "run: sleep: EINVAL: usage: sleep MS")]
+    [TestCase("mkdir /d | cat > /tmp", "run: /tmp: EISDIR: is a directory")]
+    [TestCase("ls extra words here | cat", "ls: arguments: EINVAL: usage: ls [-l] [PATH]")]
+    [TestCase("ls > /a | cat", "ls: |: EINVAL: prints to a file already")]
+    [TestCase("ls < /a | cat", "ls: <: EINVAL: reads no input")]
+    [TestCase("top | cat", "top: |: EINVAL: prints on the console only")]
+    [TestCase("source /none | cat", "source: |: EINVAL: prints on the console only")]
+    [TestCase("close 31 | cat", "close: |: EBADF: bad file descriptor")]
+    [TestCase("cat /dev/null | ls", "run: ls: ENOENT: no such program")]
+    [TestCase("ls | ls", "run: ls: ENOENT: no such program")]
+    public void A_pipe_that_cannot_be_is_one_line_and_starts_nothing(string line, string expected)
+    {
+        Prints(line, expected);
+        Assert.That(Run("echo $?"), Is.Not.EqualTo("0\n"));
+        if (line.EndsWith("/tmp")) Prints("rmdir /d");
+        Prints("ls", "dev", "proc", "tmp");
+    }
+
+    [TestCase("blocks=1", "read 3 600 | wc", "read: |: ENOSPC: no space left on device")]
+    [TestCase("blocks=1", "read 3 600 | cat > /a", "read: |: ENOSPC: no space left on device")]
+    [TestCase("blocks=0", "ls | wc", "ls: |: ENOSPC: no space left on device")]
+    [TestCase("fds=4", "ls | wc", "ls: |: EMFILE: too many open files")]
+    [TestCase("files=2", "ls | wc", "ls: |: ENFILE: too many open files in system")]
+    [TestCase("inodes=12", "ls | wc", "ls: |: ENOSPC: no space left on device")]
+    [TestCase("procs=3", "ls | cat | wc", "run: wc: EAGAIN: resource temporarily unavailable")]
+    [TestCase("pipes=0", "ls | cat | wc", "run: |: ENFILE: too many open files in system")]
+    public void Whatever_is_full_a_pipe_that_a_command_begins_leaves_nothing(string options, string line, string expected)
+    {
+        BootWith(options);
+        Open("/dev/zero");
+        string before = Session.Held();
+        Prints(line, expected);
+        Assert.That(Session.Held(), Is.EqualTo(before));
+        Assert.That(Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
+    }
+
+    [Test]
+    public void What_the_pipe_holds_is_gone_with_its_last_reader()
+    {
+        string before = Session.Held();
+        Session.Type("help | sleep 1000\r");
+        KeysPrint("\u001a", "[3] stopped");
+        Assert.That(Run("fds 3"), Does.Contain("   0 rw          0     1 (deleted)\n"));
+        Prints("kill -KILL 3", "[3] sleep killed KILL");
+        Run("wait");
         Assert.That(Session.Held(), Is.EqualTo(before));
     }
 

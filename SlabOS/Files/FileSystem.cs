@@ -135,6 +135,14 @@ public sealed class FileSystem
         return Errno.None;
     }
 
+    /// <summary>Makes an empty file without a name, which goes with its last use. Whoever opens it counts its use before anything else happens.</summary>
+    /// <returns>The file; null if there is no inode left.</returns>
+    public Handle<Inode> MakeUnnamed()
+    {
+        NewInode(InodeKind.File, out Handle<Inode> handle);
+        return handle;
+    }
+
     /// <summary>Makes an empty directory.</summary>
     /// <returns>EEXIST, ENOSPC, or as <see cref="Find"/> for what leads there.</returns>
     public Errno MakeDirectory(int from, ReadOnlySpan<char> path)

@@ -54,6 +54,24 @@ public sealed class OpenFileTable
         return Errno.None;
     }
 
+    /// <summary>Makes a file without a name and opens it, with one reference: what is written can be read until it is closed.</summary>
+    /// <returns>ENFILE; ENOSPC (no inode left).</returns>
+    public Errno OpenUnnamed(out Handle<OpenFile> handle)
+    {
+        handle = default;
+        if (_files.Available == 0)
+        {
+            _files.CountRefusal();
+            return Errno.ENFILE;
+        }
+
+        Handle<Inode> inode = _fileSystem.MakeUnnamed();
+        if (inode.IsNull) return Errno.ENOSPC;
+        _fileSystem.Retain(inode);
+        _files.Allocate(out handle) = new OpenFile { Inode = inode, References = 1, Mode = OpenMode.Read | OpenMode.Write };
+        return Errno.None;
+    }
+
     /// <summary>Makes a pipe and opens both its ends, with one reference each.</summary>
     /// <returns>ENFILE: too few open files or pipes are left; then nothing was changed.</returns>
     public Errno OpenPipe(out Handle<OpenFile> readEnd, out Handle<OpenFile> writeEnd)

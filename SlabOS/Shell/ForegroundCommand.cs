@@ -14,6 +14,9 @@ public abstract class ForegroundCommand : Command
     private int _left;
 
     /// <inheritdoc/>
+    public override Output Output => Output.Screen;
+
+    /// <inheritdoc/>
     public override bool Continue(Session shell)
     {
         while (_left > 0)

@@ -34,12 +34,8 @@ public sealed class Pipeline
         return at;
     }
 
-    /// <summary>Starts what the words say; prints the failure if that cannot be.</summary>
-    /// <param name="words">Programs with their arguments, and operators.</param>
-    /// <param name="shell">What to work on, and where to print.</param>
-    /// <param name="notice">Whether the shell announces the processes' end.</param>
-    /// <returns>Whether they started.</returns>
-    public bool Start(Words words, Session shell, bool notice)
+    /// <summary>Whether the words are programs and their arguments, and operators between them; prints what is wrong.</summary>
+    public bool Check(Words words, Session shell)
     {
         Count = 0;
         for (int first = 0; first < words.Count;)
@@ -49,9 +45,23 @@ public sealed class Pipeline
             first = end + 1;
         }
 
-        if (Operator.Is(words[words.Count - 1], Operator.Pipe)) return Refuse(shell, "|", Errno.EINVAL, ExitStatus.Misuse);
+        return (Count > 0 && !Operator.Is(words[words.Count - 1], Operator.Pipe)) || Refuse(shell, "|", Errno.EINVAL, ExitStatus.Misuse);
+    }
 
-        Handle<OpenFile> input = default;
+    /// <summary>Starts what the words say; prints the failure if that cannot be.</summary>
+    /// <param name="words">Programs with their arguments, and operators.</param>
+    /// <param name="shell">What to work on, and where to print.</param>
+    /// <param name="notice">Whether the shell announces the processes' end.</param>
+    /// <param name="input">What the first one reads; the caller's reference is handed over. Null to inherit it.</param>
+    /// <returns>Whether they started.</returns>
+    public bool Start(Words words, Session shell, bool notice, Handle<OpenFile> input)
+    {
+        if (!Check(words, shell))
+        {
+            Replace(shell.Tables.OpenFiles, ref input, default);
+            return false;
+        }
+
         for (int first = 0; first < words.Count;)
         {
             int end = EndOfStage(words, first);

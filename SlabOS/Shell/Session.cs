@@ -129,18 +129,22 @@ public sealed class Session
         Printer = _filePrinter;
     }
 
-    /// <summary>Closes that file, if there is one, and has the console printed on again.</summary>
+    /// <summary>Closes that file's descriptor, if there is one, and has the console printed on again.</summary>
+    /// <param name="file">The file, which is the caller's again; null if there is none.</param>
     /// <returns>What the file said if it did not take everything.</returns>
-    public Errno EndOutput()
+    public Errno EndOutput(out Handle<OpenFile> file)
     {
+        file = default;
         if (!IsRedirected) return Errno.None;
-        Handle<OpenFile> file = _output.File;
+        Handle<OpenFile> output = _output.File;
         _output.End();
         Printer = _consolePrinter;
 
         // The command may have closed the descriptor itself: "close 31 > FILE".
         Handle<DescriptorTable> table = Tables.Processes.Processes.At(Calls.Self).Descriptors;
-        if (Tables.Descriptors.Find(table, _outputDescriptor) != file) return Errno.EBADF;
+        if (Tables.Descriptors.Find(table, _outputDescriptor) != output) return Errno.EBADF;
+        file = output;
+        Tables.OpenFiles.Retain(file);
         Calls.Close(_outputDescriptor);
         return _output.Errno;
     }

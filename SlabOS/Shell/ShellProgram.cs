@@ -2,6 +2,7 @@ using System;
 using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Shell;
 
@@ -25,7 +26,7 @@ public sealed class ShellProgram : Program
 
     private readonly Files.Console _console;
     private readonly Command[] _commands;
-    private readonly Command _foreground;
+    private readonly Foreground _foreground;
     private readonly LineEditor _editor;
     private readonly KeyDecoder _decoder = new KeyDecoder();
     private readonly CommandLine _line = new CommandLine();
@@ -36,8 +37,9 @@ public sealed class ShellProgram : Program
     private Session? _session;
     private Command? _running;
 
-    // The word of the line that names the file its command's output goes to.
+    // Where on the line it says where its command's output goes: the word that names the file, or the pipe.
     private int _outputWord;
+    private bool _isPiped;
     private bool _editing;
 
     /// <summary>Makes the shell of a console.</summary>
@@ -45,7 +47,7 @@ public sealed class ShellProgram : Program
     /// <param name="commands">The commands.</param>
     /// <param name="foreground">The one among them that runs a program: it is handed the program's words alone.</param>
     /// <param name="history">Where entered lines are kept.</param>
-    public ShellProgram(Files.Console console, Command[] commands, Command foreground, History history)
+    public ShellProgram(Files.Console console, Command[] commands, Foreground foreground, History history)
     {
         _console = console;
         _commands = commands;
@@ -121,6 +123,7 @@ public sealed class ShellProgram : Program
                 _console.Write("^C\n");
                 session.Status = ExitStatus.Of(0, Signal.Int);
                 done = command.Interrupt(session);
+                _isPiped = false;
                 session.EndScript();
                 continue;
             }
@@ -286,41 +289,70 @@ public sealed class ShellProgram : Program
         return false;
     }
 
-    /// <summary>Runs a command whose output goes to a file. As in any shell the file is made, or emptied, before the command starts.</summary>
+    /// <summary>
+    /// Runs a command whose output goes to a file, which is made, or emptied, before the command starts, as in any shell; or to programs.
+    /// These read it from a file without a name once the command is done, for nobody else has a turn while it prints.
+    /// </summary>
     private void BeginRedirected(Command command, Words words, Session session)
     {
         int end = Pipeline.EndOfStage(words, 0);
-        if (!_pipeline.TryStage(words, 0, end, session, out Words own)) return;
-        for (int i = 0; i < words.Count; i++)
+        bool toFile = false;
+        for (int i = 0; i <= end && i < words.Count; i++)
         {
             if (!Operator.Is(words[i])) continue;
-            _outputWord = i + 1;
             string? message = Operator.Is(words[i], Operator.Input) ? "reads no input"
-                : Operator.Is(words[i], Operator.Pipe) ? "prints to a file, not to a program"
-                : command.Output != Output.Screen ? null : "prints on the console only";
-            if (message == null) continue;
-            session.Fail(Operator.Text(words[i]), Errno.EINVAL, message);
-            session.Status = ExitStatus.Misuse;
-            return;
+                : command.Output == Output.Screen ? "prints on the console only"
+                : i == end && toFile ? "prints to a file already"
+                : null;
+            if (message != null)
+            {
+                session.Fail(Operator.Text(words[i]), Errno.EINVAL, message);
+                session.Status = ExitStatus.Misuse;
+                return;
+            }
+
+            toFile = i < end;
+            _outputWord = toFile ? i + 1 : i;
         }
 
-        if (!Takes(command, own, session)) return;
+        if (!toFile && !IsProgramLine(words.From(end + 1), command, session)) return;
+        if (!_pipeline.TryStage(words, 0, end, session, out Words own) || !Takes(command, own, session)) return;
         int descriptor = session.HighestFree();
         Handle<OpenFile> input = default;
         Handle<OpenFile> output = default;
-        if (descriptor < 0)
+        Errno errno = Errno.None;
+        if (descriptor < 0) errno = Errno.EMFILE;
+        else if (!toFile) errno = session.Tables.OpenFiles.OpenUnnamed(out output);
+        if (errno != Errno.None)
         {
-            session.Fail(words[_outputWord], Errno.EMFILE);
+            FailOutput(errno, session);
+            return;
         }
-        else if (Pipeline.OpenFiles(words, 0, end, session, ref input, ref output) == Errno.None)
-        {
-            session.BeginOutput(descriptor, output);
-            Begin(command, own, session);
-        }
-        else
+
+        if (toFile && Pipeline.OpenFiles(words, 0, end, session, ref input, ref output) != Errno.None)
         {
             session.Tables.OpenFiles.Release(output);
+            return;
         }
+
+        session.BeginOutput(descriptor, output);
+        _isPiped = !toFile;
+        Begin(command, own, session);
+    }
+
+    /// <summary>Whether what is to read a command's output can be run; says so, as <c>run</c> does, if not.</summary>
+    private bool IsProgramLine(Words words, Command command, Session session)
+    {
+        session.Enter(_foreground);
+        if (!_pipeline.Check(words, session)) return false;
+        session.Enter(command);
+        return true;
+    }
+
+    private void FailOutput(Errno errno, Session session)
+    {
+        ReadOnlySpan<char> word = _line.Words[_outputWord];
+        session.Fail(Operator.Is(word) ? Operator.Text(word) : word, errno);
     }
 
     private void Begin(Command command, Words words, Session session)
@@ -332,9 +364,22 @@ public sealed class ShellProgram : Program
 
     private void Finish(Session session)
     {
+        bool isPiped = _isPiped;
         _running = null;
-        Errno errno = session.EndOutput();
-        if (errno != Errno.None) session.Fail(_line.Words[_outputWord], errno);
+        _isPiped = false;
+        Errno errno = session.EndOutput(out Handle<OpenFile> file);
+        if (errno != Errno.None) FailOutput(errno, session);
+        else if (isPiped)
+        {
+            session.Tables.OpenFiles.Seek(file, 0);
+            session.Enter(_foreground);
+            _running = _foreground;
+            if (!_foreground.Run(_line.Words.From(_outputWord + 1), session, file)) return;
+            _running = null;
+            file = default;
+        }
+
+        session.Tables.OpenFiles.Release(file);
         _console.FreshLine();
         if (!session.Stopping) session.Scheduler.SleepUntilQuiet(session.Calls.Self, QuietSteps);
     }

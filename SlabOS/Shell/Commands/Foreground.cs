@@ -1,3 +1,5 @@
+using SlabOS.Files;
+using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
@@ -29,9 +31,16 @@ public sealed class Foreground : ForegroundCommand
     /// <param name="words">The programs' words alone: this is also how a line is run that names a program and no command.</param>
     /// <param name="shell">What to work on.</param>
     /// <returns>Whether it is done.</returns>
-    public override bool Run(Words words, Session shell)
+    public override bool Run(Words words, Session shell) => Run(words, shell, default);
+
+    /// <summary>Runs programs of which the first reads an open file, unless its input is redirected.</summary>
+    /// <param name="words">The programs' words alone.</param>
+    /// <param name="shell">What to work on.</param>
+    /// <param name="input">The file; the caller's reference is handed over. Null for none.</param>
+    /// <returns>Whether it is done.</returns>
+    public bool Run(Words words, Session shell, Handle<OpenFile> input)
     {
-        if (!_pipeline.Start(words, shell, notice: false)) return true;
+        if (!_pipeline.Start(words, shell, notice: false, input)) return true;
         return Begin(_pipeline.Group, shell);
     }
 }

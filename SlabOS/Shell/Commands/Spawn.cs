@@ -28,7 +28,7 @@ public sealed class Spawn : Command
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
-        if (!_pipeline.Start(words.From(1), shell, notice: true)) return true;
+        if (!_pipeline.Start(words.From(1), shell, notice: true, default)) return true;
         for (int i = 0; i < _pipeline.Count; i++)
         {
             shell.Printer.Write("pid ");
