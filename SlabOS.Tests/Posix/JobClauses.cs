@@ -55,6 +55,74 @@ public sealed class JobClauses : ClauseFixture
     }
 
     [Test]
+    public void A_group_that_an_exit_orphans_is_sent_SIGHUP_and_SIGCONT_if_a_process_of_it_is_stopped()
+    {
+        int stopped = 0;
+        int sleeping = 0;
+        int pid = Do(calls =>
+        {
+            stopped = World.Spawn(calls, "child");
+            sleeping = World.Spawn(calls, "child");
+        });
+        World.Tables.Table.Kill(stopped, Signal.Stop);
+        World.Tables.Table.Kill(pid, Signal.Term);
+        Assert.That((World[stopped].KilledBy, World[sleeping].KilledBy), Is.EqualTo((Signal.Hup, Signal.Hup)));
+    }
+
+    [Test]
+    public void A_process_that_handles_SIGHUP_finds_it_once_an_exit_orphans_its_group()
+    {
+        Signal got = Signal.None;
+        int child = 0;
+        World.Define("child", calls => calls.Handle(Signal.Hup), calls => calls.Kill(calls.Pid, Signal.Stop), calls => got = calls.TakeSignal());
+        int pid = Do(calls => child = World.Spawn(calls, "child"));
+        World.Run();
+        World.Tables.Table.Kill(pid, Signal.Term);
+        World.Run();
+        Assert.That((got, World[child].State), Is.EqualTo((Signal.Hup, ProcessState.Sleeping)));
+    }
+
+    [Test]
+    public void A_group_that_an_exit_orphans_is_left_alone_if_no_process_of_it_is_stopped()
+    {
+        int child = 0;
+        int pid = Do(calls => child = World.Spawn(calls, "child"));
+        int other = Do(_ => { });
+        World.Tables.Table.Kill(other, Signal.Stop);
+        World.Tables.Table.Kill(pid, Signal.Term);
+        Assert.That((World[child].State, World[other].State), Is.EqualTo((ProcessState.Sleeping, ProcessState.Stopped)));
+    }
+
+    [Test]
+    public void An_exit_that_does_not_orphan_its_group_leaves_who_is_stopped_alone()
+    {
+        int child = 0;
+        int grandchild = 0;
+        World.Define("child", calls => grandchild = World.Spawn(calls, "grandchild"));
+        int pid = Do(calls => child = World.Spawn(calls, "child"));
+        World.Run();
+        World.Tables.Table.Kill(grandchild, Signal.Stop);
+        World.Tables.Table.Kill(child, Signal.Term);
+        Assert.That((World[grandchild].State, World[pid].State), Is.EqualTo((ProcessState.Stopped, ProcessState.Sleeping)));
+    }
+
+    [Test]
+    public void An_exit_in_a_group_that_was_orphaned_before_leaves_who_is_stopped_alone()
+    {
+        int first = 0;
+        int second = 0;
+        int pid = Do(calls =>
+        {
+            first = World.Spawn(calls, "child");
+            second = World.Spawn(calls, "child");
+        });
+        World.Tables.Table.Kill(pid, Signal.Term);
+        World.Tables.Table.Kill(first, Signal.Stop);
+        World.Tables.Table.Kill(second, Signal.Term);
+        Assert.That(World[first].State, Is.EqualTo(ProcessState.Stopped));
+    }
+
+    [Test]
     public void Read_of_the_terminal_by_its_foreground_group_waits()
     {
         int pid = StartReader(_ => { });

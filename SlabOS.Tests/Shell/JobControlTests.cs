@@ -178,6 +178,16 @@ public sealed class JobControlTests : ShellFixture
     }
 
     [Test]
+    public void A_family_that_was_stopped_goes_with_its_first()
+    {
+        BootWith("procs=12");
+        Session.Type("forkbomb\r");
+        KeysPrint(CtrlZ, "[3] stopped");
+        Prints("kill -KILL 3", "[3] forkbomb killed KILL");
+        Assert.That(Run("ps"), Does.Not.Match("\n.* [RST] .* forkbomb\n"));
+    }
+
+    [Test]
     public void A_script_can_bring_a_program_back()
     {
         Run("echo 'spawn sleep 300' > /s");

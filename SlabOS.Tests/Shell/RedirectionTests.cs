@@ -147,6 +147,7 @@ public sealed partial class RedirectionTests : ShellFixture
     [TestCase("pwd < /none", "pwd: <: EINVAL: reads no input")]
     [TestCase("pwd > /a < /dev/null", "pwd: <: EINVAL: reads no input")]
     [TestCase("top > /a", "top: >: EINVAL: prints on the console only")]
+    [TestCase("fg 3 > /a", "fg: >: EINVAL: prints on the console only")]
     [TestCase("watch ps > /a", "watch: >: EINVAL: prints on the console only")]
     [TestCase("watch ps >> /a", "watch: >>: EINVAL: prints on the console only")]
     [TestCase("clear > /a", "clear: >: EINVAL: prints on the console only")]

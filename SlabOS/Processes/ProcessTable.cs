@@ -221,6 +221,7 @@ public sealed class ProcessTable
         _siblings.Append(ref parent.FirstZombie, slot);
         _scheduler.Wake(process.Parent, WaitReason.Child);
         Deliver(process.Parent, Signal.Chld);
+        if (_scheduler.Stopped > 0 && HasParentOutside(slot)) HangUp(process.Group);
     }
 
     /// <summary>Sends a signal.</summary>
@@ -240,11 +241,21 @@ public sealed class ProcessTable
     /// <param name="signal">The signal.</param>
     public void KillGroup(int group, Signal signal)
     {
-        foreach (Handle<Process> handle in _processes)
+        for (int slot = NextInGroup(group, -1); slot >= 0; slot = NextInGroup(group, slot)) Deliver(slot, signal);
+    }
+
+    /// <summary>Walks a process group, in the order of the slots.</summary>
+    /// <param name="group">The group.</param>
+    /// <param name="slot">A process's slot, −1 to begin with.</param>
+    /// <returns>The slot of the next one behind it, or −1.</returns>
+    public int NextInGroup(int group, int slot)
+    {
+        while (++slot < _processes.Capacity && _processes.StateOf(slot) != SlotState.Untouched)
         {
-            int slot = _processes.IndexOf(handle);
-            if (_processes.At(slot).Group == group) Deliver(slot, signal);
+            if (_processes.IsLive(slot) && _processes.At(slot).Group == group) return slot;
         }
+
+        return -1;
     }
 
     /// <summary>
@@ -253,11 +264,9 @@ public sealed class ProcessTable
     /// </summary>
     public bool IsOrphaned(int group)
     {
-        foreach (Handle<Process> handle in _processes)
+        for (int slot = NextInGroup(group, -1); slot >= 0; slot = NextInGroup(group, slot))
         {
-            ref Process process = ref _processes.At(_processes.IndexOf(handle));
-            bool counts = process.Group == group && process.State != ProcessState.Zombie && process.Parent > InitSlot;
-            if (counts && _processes.At(process.Parent).Group != group) return false;
+            if (_processes.At(slot).State != ProcessState.Zombie && HasParentOutside(slot)) return false;
         }
 
         return true;
@@ -385,6 +394,23 @@ public sealed class ProcessTable
         }
 
         return count;
+    }
+
+    /// <summary>If nobody is left who would continue a group, and a process of it is stopped, it learns so, and goes on.</summary>
+    private void HangUp(int group)
+    {
+        int slot = NextInGroup(group, -1);
+        while (slot >= 0 && _processes.At(slot).State != ProcessState.Stopped) slot = NextInGroup(group, slot);
+        if (slot < 0 || !IsOrphaned(group)) return;
+        KillGroup(group, Signal.Hup);
+        KillGroup(group, Signal.Cont);
+    }
+
+    /// <summary>Whether a process's parent, init not counted, is in another group.</summary>
+    private bool HasParentOutside(int slot)
+    {
+        ref Process process = ref _processes.At(slot);
+        return process.Parent > InitSlot && _processes.At(process.Parent).Group != process.Group;
     }
 
     /// <summary>Gives all of a list's processes to init. Takes a step for each, as each has to learn its new parent.</summary>

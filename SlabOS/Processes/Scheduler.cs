@@ -68,6 +68,9 @@ public sealed class Scheduler : IPipeWaiters
     /// </summary>
     public Histogram Turns { get; } = new Histogram();
 
+    /// <summary>How many processes are stopped.</summary>
+    public int Stopped { get; private set; }
+
     /// <summary>Milliseconds since boot, as of the last look at the clock.</summary>
     public ulong Now => _now;
 
@@ -156,6 +159,7 @@ public sealed class Scheduler : IPipeWaiters
     {
         Withdraw(slot);
         _processes.At(slot).State = ProcessState.Stopped;
+        Stopped++;
     }
 
     /// <summary>Takes a process that has ended out of all lists.</summary>
@@ -252,11 +256,13 @@ public sealed class Scheduler : IPipeWaiters
         int ready = 0;
         int timed = 0;
         int queues = 0;
+        int stopped = 0;
         foreach (Handle<Process> handle in _processes)
         {
             int slot = _processes.IndexOf(handle);
             ref Process process = ref _processes.At(slot);
             if (process.State == ProcessState.Ready && slot != _current) ready++;
+            if (process.State == ProcessState.Stopped) stopped++;
             if (process.State != ProcessState.Sleeping) continue;
             if (process.Waiting == WaitReason.Time) timed++;
             if (process.Waiting == WaitReason.Input) queues++;
@@ -272,6 +278,7 @@ public sealed class Scheduler : IPipeWaiters
         if (queues != waiting) violations += report.Report(_processes, -1, "waiting processes differ from the queues of keys and pipes");
 
         if (ready != queued || queued != _queued) violations += report.Report(_processes, -1, "ready processes differ from the run queues");
+        if (stopped != Stopped) violations += report.Report(_processes, -1, "stopped processes differ from their counter");
         if (timed != sleeping) violations += report.Report(_processes, -1, "sleeping processes differ from the wheel");
         return violations;
     }
@@ -340,6 +347,11 @@ public sealed class Scheduler : IPipeWaiters
         {
             if (process.Waiting == WaitReason.Time) _sleepers--;
             _ring.Remove(ref QueueOf(ref process), slot);
+        }
+
+        else if (process.State == ProcessState.Stopped)
+        {
+            Stopped--;
         }
 
         process.Queue.Next = -1;

@@ -1,4 +1,3 @@
-using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell;
@@ -64,10 +63,10 @@ public abstract class ForegroundCommand : Command
     {
         ProcessTable table = shell.Tables.Processes;
         _count = 0;
-        foreach (Handle<Process> handle in table.Processes)
+        for (int slot = table.NextInGroup(group, -1); slot >= 0; slot = table.NextInGroup(group, slot))
         {
-            ref Process process = ref table.Processes.At(table.Processes.IndexOf(handle));
-            if (process.Group == group && process.Pid != group && process.Parent == shell.Calls.Self) _pids[_count++] = process.Pid;
+            ref Process process = ref table.Processes.At(slot);
+            if (process.Pid != group && process.Parent == shell.Calls.Self) _pids[_count++] = process.Pid;
         }
 
         // The last program, whose end is the status of them all, is waited for last.
