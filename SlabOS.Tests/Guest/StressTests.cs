@@ -12,16 +12,11 @@ public sealed class StressTests
 
     private const int OperationsByHand = 1_000_000;
 
-    /// <summary>How much longer than the median the longest operation may take.</summary>
+    /// <summary>How many times the median the longest operation may take, and the longest turn, in which all tables are checked.</summary>
     private const int Worst = 100;
 
-    /// <summary>
-    /// The longest turn, of 256 operations and one check of all tables, in instructions: a key waits no longer before it is seen.
-    /// </summary>
-    private const int LongestTurn = 2_000_000;
-
     [Test]
-    public void Half_a_million_operations_leave_all_as_it_was_and_none_takes_a_hundred_times_the_median()
+    public void Half_a_million_operations_leave_all_as_it_was_and_nothing_takes_a_hundred_times_the_median()
     {
         using var guest = GuestSession.Start(NativeAotMachine.Counting, "");
 
@@ -29,8 +24,10 @@ public sealed class StressTests
 
         Dictionary<string, Figure> figures = Figure.Parse(guest.Run("bench"));
         Assert.That(figures["stress operation"].Count, Is.EqualTo(Operations));
-        Assert.That(figures["stress operation"].Max, Is.LessThanOrEqualTo(Worst * figures["stress operation"].Median), $"{figures["stress operation"]}");
-        Assert.That(figures["turn"].Max, Is.LessThan(LongestTurn), $"{figures["turn"]}");
+        foreach (Figure figure in new[] { figures["stress operation"], figures["turn"] })
+        {
+            Assert.That(figure.Max, Is.LessThanOrEqualTo(Worst * figure.Median), $"{figure}");
+        }
     }
 
     [Test]

@@ -9,7 +9,7 @@ namespace SlabOS.Shell.Commands;
 /// </summary>
 public sealed class Stress : Command, ICheckReport
 {
-    private const int StepsAtATime = 256;
+    private const int StepsAtATime = 32;
     private const int StepsBetweenChecks = 1024;
 
     private readonly StressModel _model = new StressModel();
