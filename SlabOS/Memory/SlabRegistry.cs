@@ -59,8 +59,8 @@ public sealed class SlabRegistry
     /// <param name="order">Which free slot an allocation takes.</param>
     /// <param name="generations">How often a slot is used before it is retired, 1 … <see cref="MaxGenerations"/>.</param>
     /// <param name="walked">
-    /// Whether walks over its live objects should be quick however few they are: a byte more for each slot, and half as much time again
-    /// to allocate and free.
+    /// Whether walks over its live objects should be quick however few they are: a byte more for each slot, and every allocation and
+    /// every free takes the slow path.
     /// </param>
     /// <returns>The slab, or null if a number is out of range or the registry has no room; then nothing was reserved.</returns>
     public Slab<T>? Reserve<T>(
@@ -84,8 +84,8 @@ public sealed class SlabRegistry
     /// <param name="order">Which free slot an allocation takes.</param>
     /// <param name="generations">How often a slot is used before it is retired, 1 … <see cref="MaxGenerations"/>.</param>
     /// <param name="walked">
-    /// Whether walks over its live objects should be quick however few they are: a byte more for each slot, and half as much time again
-    /// to allocate and free.
+    /// Whether walks over its live objects should be quick however few they are: a byte more for each slot, and every allocation and
+    /// every free takes the slow path.
     /// </param>
     /// <returns>The slab, or null if a number is out of range or the registry has no room; then nothing was reserved.</returns>
     public RowSlab<T, TElement>? ReserveRows<T, TElement>(
