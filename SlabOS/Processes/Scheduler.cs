@@ -133,7 +133,8 @@ public sealed class Scheduler : IPipeWaiters
 
     /// <summary>
     /// Puts a process to sleep until nobody is ready any more or a number of steps have been run, whichever comes first. What the
-    /// others had to say within these steps is said before it goes on.
+    /// others had to say within these steps is said before it goes on. One process at a time can wait so, and that is the shell: another
+    /// would take the first one's place, which would then never wake.
     /// </summary>
     public void SleepUntilQuiet(int slot, int steps)
     {
