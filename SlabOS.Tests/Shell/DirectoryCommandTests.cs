@@ -1,3 +1,5 @@
+using System;
+using System.Linq;
 using SlabOS.Files;
 
 namespace SlabOS.Tests.Shell;
@@ -61,7 +63,7 @@ public sealed class DirectoryCommandTests : ShellFixture
     public void A_directory_goes_neither_into_itself_nor_into_proc(string target, string error)
     {
         Run("mkdir /d");
-        Prints($"mv /d {target}", $"mv: /d: {error}");
+        Prints($"mv /d {target}", $"mv: {target}: {error}");
         Prints("rmdir /d");
     }
 
@@ -140,14 +142,38 @@ public sealed class DirectoryCommandTests : ShellFixture
         Run("echo old > /d/a");
         Prints("mv /a /d/");
         Prints("cat /d/a", "new");
-        Prints("mv /e /d", "mv: /e: ENOTEMPTY: directory not empty");
+        Prints("mv /e /d", "mv: /d: ENOTEMPTY: directory not empty");
         Prints("rmdir /d/e/y");
         Prints("mv /e /d");
         Run("echo > /e");
-        Prints("mv /e /d", "mv: /e: EISDIR: is a directory");
+        Prints("mv /e /d", "mv: /d: EISDIR: is a directory");
         Run("echo > /x");
-        Prints("mv /f/x /", "mv: /f/x: ENOTDIR: not a directory");
+        Prints("mv /f/x /", "mv: /: ENOTDIR: not a directory");
         Prints("ls /d", "a", "e");
+    }
+
+    [TestCase("/none /b", "/none: ENOENT: no such file or directory")]
+    [TestCase("/none /none/b", "/none: ENOENT: no such file or directory")]
+    [TestCase("/a/b /c", "/a/b: ENOTDIR: not a directory")]
+    [TestCase(". /b", ".: EBUSY: device or resource busy")]
+    [TestCase("/d/. /b", "/d/.: EINVAL: invalid argument")]
+    [TestCase("/a /none/b", "/none/b: ENOENT: no such file or directory")]
+    [TestCase("/a ''", ": ENOENT: no such file or directory")]
+    [TestCase("/a /dev/null/b", "/dev/null/b: ENOTDIR: not a directory")]
+    [TestCase("/a /dev/null", "/dev/null: EPERM: operation not permitted")]
+    [TestCase("/a /proc", "/proc: EPERM: operation not permitted")]
+    [TestCase("/a /b/", "/b/: ENOTDIR: not a directory")]
+    [TestCase("/d /a", "/a: ENOTDIR: not a directory")]
+    [TestCase("/d /d/e", "/d/e: EINVAL: invalid argument")]
+    [TestCase("/a /nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn", "/nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn: ENAMETOOLONG: file name too long")]
+    public void Mv_names_what_is_at_fault(string paths, string expected)
+    {
+        Run("echo text > /a");
+        Run("mkdir /d");
+        string before = Session.Held();
+        Prints($"mv {paths}", $"mv: {expected}");
+        Assert.That(Session.Held(), Is.EqualTo(before));
+        Prints("cat /a", "text");
     }
 
     [Test]
@@ -155,8 +181,8 @@ public sealed class DirectoryCommandTests : ShellFixture
     {
         Run("mkdir /d");
         Run("mkdir /d/e");
-        Prints("mv /d /d/e", "mv: /d: EINVAL: invalid argument");
-        Prints("mv /d /d/e/f", "mv: /d: EINVAL: invalid argument");
+        Prints("mv /d /d/e", "mv: /d/e: EINVAL: invalid argument");
+        Prints("mv /d /d/e/f", "mv: /d/e/f: EINVAL: invalid argument");
         Prints("mv /d /d");
         Prints("ls /d", "e");
     }
@@ -283,6 +309,29 @@ public sealed class DirectoryCommandTests : ShellFixture
         }
 
         Prints("pwd", "/");
+    }
+
+    [Test]
+    public void The_longest_path_there_can_be_is_shown_whole_and_a_longer_one_without_its_beginning([Values(252, 253, 254, 255)] int length)
+    {
+        string path = "";
+        while (path.Length < length)
+        {
+            string name = new('n', Math.Min(length - path.Length - 1, FileSystem.MaxName));
+            Run("mkdir " + name);
+            Run("cd " + name);
+            path += "/" + name;
+        }
+
+        Prints("pwd", path);
+        Run("mkdir d");
+        Run("cd d");
+        Prints("pwd", (path.Length + 2 <= FileSystem.MaxPath ? path : "..." + path[LongestName.Length..][1..]) + "/d");
+        foreach (string name in (path + "/d").Split('/')[1..].Reverse())
+        {
+            Run("cd ..");
+            Prints("rmdir " + name);
+        }
     }
 
     [Test]

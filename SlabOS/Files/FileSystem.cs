@@ -39,7 +39,7 @@ public sealed class FileSystem
     private readonly Directories _directories;
     private readonly FileBlocks _blocks;
     private readonly Device[] _devices = new Device[MaxDevices];
-    private readonly char[] _path = new char[MaxPath];
+    private readonly char[] _path = new char[MaxPath + Cut.Length];
     private IProcessFiles? _processFiles;
     private int _processDirectory = -1;
     private int _deviceCount;
@@ -184,15 +184,23 @@ public sealed class FileSystem
     /// EISDIR, ENOTDIR, ENOTEMPTY, EBUSY, EPERM for a device; EINVAL for <c>.</c> or <c>..</c>, and for a directory into itself; or as
     /// <see cref="Find"/>.
     /// </returns>
-    public Errno Rename(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target) => Rename(from, path, target, into: false);
+    public Errno Rename(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target) => Rename(from, path, target, into: false, out _);
 
     /// <summary>As <see cref="Rename(int, ReadOnlySpan{char}, ReadOnlySpan{char})"/>, but an existing directory means a name in it.</summary>
-    public Errno Move(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target) => Rename(from, path, target, into: true);
+    /// <param name="from">The slot of the directory both paths start from.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="target">Its new path.</param>
+    /// <param name="atTarget">Whether it is the new path that a failure is about.</param>
+    public Errno Move(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target, out bool atTarget) =>
+        Rename(from, path, target, into: true, out atTarget);
 
     /// <summary>A file's name in its directory; empty if it has none.</summary>
     public ReadOnlySpan<char> NameOf(int inode) => _directories.NameOf(inode);
 
-    /// <summary>A file's path from the root; good until the next call. One without a name is a <c>(deleted)</c> one.</summary>
+    /// <summary>
+    /// A file's path from the root; good until the next call. One without a name is a <c>(deleted)</c> one. Directories may be nested more
+    /// deeply than any path says; of a path longer than <see cref="MaxPath"/>, which no call would take, the beginning is cut off, visibly.
+    /// </summary>
     public ReadOnlySpan<char> PathOf(int inode)
     {
         if (inode == Root) return "/";
@@ -203,7 +211,6 @@ public sealed class FileSystem
             ReadOnlySpan<char> name = NameOf(at);
             if (start < name.Length + 1 + Cut.Length)
             {
-                // Nested more deeply than a path can say: what is above is cut off, visibly.
                 start -= Cut.Length;
                 for (int i = 0; i < Cut.Length; i++) _path[start + i] = Cut[i];
                 break;
@@ -365,8 +372,9 @@ public sealed class FileSystem
         return true;
     }
 
-    private Errno Rename(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target, bool into)
+    private Errno Rename(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target, bool into, out bool atTarget)
     {
+        atTarget = false;
         Errno errno = Find(from, path, out int slot);
         if (errno != Errno.None) return errno;
         if (slot < FirstDirectories) return Errno.EBUSY;
@@ -374,6 +382,7 @@ public sealed class FileSystem
         Split(from, path, out _, out ReadOnlySpan<char> name);
         if (IsDots(name)) return Errno.EINVAL;
 
+        atTarget = true;
         errno = Split(from, target, out int directory, out name);
         if (errno != Errno.None) return errno;
         int there = Step(directory, name);

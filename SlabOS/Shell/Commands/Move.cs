@@ -20,7 +20,7 @@ public sealed class Move : Command
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
-        Errno errno = shell.Tables.FileSystem.Move(shell.Calls.Directory, words[1], words[2]);
-        return errno == Errno.None || shell.Fail(words[1], errno);
+        Errno errno = shell.Tables.FileSystem.Move(shell.Calls.Directory, words[1], words[2], out bool atTarget);
+        return errno == Errno.None || shell.Fail(words[atTarget ? 2 : 1], errno);
     }
 }
