@@ -38,6 +38,9 @@ public enum Errno
     /// <summary>Cannot allocate memory.</summary>
     ENOMEM = 12,
 
+    /// <summary>Permission denied.</summary>
+    EACCES = 13,
+
     /// <summary>Device or resource busy.</summary>
     EBUSY = 16,
 

@@ -21,7 +21,7 @@ public sealed class Kernel
     public const int MaxScript = 4096;
 
     /// <summary>Inodes that boot needs itself: the first directories and the devices.</summary>
-    internal const int FirstInodes = 12;
+    internal const int FirstInodes = 15;
 
     private const string BootScript = "/boot.sh";
 
@@ -241,9 +241,9 @@ public sealed class Kernel
         files.Add(new ClockFile(machine.Clock));
         files.Add(new SlabInfoFile(registry));
         files.Add(new UptimeFile(machine.Clock, scheduler));
-        int status = files.Add(new StatusFile(processes));
-        int fd = files.Add(new DescriptorsFile(processes));
-        files.Attach(new ProcessFiles(processes, status, fd));
+        files.Add(new StatusFile(processes));
+        files.Add(new DescriptorsFile(processes));
+        files.Attach(new ProcessFiles(processes, scheduler));
     }
 
     /// <summary>Init, with the console as its descriptors 0, 1 and 2; and the shell, which shares them.</summary>

@@ -90,10 +90,10 @@ public sealed class FileCheckTests
     [Test]
     public void A_file_that_nobody_can_reach_is_found()
     {
-        _files.System.Open(FileSystem.Root, "/lost", OpenMode.Create, out Handle<Inode> lost);
-        _files.Inodes.Find(lost, out _).Entry = -1;
+        _files.System.Open(FileSystem.Root, "/lost", OpenMode.Create, out Node lost);
+        _files.Inodes.At(lost.Inode).Entry = -1;
 
-        Found("inode[8]: neither named nor used, but not freed");
+        Found("inode[9]: neither named nor used, but not freed");
     }
 
     [Test]
@@ -101,7 +101,7 @@ public sealed class FileCheckTests
     {
         _files.Blocks.Free(_files.Blocks.HandleAt(1));
 
-        Found("inode[7]: its chain of blocks breaks off");
+        Found("inode[8]: its chain of blocks breaks off");
     }
 
     [Test]
@@ -109,7 +109,7 @@ public sealed class FileCheckTests
     {
         _files.Blocks.At(2).Next = 0;
 
-        Found("inode[7]: its chain of blocks goes on behind its end");
+        Found("inode[8]: its chain of blocks goes on behind its end");
     }
 
     [Test]
@@ -117,7 +117,7 @@ public sealed class FileCheckTests
     {
         Inode.LastBlock = 1;
 
-        Found("inode[7]: its chain of blocks goes on behind its end");
+        Found("inode[8]: its chain of blocks goes on behind its end");
     }
 
     [Test]
@@ -133,7 +133,7 @@ public sealed class FileCheckTests
     {
         Inode.Length = 3 * FileSystem.BlockBytes + 1;
 
-        Found("inode[7]: its chain of blocks breaks off");
+        Found("inode[8]: its chain of blocks breaks off");
     }
 
     [Test]
@@ -141,8 +141,8 @@ public sealed class FileCheckTests
     {
         Inode.Entry = 0;
 
-        Found("inode[7]: its name is another's");
-        Found("entry[6]: names a file that has another name");
+        Found("inode[8]: its name is another's");
+        Found("entry[7]: names a file that has another name");
     }
 
     [Test]
@@ -150,7 +150,7 @@ public sealed class FileCheckTests
     {
         _files.Entries.Free(_files.Entries.HandleAt(Inode.Entry));
 
-        Found("inode[7]: its name is another's");
+        Found("inode[8]: its name is another's");
         Found("inode[0]: its entries lead nowhere");
     }
 
@@ -159,7 +159,7 @@ public sealed class FileCheckTests
     {
         _files.Entries.At(Inode.Entry).Inode = 11;
 
-        Found("entry[6]: names a file that has another name");
+        Found("entry[7]: names a file that has another name");
     }
 
     [Test]
@@ -167,7 +167,7 @@ public sealed class FileCheckTests
     {
         _files.Entries.At(Inode.Entry).Directory = 1;
 
-        Found("entry[6]: in another directory than its own");
+        Found("entry[7]: in another directory than its own");
     }
 
     [Test]
@@ -175,7 +175,7 @@ public sealed class FileCheckTests
     {
         _files.Entries.At(Inode.Entry).Previous = -1;
 
-        Found("entry[6]: in another directory than its own");
+        Found("entry[7]: in another directory than its own");
     }
 
     [Test]
@@ -189,7 +189,7 @@ public sealed class FileCheckTests
     [Test]
     public void A_count_of_names_that_differs_is_found([Values(-1, 1)] int error)
     {
-        _files.Inodes.At(FileSystem.Root).Length += error;
+        _files.Inodes.At(FileSystem.Root.Inode).Length += error;
 
         Found("inode[0]: entries differ from its count of them");
     }
@@ -197,7 +197,7 @@ public sealed class FileCheckTests
     [Test]
     public void A_last_name_that_is_another_is_found()
     {
-        _files.Inodes.At(FileSystem.Root).LastEntry = 0;
+        _files.Inodes.At(FileSystem.Root.Inode).LastEntry = 0;
 
         Found("inode[0]: entries differ from its count of them");
     }
@@ -216,6 +216,14 @@ public sealed class FileCheckTests
         _files.WorkingDirectories = 1;
 
         Found("inode: uses differ from open files and working directories");
+    }
+
+    [Test]
+    public void A_process_that_has_no_such_file_is_found()
+    {
+        File.Pid = 1;
+
+        Found("file[0]: its process does not fit its file");
     }
 
     private ref OpenFile File => ref _files.OpenFiles.Find(_open, out _);

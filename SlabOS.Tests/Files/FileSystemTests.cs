@@ -67,7 +67,7 @@ public sealed class FileSystemTests
     {
         var files = new FileTables();
 
-        Assert.That(files.System.PathOf(files.OpenFiles.Find(files.OpenOf("note"), out _).Inode).ToString(), Is.EqualTo("/note"));
+        Assert.That(files.System.PathOf(files.System.NodeOf(ref files.OpenFiles.Find(files.OpenOf("note"), out _))).ToString(), Is.EqualTo("/note"));
     }
 
     [Test]

@@ -11,8 +11,8 @@ namespace SlabOS.Tests.Files;
 /// <summary>The tables of files and descriptors, small, without a kernel around them.</summary>
 internal sealed class FileTables
 {
-    /// <summary>The root, /dev, /proc, /tmp and three devices.</summary>
-    public const int FirstInodes = 7;
+    /// <summary>The root, /dev, /proc, /tmp, /proc/self and three devices.</summary>
+    public const int FirstInodes = 8;
 
     private const OpenMode ReadWrite = OpenMode.Read | OpenMode.Write;
 

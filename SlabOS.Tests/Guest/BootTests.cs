@@ -24,7 +24,7 @@ public sealed class BootTests
         using var guest = GuestSession.Start((GuestMachine)machine);
 
         Assert.That(guest.Banner, Is.EqualTo(new HostSession().Banner));
-        Assert.That(guest.Run("slabcheck"), Is.EqualTo("slabcheck: ok, 9 slabs, 31 objects\n"));
+        Assert.That(guest.Run("slabcheck"), Is.EqualTo("slabcheck: ok, 9 slabs, 37 objects\n"));
     }
 
     [TestCaseSource(nameof(Ports))]
@@ -80,8 +80,8 @@ public sealed class BootTests
     }
 
     [TestCase("procs=65536 files=1000000", "boot: openfile: ENOMEM: 1000000 slots x 48 bytes = 48000000 bytes, free ")]
-    [TestCase("procs=1048576", "boot: process: ENOMEM: 1048576 slots x 160 bytes = 167772160 bytes, free ")]
-    [TestCase("procs=1048576 fds=1048576", "boot: process: ENOMEM: 1048576 slots x 160 bytes = 167772160 bytes, free ")]
+    [TestCase("procs=1048576", "boot: process: ENOMEM: 1048576 slots x 168 bytes = 176160768 bytes, free ")]
+    [TestCase("procs=1048576 fds=1048576", "boot: process: ENOMEM: 1048576 slots x 168 bytes = 176160768 bytes, free ")]
     [TestCase("fds=1048576", "boot: fdtable: ENOMEM: ")]
     public void Tables_that_do_not_fit_into_64_MB_are_refused_by_name_and_size_and_the_defaults_taken(string options, string refusal)
     {

@@ -145,7 +145,7 @@ internal sealed class HostSession
         FileSystem files = Kernel.Tables.FileSystem;
         foreach (Handle<Inode> handle in files.Inodes)
         {
-            if (files.Inodes.Find(handle, out _).Kind == InodeKind.File) Assert.That(Run($"rm {Quoted(files.PathOf(handle))}"), Is.Empty);
+            if (files.Inodes.Find(handle, out _).Kind == InodeKind.File) Assert.That(Run($"rm {Quoted(PathOf(handle))}"), Is.Empty);
         }
 
         // A directory goes once those in it have gone.
@@ -155,7 +155,7 @@ internal sealed class HostSession
             foreach (Handle<Inode> handle in files.Inodes)
             {
                 bool isEmpty = files.Inodes.Find(handle, out _) is { Kind: InodeKind.Directory, Length: 0 };
-                string path = files.PathOf(handle).ToString();
+                string path = PathOf(handle);
                 if (!isEmpty || path is "/" or "/dev" or "/proc" or "/tmp") continue;
                 Assert.That(Run($"rmdir {Quoted(path)}"), Is.Empty);
                 any = true;
@@ -163,7 +163,9 @@ internal sealed class HostSession
         }
     }
 
-    private static string Quoted(ReadOnlySpan<char> path) => path.Contains('\'') ? $"\"{path}\"" : $"'{path}'";
+    private string PathOf(Handle<Inode> handle) => Kernel.Tables.FileSystem.PathOf(new Node(Kernel.Tables.FileSystem.Inodes.IndexOf(handle))).ToString();
+
+    private static string Quoted(string path) => path.Contains('\'') ? $"\"{path}\"" : $"'{path}'";
 
     private bool IsAtPromptSince(int start) =>
         !Kernel.Running || (Terminal.IsDrained && Terminal.IsAtPrompt && Terminal.HasNewLineFrom(start));

@@ -119,18 +119,18 @@ public abstract class ClauseFixture
         return (Errno)(-result);
     }
 
-    private void RemoveAll(int directory)
+    private void RemoveAll(Node directory)
     {
         int next;
-        for (int entry = Files.Inodes.At(directory).FirstEntry; entry >= 0; entry = next)
+        for (int entry = Files.Inodes.At(directory.Inode).FirstEntry; entry >= 0; entry = next)
         {
             next = Files.Entries.At(entry).Next;
             int inode = Files.Entries.At(entry).Inode;
             string name = Files.NameOf(inode).ToString();
             if (Files.Inodes.At(inode).Kind == InodeKind.File) Assert.That(Files.Remove(directory, name), Is.EqualTo(Errno.None));
             if (Files.Inodes.At(inode).Kind != InodeKind.Directory) continue;
-            RemoveAll(inode);
-            bool isTheSystems = directory == FileSystem.Root && name is "dev" or "proc" or "tmp";
+            RemoveAll(new Node(inode));
+            bool isTheSystems = Files.PathOf(new Node(inode)) is "/dev" or "/proc" or "/tmp" or "/proc/self";
             if (!isTheSystems) Assert.That(Files.RemoveDirectory(directory, name), Is.EqualTo(Errno.None));
         }
     }

@@ -51,6 +51,10 @@ public sealed class DirectoryClauses : ClauseFixture
     public void Unlink_of_what_the_file_system_keeps_is_EPERM() => Assert.That((Unlink("/dev/null"), Exists("/dev/null")), Is.EqualTo((Errno.EPERM, true)));
 
     [Test]
+    public void Unlink_where_the_file_system_does_not_allow_it_is_EPERM() =>
+        Assert.That((Unlink("/proc/1/status"), Unlink("/proc/self/fd"), Exists("/proc/1/status")), Is.EqualTo((Errno.EPERM, Errno.EPERM, true)));
+
+    [Test]
     public void Unlink_of_a_name_that_is_too_long_is_ENAMETOOLONG() => Assert.That(Unlink(TooLong), Is.EqualTo(Errno.ENAMETOOLONG));
 
     [Test]
@@ -78,6 +82,10 @@ public sealed class DirectoryClauses : ClauseFixture
     [Test]
     public void Mkdir_of_a_name_that_is_too_long_is_ENAMETOOLONG() =>
         Assert.That((MakeDirectory(TooLong), MakeDirectory(TooLong[..^1])), Is.EqualTo((Errno.ENAMETOOLONG, Errno.None)));
+
+    [Test]
+    public void Mkdir_where_the_file_system_does_not_allow_it_is_EPERM([Values("/proc/d", "/proc/99", "/proc/1/d", "/proc/self/d/")] string path) =>
+        Assert.That((MakeDirectory(path), Exists(path)), Is.EqualTo((Errno.EPERM, false)));
 
     [Test]
     public void Mkdir_where_there_is_no_room_is_ENOSPC_and_works_after_one_removal()
@@ -135,6 +143,10 @@ public sealed class DirectoryClauses : ClauseFixture
         MakeDirectory("/d/e");
         Assert.That(RemoveDirectory("/d/e/.."), Is.EqualTo(Errno.ENOTEMPTY));
     }
+
+    [Test]
+    public void Rmdir_where_the_file_system_does_not_allow_it_is_EPERM([Values("/proc/1", "/proc/self", "/proc/1/../2/")] string path) =>
+        Assert.That((RemoveDirectory(path), Exists(path)), Is.EqualTo((Errno.EPERM, true)));
 
     [Test]
     public void Rmdir_of_the_root_is_refused() => Assert.That(RemoveDirectory("/"), Is.EqualTo(Errno.EBUSY).Or.EqualTo(Errno.ENOTEMPTY));
@@ -335,6 +347,17 @@ public sealed class DirectoryClauses : ClauseFixture
     });
 
     [Test]
+    public void Rename_where_the_file_system_does_not_allow_it_is_EPERM() => Do(calls =>
+    {
+        MakeFile(calls, "/a");
+        MakeDirectory("/d");
+        foreach (string path in new[] { "/proc/1", "/proc/self", "/proc/1/status" }) Assert.That(Rename(path, "/x"), Is.EqualTo(Errno.EPERM), path);
+        foreach (string path in new[] { "/proc/a", "/proc/1/a", "/proc/99" }) Assert.That(Rename("/a", path), Is.EqualTo(Errno.EPERM), path);
+        Assert.That((Rename("/a", "/proc/1/status"), Rename("/d", "/proc/1"), Rename("/a", "/proc/1")), Is.EqualTo((Errno.EPERM, Errno.EPERM, Errno.EPERM)));
+        Assert.That((Exists("/a"), Exists("/d"), Exists("/proc/1/status")), Is.EqualTo((true, true, true)));
+    });
+
+    [Test]
     public void Chdir_changes_where_paths_without_a_slash_start() => Do(calls =>
     {
         MakeDirectory("/d");
@@ -386,7 +409,7 @@ public sealed class DirectoryClauses : ClauseFixture
         int parent = 0;
         World.Define("child", calls => calls.ChangeDirectory("/tmp"));
         parent = Do(calls => World.Spawn(calls, "child"));
-        Assert.That(Files.PathOf(World[parent].Directory).ToString(), Is.EqualTo("/"));
+        Assert.That(Files.PathOf(World.Tables.Table.DirectoryOf(World.Tables.Table.Find(parent))).ToString(), Is.EqualTo("/"));
     }
 
     [Test]

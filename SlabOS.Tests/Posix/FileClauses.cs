@@ -225,6 +225,20 @@ public sealed class FileClauses : ClauseFixture
     });
 
     [Test]
+    public void Open_to_write_what_can_only_be_read_is_EACCES([Values(Write, Read | Write, Write | Create | Truncate, Write | Append)] OpenMode mode) => Do(calls =>
+    {
+        foreach (string path in new[] { "/proc/self/status", "/proc/1/fd" }) Assert.That(calls.Open(path, mode), Fails(Errno.EACCES), path);
+        Assert.That(Open(calls, "/proc/1/fd", Read), Is.Zero);
+    });
+
+    [Test]
+    public void Open_with_O_CREAT_in_a_directory_that_cannot_be_written_is_EACCES([Values("/proc/new", "/proc/1/new", "/proc/self/new", "/proc/99")] string path) =>
+        Do(calls => Assert.That(calls.Open(path, Write | Create), Fails(Errno.EACCES)));
+
+    [Test]
+    public void Open_with_O_CREAT_and_to_read_only_opens_what_can_only_be_read() => Do(calls => Open(calls, "/proc/1/status", Read | Create));
+
+    [Test]
     public void Read_of_a_directory_is_EISDIR() => Do(calls =>
         Assert.That(calls.Read(Open(calls, "/tmp", Read), new byte[1]), Fails(Errno.EISDIR)));
 

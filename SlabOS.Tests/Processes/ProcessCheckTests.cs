@@ -216,6 +216,14 @@ public sealed class ProcessCheckTests
         Found("process[4]: its working directory does not fit its state");
     }
 
+    [Test]
+    public void A_working_directory_of_a_process_that_has_none_there_is_found()
+    {
+        _tables.At(_running).DirectoryPid = 1;
+
+        Found("process[2]: the process of its working directory does not fit");
+    }
+
     private Handle<Pipe> WaitForAPipe(bool reads)
     {
         _tables.Files.Open.OpenPipe(out Handle<OpenFile> read, out Handle<OpenFile> write);

@@ -22,12 +22,12 @@ internal sealed class World
 
     public World()
     {
-        var files = new FileTables(inodes: FileTables.FirstInodes + 16, blocks: 8, openFiles: 24, tables: 16, descriptors: Descriptors, pipes: 4);
+        var files = new FileTables(inodes: FileTables.FirstInodes + 18, blocks: 8, openFiles: 24, tables: 16, descriptors: Descriptors, pipes: 4);
         Tables = new ProcessTables(16, files: files);
         Calls = new Calls(Tables.Table, Tables.Scheduler, files.Console);
-        int status = files.System.Add(new StatusFile(Tables.Table));
-        int descriptors = files.System.Add(new DescriptorsFile(Tables.Table));
-        files.System.Attach(new ProcessFiles(Tables.Table, status, descriptors));
+        files.System.Add(new StatusFile(Tables.Table));
+        files.System.Add(new DescriptorsFile(Tables.Table));
+        files.System.Attach(new ProcessFiles(Tables.Table, Tables.Scheduler));
         Run();
         Before = Live;
     }

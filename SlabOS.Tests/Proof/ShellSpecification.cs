@@ -11,8 +11,8 @@ namespace SlabOS.Tests.Proof;
 /// </summary>
 internal sealed class ShellSpecification
 {
-    // Four directories and eight devices.
-    private const int FirstInodes = 12;
+    // Five directories and ten devices.
+    private const int FirstInodes = 15;
 
     private readonly int _processes;
     private readonly int _openFiles;

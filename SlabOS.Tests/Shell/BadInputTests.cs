@@ -50,7 +50,7 @@ public sealed class BadInputTests : ShellFixture
     [Test]
     public void Random_commands_do_no_harm_in_small_tables([Range(1, 8)] int seed)
     {
-        BootWith("procs=6 fds=6 files=8 inodes=20 blocks=3 pipes=2");
+        BootWith("procs=6 fds=6 files=8 inodes=23 blocks=3 pipes=2");
         var random = new Random(seed);
         for (int i = 0; i < 1000; i++)
         {

@@ -48,7 +48,7 @@ public sealed class FileCommandTests : ShellFixture
 
         Open("/a", "w");
 
-        Prints("ls -l /a", "-        0     0    2 /a");
+        Prints("ls -l /a", "-rw        0     0    2 /a");
     }
 
     [Test]
@@ -339,22 +339,22 @@ public sealed class FileCommandTests : ShellFixture
     }
 
     [Test]
-    public void Ls_l_shows_kind_bytes_or_entries_blocks_and_uses()
+    public void Ls_l_shows_kind_mode_bytes_or_entries_blocks_and_uses()
     {
         Open("/a", "w");
         Run("write 3 hello");
         Prints("ls -l",
-            "d        6     0    0 dev",
-            "d        2     0    0 proc",
-            "d        0     0    0 tmp",
-            "-        5     1    1 a");
+            "drw        6     0    0 dev",
+            "dr-        3     0    0 proc",
+            "drw        0     0    0 tmp",
+            "-rw        5     1    1 a");
         Prints("ls -l /dev",
-            "c        0     0    0 null",
-            "c        0     0    0 zero",
-            "c        0     0    0 full",
-            "c        0     0    0 random",
-            "c        0     0    1 console",
-            "c        0     0    0 rtc");
+            "crw        0     0    0 null",
+            "crw        0     0    0 zero",
+            "crw        0     0    0 full",
+            "crw        0     0    0 random",
+            "crw        0     0    1 console",
+            "cr-        0     0    0 rtc");
     }
 
     [Test]

@@ -193,7 +193,7 @@ public sealed class PipelineTests : ShellFixture
     [Test]
     public void A_file_system_without_room_is_ENOSPC_and_starts_nothing()
     {
-        BootWith("inodes=16");
+        BootWith("inodes=19");
         for (int i = 0; Session.Kernel.Tables.FileSystem.Inodes.Available > 0; i++) Run($"mkdir {i}");
         string before = Session.Held();
         Prints("echo a | cat > /b", "run: /b: ENOSPC: no space left on device");

@@ -90,7 +90,7 @@ public sealed class PosixTests : ShellFixture
         Open("/a", "w");
         Run("write 3 text");
         Run("spawn cat /a");
-        Prints("ls -l /a", "-        4     1    1 /a");
+        Prints("ls -l /a", "-rw        4     1    1 /a");
         Assert.That(Run("ps"), Does.Contain("     3      2     Z   4       0     0 cat /a\n"));
     }
 

@@ -13,12 +13,12 @@ public sealed class SlabCommandTests : ShellFixture
     {
         Prints("slabinfo",
             "SLAB       CAPACITY LIVE PEAK FREE RETIRED ALLOCS FREES FAILS SIZE   BYTES USE%",
-            "process         256    2    2  254       0      2     0     0  160   40960    0",
+            "process         256    2    2  254       0      2     0     0  168   43008    0",
             "arguments       256    2    2  254       0      2     0     0  272   69632    0",
             "fdtable         256    2    2  254       0      2     0     0  524  134144    0",
-            "openfile       1024    1    1 1023       0      1     0     0   48   49152    0",
-            "inode           256   12   12  244       0     12     0     0   48   12288    4",
-            "entry           256   11   11  245       0     11     0     0   94   24064    4",
+            "openfile       1024    1    1 1023       0      1     0     0   56   57344    0",
+            "inode           256   15   15  241       0     15     0     0   48   12288    5",
+            "entry           256   14   14  242       0     14     0     0   94   24064    5",
             "block          1024    0    0 1024       0      0     0     0  524  536576    0",
             "pipe             64    0    0   64       0      0     0     0  544   34816    0",
             "history          16    1    1   15       0      1     0     0  522    8352    6");
@@ -37,7 +37,7 @@ public sealed class SlabCommandTests : ShellFixture
         Spawn("counter 1", "[4] counter exited 0");
         Run("wait");
 
-        Assert.That(Run("slabinfo"), Does.Contain("process         256    3    4  253       0      4     1     0  160   40960    1\n"));
+        Assert.That(Run("slabinfo"), Does.Contain("process         256    3    4  253       0      4     1     0  168   43008    1\n"));
     }
 
     [Test]
@@ -47,7 +47,7 @@ public sealed class SlabCommandTests : ShellFixture
         Spawn("idle");
         Run("spawn idle");
 
-        Assert.That(Run("slabinfo"), Does.Contain("process           3    3    3    0       0      3     0     1  160     480  100\n"));
+        Assert.That(Run("slabinfo"), Does.Contain("process           3    3    3    0       0      3     0     1  168     504  100\n"));
     }
 
     [Test]
@@ -128,9 +128,9 @@ public sealed class SlabCommandTests : ShellFixture
     [Test]
     public void Slabcheck_counts_slabs_and_objects_the_lines_of_the_history_among_them()
     {
-        Prints("slabcheck", "slabcheck: ok, 9 slabs, 31 objects");
+        Prints("slabcheck", "slabcheck: ok, 9 slabs, 37 objects");
         Spawn("idle");
-        Prints("slabcheck", "slabcheck: ok, 9 slabs, 36 objects");
+        Prints("slabcheck", "slabcheck: ok, 9 slabs, 42 objects");
     }
 
     [Test]

@@ -179,7 +179,7 @@ public sealed class Console : Device, ITextSink
     /// Reads a line that was typed, its end included, or what is left of it. An empty read is the end: Ctrl-D.
     /// </summary>
     /// <returns>Bytes read; −EAGAIN if no line is entered yet, or the keyboard is the shell's.</returns>
-    public override int Read(Span<byte> buffer, int offset, int argument)
+    public override int Read(Span<byte> buffer, int offset, int pid)
     {
         if (_foreground == 0 || !_lineEntered)
         {

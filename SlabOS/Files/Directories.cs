@@ -36,7 +36,7 @@ public sealed class Directories
     public int ParentOf(int inode)
     {
         int entry = _inodes.At(inode).Entry;
-        return entry < 0 ? FileSystem.Root : _entries.At(entry).Directory;
+        return entry < 0 ? FileSystem.Root.Inode : _entries.At(entry).Directory;
     }
 
     /// <summary>An inode's name in its directory; empty if it has none.</summary>

@@ -8,9 +8,15 @@ namespace SlabOS.Files;
 /// blocks each come from a slab.
 /// </summary>
 /// <remarks>
+/// <para>
 /// A path is followed from the root, or, without a leading slash, from a directory the caller gives. There are no links: each inode
-/// but the root has at most one name. What lies below <c>/proc/PID</c> is not stored; such a path is recognised, and the inode made
-/// for as long as the file is open.
+/// but the root has at most one name.
+/// </para>
+/// <para>
+/// <c>/proc</c> has a directory for each process, which is stored once: as <c>/proc/self</c>. A path that leads there by a pid leads to
+/// that inode, and bears the pid in mind (<see cref="Node"/>). So a process's directory takes no slot of any table, and is there exactly
+/// as long as the process: whoever has it as working directory, or has a file in it open, finds nothing there any more afterwards.
+/// </para>
 /// </remarks>
 public sealed class FileSystem
 {
@@ -26,14 +32,19 @@ public sealed class FileSystem
     /// <summary>The most devices.</summary>
     public const int MaxDevices = 16;
 
-    /// <summary>The slot of the root directory.</summary>
-    public const int Root = 0;
+    /// <summary>The slot of <c>/proc</c>.</summary>
+    public const int ProcessDirectory = 2;
+
+    /// <summary>The slot of <c>/proc/self</c>, which stands for the directories of all processes.</summary>
+    public const int SelfDirectory = 4;
 
     /// <summary>What stands for the part of a path that is too long to be shown.</summary>
     private const string Cut = "...";
 
-    /// <summary>The first directories: the root, <c>/dev</c>, <c>/proc</c> and <c>/tmp</c>. They stay where they are.</summary>
-    private const int FirstDirectories = 4;
+    /// <summary>
+    /// The first directories: the root, <c>/dev</c>, <c>/proc</c>, <c>/tmp</c> and <c>/proc/self</c>. They stay where they are.
+    /// </summary>
+    private const int FirstDirectories = 5;
 
     private readonly Slab<Inode> _inodes;
     private readonly Directories _directories;
@@ -41,10 +52,9 @@ public sealed class FileSystem
     private readonly Device[] _devices = new Device[MaxDevices];
     private readonly char[] _path = new char[MaxPath + Cut.Length];
     private IProcessFiles? _processFiles;
-    private int _processDirectory = -1;
     private int _deviceCount;
 
-    /// <summary>Makes the file system over its slabs, with a root and the directories <c>/dev</c>, <c>/proc</c> and <c>/tmp</c>.</summary>
+    /// <summary>Makes the file system over its slabs, with the first directories.</summary>
     /// <param name="inodes">With room for these and the devices at least.</param>
     /// <param name="entries">With rows of <see cref="MaxName"/>, and as many slots as <paramref name="inodes"/>.</param>
     /// <param name="blocks">With rows of <see cref="BlockBytes"/>.</param>
@@ -53,27 +63,26 @@ public sealed class FileSystem
         _inodes = inodes;
         _directories = new Directories(inodes, entries);
         _blocks = new FileBlocks(blocks);
-        NewInode(InodeKind.Directory, out _);
+        NewInode(InodeKind.Directory);
         MakeDirectory(Root, "/dev");
         MakeDirectory(Root, "/proc");
         MakeDirectory(Root, "/tmp");
+        MakeDirectory(Root, "/proc/self");
     }
 
-    /// <summary>Adds a device, under its path if it has one. For use at boot.</summary>
-    /// <returns>Its number.</returns>
-    public int Add(Device device)
+    /// <summary>Adds a device. For use at boot.</summary>
+    public void Add(Device device)
     {
-        int number = _deviceCount++;
-        _devices[number] = device;
-        if (device.Path.Length > 0)
-        {
-            Split(Root, device.Path, out int directory, out ReadOnlySpan<char> name);
-            Make(directory, name, InodeKind.Device, out Handle<Inode> handle);
-            _inodes.Find(handle, out _).Device = number;
-        }
-
-        return number;
+        Split(Root, device.Path, out Node directory, out ReadOnlySpan<char> name);
+        Make(directory, name, InodeKind.Device, out Node node);
+        ref Inode inode = ref _inodes.At(node.Inode);
+        inode.Device = _deviceCount;
+        if (!device.IsWritable) inode.Mode = OpenMode.Read;
+        _devices[_deviceCount++] = device;
     }
+
+    /// <summary>The root directory.</summary>
+    public static Node Root => default;
 
     /// <summary>The files there are.</summary>
     public Slab<Inode> Inodes => _inodes;
@@ -84,30 +93,28 @@ public sealed class FileSystem
     /// <summary>The blocks of all RAM files.</summary>
     public Slab<Block> Blocks => _blocks.Blocks;
 
-    /// <summary>The slot of <c>/proc</c>; −1 before there are processes.</summary>
-    public int ProcessDirectory => _processDirectory;
-
-    /// <summary>Says what files processes have, and puts them into <c>/proc</c>.</summary>
+    /// <summary>Puts the processes into <c>/proc</c>. From now on nobody else does anything there.</summary>
     public void Attach(IProcessFiles processFiles)
     {
         _processFiles = processFiles;
-        Find(Root, "/proc", out _processDirectory);
+        _inodes.At(ProcessDirectory).Mode = OpenMode.Read;
+        _inodes.At(SelfDirectory).Mode = OpenMode.Read;
     }
 
     /// <summary>Finds what a path leads to.</summary>
-    /// <param name="from">The slot of the directory it starts from, unless it starts with a slash.</param>
+    /// <param name="from">The directory it starts from, unless it starts with a slash.</param>
     /// <param name="path">The path.</param>
-    /// <param name="inode">The slot of the inode; −1 on failure.</param>
+    /// <param name="node">What it leads to; none on failure.</param>
     /// <returns>ENOENT, ENOTDIR, ENAMETOOLONG.</returns>
-    public Errno Find(int from, ReadOnlySpan<char> path, out int inode)
+    public Errno Find(Node from, ReadOnlySpan<char> path, out Node node)
     {
-        inode = -1;
-        Errno errno = Split(from, path, out int directory, out ReadOnlySpan<char> name);
+        node = Node.None;
+        Errno errno = Split(from, path, out Node directory, out ReadOnlySpan<char> name);
         if (errno != Errno.None) return errno;
-        int found = Step(directory, name);
-        if (found < 0) return Errno.ENOENT;
-        if (path[path.Length - 1] == '/' && _inodes.At(found).Kind != InodeKind.Directory) return Errno.ENOTDIR;
-        inode = found;
+        Node found = Step(directory, name);
+        if (found.Inode < 0) return Errno.ENOENT;
+        if (path[path.Length - 1] == '/' && KindOf(found) != InodeKind.Directory) return Errno.ENOTDIR;
+        node = found;
         return Errno.None;
     }
 
@@ -115,64 +122,62 @@ public sealed class FileSystem
     /// <param name="from">As for <see cref="Find"/>.</param>
     /// <param name="path">The path.</param>
     /// <param name="mode">What for; a directory can only be read.</param>
-    /// <param name="handle">The file; null on failure.</param>
-    /// <returns>As <see cref="Find"/>; EISDIR; ENOSPC (no inode or entry left).</returns>
-    public Errno Open(int from, ReadOnlySpan<char> path, OpenMode mode, out Handle<Inode> handle)
+    /// <param name="node">The file; none on failure.</param>
+    /// <returns>As <see cref="Find"/>; EISDIR; EACCES where nothing can be written or made; ENOSPC (no inode or entry left).</returns>
+    public Errno Open(Node from, ReadOnlySpan<char> path, OpenMode mode, out Node node)
     {
-        handle = default;
-        Errno errno = Find(from, path, out int inode);
-        if (errno == Errno.ENOENT && TryProcessFile(path, out handle)) return handle.IsNull ? Errno.ENOSPC : Errno.None;
+        Errno errno = Find(from, path, out node);
         if (errno == Errno.ENOENT && (mode & OpenMode.Create) != 0)
         {
-            errno = Split(from, path, out int directory, out ReadOnlySpan<char> name);
+            errno = Split(from, path, out Node directory, out ReadOnlySpan<char> name);
             if (errno != Errno.None) return errno;
-            return path[path.Length - 1] == '/' ? Errno.EISDIR : Make(directory, name, InodeKind.File, out handle);
+            if (path[path.Length - 1] == '/') return Errno.EISDIR;
+            return IsWritable(directory.Inode) ? Make(directory, name, InodeKind.File, out node) : Errno.EACCES;
         }
 
-        if (errno != Errno.None) return errno;
-        if (_inodes.At(inode).Kind == InodeKind.Directory && (mode & OpenMode.Write) != 0) return Errno.EISDIR;
-        handle = _inodes.HandleAt(inode);
-        return Errno.None;
+        if (errno != Errno.None || (mode & OpenMode.Write) == 0) return errno;
+        if (KindOf(node) == InodeKind.Directory) return Errno.EISDIR;
+        return IsWritable(node.Inode) ? Errno.None : Errno.EACCES;
     }
 
     /// <summary>Makes an empty file without a name, which goes with its last use. Whoever opens it counts its use before anything else happens.</summary>
     /// <returns>The file; null if there is no inode left.</returns>
-    public Handle<Inode> MakeUnnamed()
-    {
-        NewInode(InodeKind.File, out Handle<Inode> handle);
-        return handle;
-    }
+    public Handle<Inode> MakeUnnamed() => NewInode(InodeKind.File);
 
     /// <summary>Makes an empty directory.</summary>
-    /// <returns>EEXIST, ENOSPC, or as <see cref="Find"/> for what leads there.</returns>
-    public Errno MakeDirectory(int from, ReadOnlySpan<char> path)
+    /// <returns>EEXIST, EPERM in <c>/proc</c>, ENOSPC, or as <see cref="Find"/> for what leads there.</returns>
+    public Errno MakeDirectory(Node from, ReadOnlySpan<char> path)
     {
-        Errno errno = Split(from, path, out int directory, out ReadOnlySpan<char> name);
+        Errno errno = Split(from, path, out Node directory, out ReadOnlySpan<char> name);
         if (errno != Errno.None) return errno;
-        return Step(directory, name) >= 0 ? Errno.EEXIST : Make(directory, name, InodeKind.Directory, out _);
+        if (Step(directory, name).Inode >= 0) return Errno.EEXIST;
+        return IsWritable(directory.Inode) ? Make(directory, name, InodeKind.Directory, out _) : Errno.EPERM;
     }
 
     /// <summary>Removes an empty directory.</summary>
-    /// <returns>ENOTDIR, ENOTEMPTY, EBUSY (somebody is in it, or it is the kernel's), EINVAL for <c>.</c>, or as <see cref="Find"/>.</returns>
-    public Errno RemoveDirectory(int from, ReadOnlySpan<char> path)
+    /// <returns>
+    /// ENOTDIR, ENOTEMPTY, EBUSY (somebody is in it, or it is the kernel's), EPERM in <c>/proc</c>, EINVAL for <c>.</c>, or as
+    /// <see cref="Find"/>.
+    /// </returns>
+    public Errno RemoveDirectory(Node from, ReadOnlySpan<char> path)
     {
-        Errno errno = Find(from, path, out int slot);
+        Errno errno = Find(from, path, out Node node);
         if (errno != Errno.None) return errno;
         Split(from, path, out _, out ReadOnlySpan<char> name);
         if (name.SequenceEqual(".") && path.IndexOf('.') >= 0) return Errno.EINVAL;
-        errno = RemovableDirectory(slot);
-        if (errno == Errno.None) Unlink(slot);
+        errno = RemovableDirectory(node.Inode);
+        if (errno == Errno.None) Unlink(node.Inode);
         return errno;
     }
 
     /// <summary>Takes a file's name away; the file itself goes with its last use.</summary>
     /// <returns>EISDIR, EPERM for a device, or as <see cref="Find"/>.</returns>
-    public Errno Remove(int from, ReadOnlySpan<char> path)
+    public Errno Remove(Node from, ReadOnlySpan<char> path)
     {
-        Errno errno = Find(from, path, out int slot);
+        Errno errno = Find(from, path, out Node node);
         if (errno != Errno.None) return errno;
-        errno = RemovableFile(slot);
-        if (errno == Errno.None) Unlink(slot);
+        errno = RemovableFile(node.Inode);
+        if (errno == Errno.None) Unlink(node.Inode);
         return errno;
     }
 
@@ -181,17 +186,17 @@ public sealed class FileSystem
     /// place, or an empty directory if a directory does.
     /// </summary>
     /// <returns>
-    /// EISDIR, ENOTDIR, ENOTEMPTY, EBUSY, EPERM for a device; EINVAL for <c>.</c> or <c>..</c>, and for a directory into itself; or as
-    /// <see cref="Find"/>.
+    /// EISDIR, ENOTDIR, ENOTEMPTY, EBUSY, EPERM for a device and in <c>/proc</c>; EINVAL for <c>.</c> or <c>..</c>, and for a directory
+    /// into itself; or as <see cref="Find"/>.
     /// </returns>
-    public Errno Rename(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target) => Rename(from, path, target, into: false, out _);
+    public Errno Rename(Node from, ReadOnlySpan<char> path, ReadOnlySpan<char> target) => Rename(from, path, target, into: false, out _);
 
-    /// <summary>As <see cref="Rename(int, ReadOnlySpan{char}, ReadOnlySpan{char})"/>, but an existing directory means a name in it.</summary>
-    /// <param name="from">The slot of the directory both paths start from.</param>
+    /// <summary>As <see cref="Rename(Node, ReadOnlySpan{char}, ReadOnlySpan{char})"/>, but an existing directory means a name in it.</summary>
+    /// <param name="from">The directory both paths start from.</param>
     /// <param name="path">The file.</param>
     /// <param name="target">Its new path.</param>
     /// <param name="atTarget">Whether it is the new path that a failure is about.</param>
-    public Errno Move(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target, out bool atTarget) =>
+    public Errno Move(Node from, ReadOnlySpan<char> path, ReadOnlySpan<char> target, out bool atTarget) =>
         Rename(from, path, target, into: true, out atTarget);
 
     /// <summary>A file's name in its directory; empty if it has none.</summary>
@@ -201,13 +206,20 @@ public sealed class FileSystem
     /// A file's path from the root; good until the next call. One without a name is a <c>(deleted)</c> one. Directories may be nested more
     /// deeply than any path says; of a path longer than <see cref="MaxPath"/>, which no call would take, the beginning is cut off, visibly.
     /// </summary>
-    public ReadOnlySpan<char> PathOf(int inode)
+    public ReadOnlySpan<char> PathOf(Node node)
     {
-        if (inode == Root) return "/";
-        if (_inodes.At(inode).Entry < 0) return _inodes.At(inode).Kind == InodeKind.Device ? "/proc" : "(deleted)";
+        if (node.Inode == Root.Inode) return "/";
+        if (_inodes.At(node.Inode).Entry < 0) return "(deleted)";
         int start = _path.Length;
-        for (int at = inode; at != Root; at = _directories.ParentOf(at))
+        for (int at = node.Inode; at != Root.Inode; at = _directories.ParentOf(at))
         {
+            if (at == SelfDirectory && node.Pid != 0)
+            {
+                for (int rest = node.Pid; rest > 0; rest /= 10) _path[--start] = (char)('0' + (rest % 10));
+                _path[--start] = '/';
+                continue;
+            }
+
             ReadOnlySpan<char> name = NameOf(at);
             if (start < name.Length + 1 + Cut.Length)
             {
@@ -225,7 +237,7 @@ public sealed class FileSystem
     }
 
     /// <summary>What a file is.</summary>
-    public InodeKind KindOf(Handle<Inode> handle) => _inodes.Find(handle, out _).Kind;
+    public InodeKind KindOf(Node node) => _inodes.At(node.Inode).Kind;
 
     /// <summary>Whether a file is a device, and which; null if not.</summary>
     public Device? DeviceOf(Handle<Inode> handle)
@@ -234,8 +246,15 @@ public sealed class FileSystem
         return inode.Kind == InodeKind.Device ? _devices[inode.Device] : null;
     }
 
-    /// <summary>A file's path from the root; good until the next call.</summary>
-    public ReadOnlySpan<char> PathOf(Handle<Inode> handle) => PathOf(_inodes.IndexOf(handle));
+    /// <summary>Whether a file can be written to, or names in a directory be made and taken away.</summary>
+    public bool IsWritable(int inode) => (_inodes.At(inode).Mode & OpenMode.Write) != 0;
+
+    /// <summary>What an open file is of; it is no end of a pipe.</summary>
+    public Node NodeOf(ref OpenFile file) => new Node(_inodes.IndexOf(file.Inode), file.Pid);
+
+    /// <summary>Whether a node bears a pid just where it needs one: in a process's directory.</summary>
+    public bool IsSound(Node node) =>
+        (node.Pid != 0) == (node.Inode == SelfDirectory || _directories.ParentOf(node.Inode) == SelfDirectory);
 
     /// <summary>Counts one more use of an inode.</summary>
     public void Retain(Handle<Inode> handle) => _inodes.Find(handle, out _).Uses++;
@@ -255,7 +274,7 @@ public sealed class FileSystem
     }
 
     /// <summary>Reads from where an open file stands, and moves it on.</summary>
-    /// <returns>Bytes read, 0 at the end of the file, or an errno negated: whatever the device says.</returns>
+    /// <returns>Bytes read, 0 at the end of the file, −EISDIR, −ESRCH if it is of a process that has gone, or what the device says.</returns>
     public int Read(ref OpenFile file, Span<byte> buffer)
     {
         ref Inode inode = ref _inodes.Find(file.Inode, out _);
@@ -299,7 +318,7 @@ public sealed class FileSystem
         {
             int slot = _inodes.IndexOf(handle);
             ref Inode inode = ref _inodes.At(slot);
-            if (inode.Uses == 0 && inode.Entry < 0 && slot != Root) violations += report.Report(_inodes, slot, "neither named nor used, but not freed");
+            if (inode.Uses == 0 && inode.Entry < 0 && slot != Root.Inode) violations += report.Report(_inodes, slot, "neither named nor used, but not freed");
             uses += inode.Uses;
         }
 
@@ -311,6 +330,7 @@ public sealed class FileSystem
             opens++;
             _inodes.Find(file.Inode, out SlabError error);
             if (error != SlabError.None) violations += report.Report(openFiles, openFiles.IndexOf(open), "open, but its file is gone");
+            else if (!IsSound(NodeOf(ref file))) violations += report.Report(openFiles, openFiles.IndexOf(open), "its process does not fit its file");
         }
 
         if (uses != opens + directoriesInUse) violations += report.Report(_inodes, -1, "uses differ from open files and working directories");
@@ -319,7 +339,8 @@ public sealed class FileSystem
 
     private int ReadDevice(ref OpenFile file, ref Inode inode, Span<byte> buffer)
     {
-        int count = _devices[inode.Device].Read(buffer, file.Offset, inode.Argument);
+        if (IsGone(file.Pid)) return -(int)Errno.ESRCH;
+        int count = _devices[inode.Device].Read(buffer, file.Offset, file.Pid);
         if (count > 0 && _devices[inode.Device].IsSeekable && file.Offset <= int.MaxValue - count) file.Offset += count;
         return count;
     }
@@ -327,7 +348,7 @@ public sealed class FileSystem
     /// <summary>
     /// Follows a path to the directory that its last name is in. The root, or a path that ends above it, has the name <c>.</c>.
     /// </summary>
-    private Errno Split(int from, ReadOnlySpan<char> path, out int directory, out ReadOnlySpan<char> name)
+    private Errno Split(Node from, ReadOnlySpan<char> path, out Node directory, out ReadOnlySpan<char> name)
     {
         directory = path.Length > 0 && path[0] == '/' ? Root : from;
         name = ".";
@@ -344,54 +365,57 @@ public sealed class FileSystem
             while (next < path.Length && path[next] == '/') next++;
             name = path.Slice(start, end - start);
             if (name.Length > MaxName) return Errno.ENAMETOOLONG;
+            if (IsGone(directory.Pid) && !name.SequenceEqual("..")) return Errno.ENOENT;
             if (next == path.Length) return Errno.None;
-            int inode = Step(directory, name);
-            if (inode < 0) return Errno.ENOENT;
-            if (_inodes.At(inode).Kind != InodeKind.Directory) return Errno.ENOTDIR;
-            directory = inode;
+            Node node = Step(directory, name);
+            if (node.Inode < 0) return Errno.ENOENT;
+            if (KindOf(node) != InodeKind.Directory) return Errno.ENOTDIR;
+            directory = node;
             start = next;
         }
     }
 
-    /// <summary>The slot of the inode of a name in a directory, or −1.</summary>
-    private int Step(int directory, ReadOnlySpan<char> name)
+    /// <summary>What a name in a directory leads to, or none.</summary>
+    private Node Step(Node directory, ReadOnlySpan<char> name)
     {
         if (name.SequenceEqual(".")) return directory;
-        if (name.SequenceEqual("..")) return _directories.ParentOf(directory);
-        return _directories.Find(directory, name);
+
+        // No process's directory has another in it, so what is above a directory is nobody's.
+        if (name.SequenceEqual("..")) return new Node(_directories.ParentOf(directory.Inode));
+        if (directory.Inode == ProcessDirectory && _processFiles != null)
+        {
+            int pid = _processFiles.PidOf(name);
+            if (pid != 0) return new Node(SelfDirectory, pid);
+        }
+
+        return new Node(_directories.Find(directory.Inode, name), directory.Pid);
     }
 
-    /// <summary>Whether a path names a process's file; if so, and there is an inode left, makes one for the time it is open.</summary>
-    private bool TryProcessFile(ReadOnlySpan<char> path, out Handle<Inode> handle)
-    {
-        handle = default;
-        if (_processFiles == null || !_processFiles.TryFind(path, out int device, out int argument)) return false;
-        ref Inode inode = ref NewInode(InodeKind.Device, out handle);
-        inode.Device = device;
-        inode.Argument = argument;
-        return true;
-    }
+    /// <summary>Whether a node of this pid is of a process that has gone.</summary>
+    private bool IsGone(int pid) => pid != 0 && !_processFiles!.Exists(pid);
 
-    private Errno Rename(int from, ReadOnlySpan<char> path, ReadOnlySpan<char> target, bool into, out bool atTarget)
+    private Errno Rename(Node from, ReadOnlySpan<char> path, ReadOnlySpan<char> target, bool into, out bool atTarget)
     {
         atTarget = false;
-        Errno errno = Find(from, path, out int slot);
+        Errno errno = Find(from, path, out Node node);
         if (errno != Errno.None) return errno;
+        int slot = node.Inode;
+        if (KindOf(node) == InodeKind.Device || !IsWritable(_directories.ParentOf(slot))) return Errno.EPERM;
         if (slot < FirstDirectories) return Errno.EBUSY;
-        if (_inodes.At(slot).Kind == InodeKind.Device) return Errno.EPERM;
         Split(from, path, out _, out ReadOnlySpan<char> name);
         if (IsDots(name)) return Errno.EINVAL;
 
         atTarget = true;
-        errno = Split(from, target, out int directory, out name);
+        errno = Split(from, target, out Node targetDirectory, out name);
         if (errno != Errno.None) return errno;
-        int there = Step(directory, name);
-        if (there < 0 && target[target.Length - 1] == '/' && _inodes.At(slot).Kind != InodeKind.Directory) return Errno.ENOTDIR;
+        int directory = targetDirectory.Inode;
+        int there = Step(targetDirectory, name).Inode;
+        if (there < 0 && target[target.Length - 1] == '/' && KindOf(node) != InodeKind.Directory) return Errno.ENOTDIR;
         if (into && there >= 0 && there != slot && _inodes.At(there).Kind == InodeKind.Directory)
         {
             directory = there;
             name = NameOf(slot);
-            there = Step(directory, name);
+            there = _directories.Find(directory, name);
         }
         else if (!into && IsDots(name))
         {
@@ -399,15 +423,15 @@ public sealed class FileSystem
         }
 
         if (there == slot) return Errno.None;
-        if (directory == _processDirectory) return Errno.EPERM;
-        for (int above = directory; above != Root; above = _directories.ParentOf(above))
+        if (!IsWritable(directory)) return Errno.EPERM;
+        for (int above = directory; above != Root.Inode; above = _directories.ParentOf(above))
         {
             if (above == slot) return Errno.EINVAL;
         }
 
         if (there >= 0)
         {
-            errno = _inodes.At(slot).Kind == InodeKind.Directory ? RemovableDirectory(there) : RemovableFile(there);
+            errno = KindOf(node) == InodeKind.Directory ? RemovableDirectory(there) : RemovableFile(there);
             if (errno != Errno.None) return errno;
             Unlink(there);
         }
@@ -418,10 +442,9 @@ public sealed class FileSystem
 
     private static bool IsDots(ReadOnlySpan<char> name) => name.SequenceEqual(".") || name.SequenceEqual("..");
 
-    private Errno Make(int directory, ReadOnlySpan<char> name, InodeKind kind, out Handle<Inode> handle)
+    private Errno Make(Node directory, ReadOnlySpan<char> name, InodeKind kind, out Node node)
     {
-        handle = default;
-        if (directory == _processDirectory) return Errno.EPERM;
+        node = Node.None;
         if (_inodes.Available == 0 || Entries.Available == 0)
         {
             if (_inodes.Available == 0) _inodes.CountRefusal();
@@ -429,16 +452,24 @@ public sealed class FileSystem
             return Errno.ENOSPC;
         }
 
-        NewInode(kind, out handle);
-        _directories.Add(_inodes.IndexOf(handle), directory, name);
+        node = new Node(_inodes.IndexOf(NewInode(kind)));
+        _directories.Add(node.Inode, directory.Inode, name);
         return Errno.None;
     }
 
-    private ref Inode NewInode(InodeKind kind, out Handle<Inode> handle)
+    private Handle<Inode> NewInode(InodeKind kind)
     {
-        ref Inode inode = ref _inodes.Allocate(out handle);
-        inode = new Inode { Kind = kind, Entry = -1, FirstBlock = -1, LastBlock = -1, FirstEntry = -1, LastEntry = -1 };
-        return ref inode;
+        _inodes.Allocate(out Handle<Inode> handle) = new Inode
+        {
+            Kind = kind,
+            Mode = OpenMode.Read | OpenMode.Write,
+            Entry = -1,
+            FirstBlock = -1,
+            LastBlock = -1,
+            FirstEntry = -1,
+            LastEntry = -1,
+        };
+        return handle;
     }
 
     private void Unlink(int slot)
@@ -451,6 +482,7 @@ public sealed class FileSystem
     {
         ref Inode inode = ref _inodes.At(slot);
         if (inode.Kind != InodeKind.Directory) return Errno.ENOTDIR;
+        if (!IsWritable(_directories.ParentOf(slot))) return Errno.EPERM;
         if (inode.Length > 0) return Errno.ENOTEMPTY;
         return inode.Uses > 0 || slot < FirstDirectories ? Errno.EBUSY : Errno.None;
     }

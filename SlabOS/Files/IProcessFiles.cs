@@ -2,12 +2,12 @@ using System;
 
 namespace SlabOS.Files;
 
-/// <summary>Knows the files below <c>/proc/PID</c>, which exist as long as the process does and are stored nowhere.</summary>
+/// <summary>What <c>/proc</c> has to know of processes.</summary>
 public interface IProcessFiles
 {
-    /// <summary>Whether a path from the root names one.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="device">The number of the device that makes its text.</param>
-    /// <param name="argument">The pid.</param>
-    bool TryFind(ReadOnlySpan<char> path, out int device, out int argument);
+    /// <summary>The pid of the process that a name in <c>/proc</c> means; 0 if it means none.</summary>
+    int PidOf(ReadOnlySpan<char> name);
+
+    /// <summary>Whether there is a process of a pid, a zombie included.</summary>
+    bool Exists(int pid);
 }

@@ -14,8 +14,8 @@ public struct Inode
     /// <summary>The device, as an index into the file system's devices.</summary>
     public int Device;
 
-    /// <summary>What the device is to tell apart: the pid, in a file below <c>/proc/PID</c>.</summary>
-    public int Argument;
+    /// <summary>What it can be opened for. To write a directory is to make names in it and to take them away.</summary>
+    public OpenMode Mode;
 
     /// <summary>The slot of the entry that names it, or −1: it is the root, was removed, or never had a name.</summary>
     public int Entry;

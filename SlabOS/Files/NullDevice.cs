@@ -9,7 +9,7 @@ public sealed class NullDevice : Device
     public override string Path => "/dev/null";
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer, int offset, int argument) => 0;
+    public override int Read(Span<byte> buffer, int offset, int pid) => 0;
 
     /// <inheritdoc/>
     public override int Write(ReadOnlySpan<byte> data) => data.Length;

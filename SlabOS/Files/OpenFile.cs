@@ -31,4 +31,10 @@ public struct OpenFile
 
     /// <summary>What it was opened for.</summary>
     public OpenMode Mode;
+
+    /// <summary>The process whose file it is, for one in <c>/proc/PID</c>; else 0.</summary>
+    public int Pid;
+
+    /// <summary>Keeps the size a multiple of eight on runtimes that do not pad.</summary>
+    private readonly int _padding;
 }

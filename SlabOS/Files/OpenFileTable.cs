@@ -31,12 +31,12 @@ public sealed class OpenFileTable
     public Pipes Pipes => _pipes;
 
     /// <summary>Opens a file, with one reference. Nothing is created or emptied unless all succeeds.</summary>
-    /// <param name="from">The slot of the directory a path without a leading slash starts from.</param>
+    /// <param name="from">The directory a path without a leading slash starts from.</param>
     /// <param name="path">The path.</param>
     /// <param name="mode">What for.</param>
     /// <param name="handle">The open file; null on failure.</param>
     /// <returns>ENFILE, or as <see cref="FileSystem.Open"/>.</returns>
-    public Errno Open(int from, ReadOnlySpan<char> path, OpenMode mode, out Handle<OpenFile> handle)
+    public Errno Open(Node from, ReadOnlySpan<char> path, OpenMode mode, out Handle<OpenFile> handle)
     {
         handle = default;
         if (_files.Available == 0)
@@ -45,12 +45,12 @@ public sealed class OpenFileTable
             return Errno.ENFILE;
         }
 
-
-        Errno errno = _fileSystem.Open(from, path, mode, out Handle<Inode> inode);
+        Errno errno = _fileSystem.Open(from, path, mode, out Node node);
         if (errno != Errno.None) return errno;
+        Handle<Inode> inode = _fileSystem.Inodes.HandleAt(node.Inode);
         if ((mode & OpenMode.Truncate) != 0) _fileSystem.Truncate(inode);
         _fileSystem.Retain(inode);
-        _files.Allocate(out handle) = new OpenFile { Inode = inode, References = 1, Mode = mode };
+        _files.Allocate(out handle) = new OpenFile { Inode = inode, Pid = node.Pid, References = 1, Mode = mode };
         return Errno.None;
     }
 

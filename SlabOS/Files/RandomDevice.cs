@@ -17,7 +17,7 @@ public sealed class RandomDevice : Device
     public override string Path => "/dev/random";
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer, int offset, int argument)
+    public override int Read(Span<byte> buffer, int offset, int pid)
     {
         if (!_random.IsSeeded) _random = new Xorshift((uint)_clock.Cycles | 1);
         for (int i = 0; i < buffer.Length; i++) buffer[i] = (byte)(_random.Next() >> 8);

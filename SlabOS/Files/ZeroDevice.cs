@@ -9,7 +9,7 @@ public class ZeroDevice : Device
     public override string Path => "/dev/zero";
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer, int offset, int argument)
+    public override int Read(Span<byte> buffer, int offset, int pid)
     {
         // A loop, not Span.Clear: that one loses memory under IL2CPU.
         for (int i = 0; i < buffer.Length; i++) buffer[i] = 0;

@@ -55,8 +55,8 @@ public sealed class Calls
 
     /// <summary>Opens a file behind the lowest descriptor free.</summary>
     /// <returns>
-    /// The descriptor; −EMFILE, −ENFILE, −ENOENT, −ENOTDIR, −EISDIR, −ENAMETOOLONG or −ENOSPC, and then nothing was changed; −EBADF after
-    /// the process has ended.
+    /// The descriptor; −EMFILE, −ENFILE, −ENOENT, −ENOTDIR, −EISDIR, −EACCES, −ENAMETOOLONG or −ENOSPC, and then nothing was changed;
+    /// −EBADF after the process has ended.
     /// </returns>
     public int Open(ReadOnlySpan<char> path, OpenMode mode)
     {
@@ -297,8 +297,8 @@ public sealed class Calls
 
     private bool IsWaiting => _processes.Processes.At(Self).State is ProcessState.Sleeping or ProcessState.Stopped;
 
-    /// <summary>The slot of the process's working directory.</summary>
-    public int Directory => FileSystem.Inodes.IndexOf(_processes.Processes.At(Self).Directory);
+    /// <summary>The process's working directory.</summary>
+    public Node Directory => _processes.DirectoryOf(Self);
 
     /// <summary>Makes an empty directory.</summary>
     /// <returns>
@@ -336,13 +336,10 @@ public sealed class Calls
     public int ChangeDirectory(ReadOnlySpan<char> path)
     {
         if (Table.IsNull) return -(int)Errno.EBADF;
-        Errno errno = FileSystem.Find(Directory, path, out int inode);
+        Errno errno = FileSystem.Find(Directory, path, out Node node);
         if (errno != Errno.None) return -(int)errno;
-        if (FileSystem.Inodes.At(inode).Kind != InodeKind.Directory) return -(int)Errno.ENOTDIR;
-        ref Process self = ref _processes.Processes.At(Self);
-        FileSystem.Retain(FileSystem.Inodes.HandleAt(inode));
-        FileSystem.Release(self.Directory);
-        self.Directory = FileSystem.Inodes.HandleAt(inode);
+        if (FileSystem.KindOf(node) != InodeKind.Directory) return -(int)Errno.ENOTDIR;
+        _processes.ChangeDirectory(Self, node);
         return 0;
     }
 
@@ -350,8 +347,9 @@ public sealed class Calls
     public bool IsOn(int descriptor, ReadOnlySpan<char> path)
     {
         Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
-        if (handle.IsNull || FileSystem.Find(Directory, path, out int inode) != Errno.None) return false;
-        return _processes.Descriptors.OpenFiles.Files.Find(handle, out _).Inode == FileSystem.Inodes.HandleAt(inode);
+        if (handle.IsNull || FileSystem.Find(Directory, path, out Node node) != Errno.None) return false;
+        ref OpenFile file = ref _processes.Descriptors.OpenFiles.Files.Find(handle, out _);
+        return file.Inode == FileSystem.Inodes.HandleAt(node.Inode) && file.Pid == node.Pid;
     }
 
     private static bool IsUnavoidable(Signal signal) => signal == Signal.Kill || signal == Signal.Stop;

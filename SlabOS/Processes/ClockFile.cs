@@ -24,7 +24,7 @@ public sealed class ClockFile : TextFile
     }
 
     /// <inheritdoc/>
-    protected override void Print(Printer printer, int argument)
+    protected override void Print(Printer printer, int pid)
     {
         Show(_clock.Now, printer);
         printer.Line();

@@ -12,7 +12,7 @@ public sealed class DescriptorsFile : TextFile
     public DescriptorsFile(ProcessTable processes) => _processes = processes;
 
     /// <inheritdoc/>
-    public override string Path => "";
+    public override string Path => "/proc/self/fd";
 
     /// <summary>Prints a process's descriptors as a table.</summary>
     public static void Show(ProcessTable processes, int slot, Printer printer)
@@ -41,7 +41,7 @@ public sealed class DescriptorsFile : TextFile
     {
         if (file.Pipe.IsNull)
         {
-            printer.Write(files.FileSystem.PathOf(file.Inode));
+            printer.Write(files.FileSystem.PathOf(files.FileSystem.NodeOf(ref file)));
             return;
         }
 
@@ -62,9 +62,5 @@ public sealed class DescriptorsFile : TextFile
     }
 
     /// <inheritdoc/>
-    protected override void Print(Printer printer, int argument)
-    {
-        int slot = _processes.Find(argument);
-        if (slot >= 0) Show(_processes, slot, printer);
-    }
+    protected override void Print(Printer printer, int pid) => Show(_processes, _processes.Find(pid), printer);
 }

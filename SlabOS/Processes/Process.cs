@@ -30,6 +30,9 @@ public struct Process
     /// <summary>Its working directory; null once it is a zombie.</summary>
     public Handle<Inode> Directory;
 
+    /// <summary>The process whose directory that is, if it is in <c>/proc</c>; else 0.</summary>
+    public int DirectoryPid;
+
     /// <summary>Its name to people.</summary>
     public int Pid;
 
@@ -95,4 +98,7 @@ public struct Process
     /// the shell. The keyboard is one group's at a time.
     /// </summary>
     public int Group;
+
+    /// <summary>Keeps the size a multiple of eight on runtimes that do not pad.</summary>
+    private readonly int _padding;
 }

@@ -3,35 +3,29 @@ using SlabOS.Files;
 
 namespace SlabOS.Processes;
 
-/// <summary>Recognises <c>/proc/PID/status</c> and <c>/proc/PID/fd</c>.</summary>
+/// <summary>Knows the processes by their names in <c>/proc</c>: their pids, and <c>self</c>.</summary>
 public sealed class ProcessFiles : IProcessFiles
 {
     private readonly ProcessTable _processes;
-    private readonly int _status;
-    private readonly int _descriptors;
+    private readonly Scheduler _scheduler;
 
     /// <summary>Makes it for the processes there are.</summary>
-    /// <param name="processes">The processes.</param>
-    /// <param name="status">The device number of the <see cref="StatusFile"/>.</param>
-    /// <param name="descriptors">The device number of the <see cref="DescriptorsFile"/>.</param>
-    public ProcessFiles(ProcessTable processes, int status, int descriptors)
+    public ProcessFiles(ProcessTable processes, Scheduler scheduler)
     {
         _processes = processes;
-        _status = status;
-        _descriptors = descriptors;
+        _scheduler = scheduler;
     }
 
     /// <inheritdoc/>
-    public bool TryFind(ReadOnlySpan<char> path, out int device, out int argument)
+    public int PidOf(ReadOnlySpan<char> name)
     {
-        device = 0;
-        argument = 0;
-        if (!path.StartsWith("/proc/")) return false;
-        ReadOnlySpan<char> rest = path.Slice("/proc/".Length);
-        int slash = rest.IndexOf('/');
-        if (slash < 0 || !Number.TryParse(rest.Slice(0, slash), out argument) || _processes.Find(argument) < 0) return false;
-        ReadOnlySpan<char> name = rest.Slice(slash + 1);
-        device = name.SequenceEqual("status") ? _status : _descriptors;
-        return device == _status || name.SequenceEqual("fd");
+        // Between two turns the kernel works on init's behalf.
+        if (name.SequenceEqual("self")) return _scheduler.Current < 0 ? ProcessTable.InitPid : _processes.Processes.At(_scheduler.Current).Pid;
+
+        // One process has one name: 02 is not 2.
+        return name[0] != '0' && Number.TryParse(name, out int pid) && Exists(pid) ? pid : 0;
     }
+
+    /// <inheritdoc/>
+    public bool Exists(int pid) => _processes.Find(pid) >= 0;
 }

@@ -117,9 +117,7 @@ public sealed class ProcessTable
             Descriptors = descriptors,
         };
 
-        FileSystem files = _descriptors.OpenFiles.FileSystem;
-        process.Directory = parent < 0 ? files.Inodes.HandleAt(FileSystem.Root) : _processes.At(parent).Directory;
-        files.Retain(process.Directory);
+        SetDirectory(ref process, parent < 0 ? FileSystem.Root : DirectoryOf(parent));
         if (parent >= 0)
         {
             ref Process above = ref _processes.At(parent);
@@ -145,6 +143,22 @@ public sealed class ProcessTable
         int slot = (pid - 1) % _processes.Capacity;
         _processes.Find(_processes.HandleAt(slot, (pid - 1) / _processes.Capacity), out SlabError error);
         return error == SlabError.None ? slot : -1;
+    }
+
+    /// <summary>The working directory of a process that is no zombie.</summary>
+    public Node DirectoryOf(int slot)
+    {
+        ref Process process = ref _processes.At(slot);
+        return new Node(Files.Inodes.IndexOf(process.Directory), process.DirectoryPid);
+    }
+
+    /// <summary>Gives a process that is no zombie another working directory.</summary>
+    public void ChangeDirectory(int slot, Node directory)
+    {
+        ref Process process = ref _processes.At(slot);
+        Handle<Inode> left = process.Directory;
+        SetDirectory(ref process, directory);
+        Files.Release(left);
     }
 
     /// <summary>The slot of a process's child that became a zombie first, or −1.</summary>
@@ -205,7 +219,7 @@ public sealed class ProcessTable
         _scheduler.Retire(slot);
         _descriptors.Destroy(process.Descriptors);
         process.Descriptors = default;
-        _descriptors.OpenFiles.FileSystem.Release(process.Directory);
+        Files.Release(process.Directory);
         process.Directory = default;
         process.ExitCode = code;
         process.KilledBy = signal;
@@ -364,8 +378,9 @@ public sealed class ProcessTable
             if (error != SlabError.None) violations += report.Report(_processes, slot, "its arguments are gone");
             _descriptors.Tables.Find(process.Descriptors, out error);
             if ((error == SlabError.None) == zombie) violations += report.Report(_processes, slot, "its descriptor table does not fit its state");
-            _descriptors.OpenFiles.FileSystem.Inodes.Find(process.Directory, out error);
+            Files.Inodes.Find(process.Directory, out error);
             if ((error == SlabError.None) == zombie) violations += report.Report(_processes, slot, "its working directory does not fit its state");
+            else if (!zombie && !Files.IsSound(DirectoryOf(slot))) violations += report.Report(_processes, slot, "the process of its working directory does not fit");
             if (!zombie) tables++;
             children += CheckFamily(slot, process.FirstChild, false, report, ref violations);
             children += CheckFamily(slot, process.FirstZombie, true, report, ref violations);
@@ -375,6 +390,15 @@ public sealed class ProcessTable
         if (_arguments.Live != _processes.Live) violations += report.Report(_processes, -1, "argument lists differ from the processes");
         if (_descriptors.Tables.Live != tables) violations += report.Report(_processes, -1, "descriptor tables differ from the processes");
         return violations;
+    }
+
+    private FileSystem Files => _descriptors.OpenFiles.FileSystem;
+
+    private void SetDirectory(ref Process process, Node directory)
+    {
+        process.Directory = Files.Inodes.HandleAt(directory.Inode);
+        process.DirectoryPid = directory.Pid;
+        Files.Retain(process.Directory);
     }
 
     private int CheckFamily(int parent, int head, bool zombies, ICheckReport report, ref int violations)

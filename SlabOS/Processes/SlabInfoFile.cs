@@ -23,7 +23,7 @@ public sealed class SlabInfoFile : TextFile
     }
 
     /// <inheritdoc/>
-    protected override void Print(Printer printer, int argument) => Show(_registry, printer);
+    protected override void Print(Printer printer, int pid) => Show(_registry, printer);
 
     private static void Show(Table table, Printer printer)
     {

@@ -9,7 +9,7 @@ public sealed class StatusFile : TextFile
     public StatusFile(ProcessTable processes) => _processes = processes;
 
     /// <inheritdoc/>
-    public override string Path => "";
+    public override string Path => "/proc/self/status";
 
     /// <summary>The letter of a state.</summary>
     public static string Letter(ProcessState state) => state switch
@@ -21,10 +21,9 @@ public sealed class StatusFile : TextFile
     };
 
     /// <inheritdoc/>
-    protected override void Print(Printer printer, int argument)
+    protected override void Print(Printer printer, int pid)
     {
-        int slot = _processes.Find(argument);
-        if (slot < 0) return;
+        int slot = _processes.Find(pid);
         ref Process process = ref _processes.Processes.At(slot);
         printer.Write("Name: ");
         printer.Line(_processes.WordsOf(slot)[0]);

@@ -13,21 +13,24 @@ public abstract class TextFile : Device
     protected TextFile() => _printer = new Printer(_window);
 
     /// <inheritdoc/>
+    public override bool IsWritable => false;
+
+    /// <inheritdoc/>
     public override bool IsSeekable => true;
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer, int offset, int argument)
+    public override int Read(Span<byte> buffer, int offset, int pid)
     {
         _window.Begin(offset, buffer.Length);
-        Print(_printer, argument);
+        Print(_printer, pid);
         return _window.CopyTo(buffer);
     }
 
     /// <inheritdoc/>
-    public override int Write(ReadOnlySpan<byte> data) => -(int)Errno.EINVAL;
+    public override int Write(ReadOnlySpan<byte> data) => -(int)Errno.EBADF;
 
     /// <summary>Prints all of the text.</summary>
     /// <param name="printer">Where.</param>
-    /// <param name="argument">The pid, in a process's file.</param>
-    protected abstract void Print(Printer printer, int argument);
+    /// <param name="pid">Which process's, in <c>/proc/PID</c>; else 0. The process is there.</param>
+    protected abstract void Print(Printer printer, int pid);
 }

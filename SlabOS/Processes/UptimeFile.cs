@@ -17,7 +17,7 @@ public sealed class UptimeFile : TextFile
     public override string Path => "/proc/uptime";
 
     /// <inheritdoc/>
-    protected override void Print(Printer printer, int argument)
+    protected override void Print(Printer printer, int pid)
     {
         ulong milliseconds = _clock.Milliseconds;
         ulong seconds = milliseconds / 1000;

@@ -94,10 +94,9 @@ public sealed class Session
         int number = HighestFree(process.Descriptors);
         if (Script >= 0) return Errno.EBUSY;
         if (number < 0) return Errno.EMFILE;
-        int directory = Tables.FileSystem.Inodes.IndexOf(process.Directory);
-        Errno errno = Tables.OpenFiles.Open(directory, path, OpenMode.Read, out Handle<OpenFile> file);
+        Errno errno = Tables.OpenFiles.Open(Tables.Processes.DirectoryOf(shell), path, OpenMode.Read, out Handle<OpenFile> file);
         if (errno != Errno.None) return errno;
-        if (Tables.FileSystem.KindOf(Tables.OpenFiles.Files.Find(file, out _).Inode) == InodeKind.Directory)
+        if (Tables.FileSystem.KindOf(Tables.FileSystem.NodeOf(ref Tables.OpenFiles.Files.Find(file, out _))) == InodeKind.Directory)
         {
             Tables.OpenFiles.Release(file);
             return Errno.EISDIR;

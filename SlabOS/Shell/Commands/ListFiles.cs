@@ -1,5 +1,6 @@
 using System;
 using SlabOS.Files;
+using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
@@ -14,7 +15,7 @@ public sealed class ListFiles : Command
     public override string Usage => "[-l] [PATH]";
 
     /// <inheritdoc/>
-    public override string Summary => "list a directory; -l kind, bytes, blocks, uses";
+    public override string Summary => "list a directory; -l kind, mode, bytes, blocks, uses";
 
     /// <inheritdoc/>
     public override int MaxWords => 3;
@@ -29,26 +30,22 @@ public sealed class ListFiles : Command
         bool full = words.Count > 1 && words[1].SequenceEqual("-l");
         int pathAt = full ? 2 : 1;
         if (words.Count > pathAt + 1) return shell.Fail(words[1], Errno.EINVAL);
-        int inode = shell.Calls.Directory;
-        if (words.Count > pathAt)
+        ReadOnlySpan<char> path = words.Count > pathAt ? words[pathAt] : ".";
+        Errno errno = files.Find(shell.Calls.Directory, path, out Node node);
+        if (errno != Errno.None) return shell.Fail(path, errno);
+        if (files.KindOf(node) != InodeKind.Directory)
         {
-            Errno errno = files.Find(inode, words[pathAt], out inode);
-            if (errno != Errno.None) return shell.Fail(words[pathAt], errno);
-        }
-
-        if (files.Inodes.At(inode).Kind != InodeKind.Directory)
-        {
-            Show(files, inode, words[pathAt], full, shell.Printer);
+            Show(files, node.Inode, path, full, shell.Printer);
             return true;
         }
 
-        for (int entry = files.Inodes.At(inode).FirstEntry; entry >= 0; entry = files.Entries.At(entry).Next)
+        for (int entry = files.Inodes.At(node.Inode).FirstEntry; entry >= 0; entry = files.Entries.At(entry).Next)
         {
             int named = files.Entries.At(entry).Inode;
             Show(files, named, files.NameOf(named), full, shell.Printer);
         }
 
-        if (inode == files.ProcessDirectory) ShowProcesses(shell);
+        if (node.Inode == FileSystem.ProcessDirectory) ShowProcesses(files, shell.Tables.Processes.Processes, full, shell.Printer);
         return true;
     }
 
@@ -62,10 +59,28 @@ public sealed class ListFiles : Command
 
     private static void Show(FileSystem files, int slot, ReadOnlySpan<char> name, bool full, Printer printer)
     {
+        Begin(files, slot, full, printer);
+        printer.Write(name);
+        End(printer);
+    }
+
+    private static void ShowProcesses(FileSystem files, Slab<Process> processes, bool full, Printer printer)
+    {
+        foreach (Handle<Process> handle in processes)
+        {
+            Begin(files, FileSystem.SelfDirectory, full, printer);
+            printer.Write(processes.Find(handle, out _).Pid);
+            End(printer);
+        }
+    }
+
+    private static void Begin(FileSystem files, int slot, bool full, Printer printer)
+    {
         ref Inode inode = ref files.Inodes.At(slot);
         if (full)
         {
             printer.Write(Letter(inode.Kind));
+            printer.Write(files.IsWritable(slot) ? "rw" : "r-");
             printer.Right(inode.Length, 9);
             printer.Right(inode.Blocks, 6);
             printer.Right(inode.Uses, 5);
@@ -73,19 +88,11 @@ public sealed class ListFiles : Command
         }
 
         printer.SetColor(inode.Kind == InodeKind.Directory ? Color.Title : Color.Text);
-        printer.Line(name);
-        printer.SetColor(Color.Text);
     }
 
-    private static void ShowProcesses(Session shell)
+    private static void End(Printer printer)
     {
-        ProcessTable table = shell.Tables.Processes;
-        foreach (Memory.Handle<Process> handle in table.Processes)
-        {
-            shell.Printer.Write(table.Processes.Find(handle, out _).Pid);
-            shell.Printer.Line("/status");
-            shell.Printer.Write(table.Processes.Find(handle, out _).Pid);
-            shell.Printer.Line("/fd");
-        }
+        printer.Line();
+        printer.SetColor(Color.Text);
     }
 }

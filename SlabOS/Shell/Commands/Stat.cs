@@ -25,15 +25,16 @@ public sealed class Stat : Command
     public override bool Run(Words words, Session shell)
     {
         FileSystem files = shell.Tables.FileSystem;
-        Errno errno = files.Find(shell.Calls.Directory, words[1], out int slot);
+        Errno errno = files.Find(shell.Calls.Directory, words[1], out Node node);
         if (errno != Errno.None) return shell.Fail(words[1], errno);
-        ref Inode inode = ref files.Inodes.At(slot);
+        ref Inode inode = ref files.Inodes.At(node.Inode);
         Printer printer = shell.Printer;
-        printer.Write(files.PathOf(slot));
-        printer.Write(inode.Kind == InodeKind.Directory ? ": directory, " : inode.Kind == InodeKind.Device ? ": device, " : ": file, ");
+        printer.Write(files.PathOf(node));
+        printer.Write(files.IsWritable(node.Inode) ? ": " : ": read-only ");
+        printer.Write(inode.Kind == InodeKind.Directory ? "directory, " : inode.Kind == InodeKind.Device ? "device, " : "file, ");
         printer.Write(inode.Length);
         printer.Write(inode.Kind == InodeKind.Directory ? " entries, inode " : " bytes, inode ");
-        printer.Write(slot);
+        printer.Write(node.Inode);
         printer.Write(", ");
         printer.Write(inode.Blocks);
         printer.Write(" blocks, ");

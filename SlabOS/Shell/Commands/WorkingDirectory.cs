@@ -1,3 +1,4 @@
+using SlabOS.Files;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
@@ -17,7 +18,10 @@ public sealed class WorkingDirectory : Command
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
-        shell.Printer.Line(shell.Tables.FileSystem.PathOf(shell.Calls.Directory));
+        // It may be a process's in /proc, and the process may have gone.
+        Errno errno = shell.Tables.FileSystem.Find(shell.Calls.Directory, ".", out Node node);
+        if (errno != Errno.None) return shell.Fail(".", errno);
+        shell.Printer.Line(shell.Tables.FileSystem.PathOf(node));
         return true;
     }
 }
