@@ -24,9 +24,9 @@ namespace SlabOS.Memory;
 /// <para>
 /// Speed. The fast path, inlined into its callers, is what a slab does again and again: it takes a slot from the head of the list and
 /// puts it back there. An empty list and the tag of a slot's last use lead to the slow path, which does all that is seldom or optional:
-/// first use, the peak, retirement, the other order, the map, an audit. So these cost nothing where they are not used, and a slab that wants one of
-/// them each time just keeps its list out of the fast path's sight. Each look-up pays one comparison for the range, which serves the
-/// slab, the compiler (it drops its own check of the array) and the handle's origin alike; and one for the generation, in the word
+/// first use, the peak, retirement, the other order, the map, an audit. So these cost nothing where they are not used; a slab that wants
+/// one of them each time just keeps its list out of the fast path's sight. Each look-up pays one comparison for the range, which serves
+/// the slab, the compiler (it drops its own check of the array) and the handle's origin alike; and one for the generation, in the word
 /// beside the object. What a wrong look-up runs is inlined too: a call there would make the compiler keep every variable of the caller's
 /// loop where a call leaves it, which is memory, and cost a look-up a fifth.
 /// </para>
