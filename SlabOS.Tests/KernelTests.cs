@@ -183,15 +183,15 @@ public sealed class KernelTests
     }
 
     [Test]
-    public void A_port_can_choose_the_tables_itself()
+    public void A_port_can_choose_the_tables_itself_and_options_have_the_last_word()
     {
         var clock = new HostClock();
         var terminal = new HostTerminal(1 << 12);
         var machine = new Machine(terminal, clock, new HostPower(clock), new HostMemory(1 << 20));
 
-        Kernel kernel = Kernel.Boot(machine, new Configuration { Processes = 5, OpenFiles = 6 });
+        Kernel kernel = Kernel.Boot(machine, new Configuration { Processes = 5, OpenFiles = 6 }, "files=7 pipes=8", default);
 
-        Assert.That(terminal.PrintedFrom(0), Does.Contain("\nprocess            5 slots").And.Contain("\nopenfile           6 slots"));
+        Assert.That(terminal.PrintedFrom(0), Does.Contain("\nprocess            5 slots").And.Contain("\nopenfile           7 slots").And.Contain("\npipe               8 slots"));
         Assert.That(kernel.Tables.Processes.Processes.Capacity, Is.EqualTo(5));
     }
 

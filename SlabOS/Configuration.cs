@@ -35,24 +35,21 @@ public sealed class Configuration
     public bool SelfTestOnly { get; set; }
 
     /// <summary>
-    /// Reads options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N pipes=N audit selftest</c>. One that is wrong is named in a
+    /// Takes options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N pipes=N audit selftest</c>. One that is wrong is named in a
     /// line of its own and has no effect.
     /// </summary>
-    /// <param name="options">The options; empty for the defaults.</param>
+    /// <param name="options">The options; what none of them says stays as it is.</param>
     /// <param name="printer">Where to name what is wrong.</param>
-    public static Configuration Parse(ReadOnlySpan<char> options, Printer printer)
+    public void Take(ReadOnlySpan<char> options, Printer printer)
     {
-        var configuration = new Configuration();
         int start = 0;
         for (int i = 0; i <= options.Length; i++)
         {
             if (i < options.Length && options[i] != ' ') continue;
             ReadOnlySpan<char> option = options.Slice(start, i - start);
             start = i + 1;
-            if (option.Length > 0 && !configuration.Accept(option)) printer.Failure("boot", option, Errno.EINVAL, ErrnoText.Message(Errno.EINVAL));
+            if (option.Length > 0 && !Accept(option)) printer.Failure("boot", option, Errno.EINVAL, ErrnoText.Message(Errno.EINVAL));
         }
-
-        return configuration;
     }
 
     private bool Accept(ReadOnlySpan<char> option)

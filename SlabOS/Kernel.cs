@@ -105,30 +105,23 @@ public sealed class Kernel
     /// fit is refused, by name and size, and the defaults are taken.
     /// </summary>
     /// <param name="machine">The port's parts.</param>
-    /// <param name="options">See <see cref="Configuration.Parse"/>.</param>
-    public static Kernel Boot(Machine machine, ReadOnlySpan<char> options) => Boot(machine, options, default);
+    /// <param name="options">See <see cref="Configuration.Take"/>.</param>
+    public static Kernel Boot(Machine machine, ReadOnlySpan<char> options) => Boot(machine, new Configuration(), options, default);
 
-    /// <summary>As above, with a script that the shell runs first, as if it were typed.</summary>
+    /// <summary>As above, with tables chosen by the port, and a script that the shell runs first, as if it were typed.</summary>
     /// <param name="machine">The port's parts.</param>
-    /// <param name="options">See <see cref="Configuration.Parse"/>.</param>
+    /// <param name="configuration">What the options are to change.</param>
+    /// <param name="options">See <see cref="Configuration.Take"/>.</param>
     /// <param name="script">The lines, in ASCII, at most <see cref="MaxScript"/> bytes; they become <c>/boot.sh</c>.</param>
-    public static Kernel Boot(Machine machine, ReadOnlySpan<char> options, ReadOnlySpan<byte> script)
+    public static Kernel Boot(Machine machine, Configuration configuration, ReadOnlySpan<char> options, ReadOnlySpan<byte> script)
     {
         var console = new Files.Console(machine.Terminal);
         var printer = new Printer(console);
         Greet(printer);
-        Kernel kernel = Boot(machine, console, printer, Configuration.Parse(options, printer));
+        configuration.Take(options, printer);
+        Kernel kernel = Boot(machine, console, printer, configuration);
         if (script.Length > 0) kernel.Source(script, printer);
         return kernel;
-    }
-
-    /// <summary>Boots with tables chosen by the port.</summary>
-    public static Kernel Boot(Machine machine, Configuration configuration)
-    {
-        var console = new Files.Console(machine.Terminal);
-        var printer = new Printer(console);
-        Greet(printer);
-        return Boot(machine, console, printer, configuration);
     }
 
     /// <summary>

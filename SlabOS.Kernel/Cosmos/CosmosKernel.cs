@@ -1,3 +1,5 @@
+using System;
+using Cosmos.Core.Multiboot;
 using SlabOS.Pc;
 using Sys = Cosmos.System;
 
@@ -13,16 +15,19 @@ public sealed class CosmosKernel : Sys.Kernel
         Sys.Global.Init(GetTextScreen(), initScrollWheel: false, initPS2: false, initNetwork: false, ideInit: false);
 
     /// <inheritdoc/>
-    protected override void BeforeRun()
+    protected override unsafe void BeforeRun()
     {
+        var boot = new BootInformation((byte*)Multiboot2.GetMBIAddress());
+        var words = new BootWords(boot.CommandLine);
         var ports = new PortIo();
         var interrupts = new Interrupts(ports);
         var terminal = new Terminal(ports);
         var panicScreen = new PanicScreen(terminal);
         IProbe[] probes = { new HeapProbe(), new NewProbe() };
-        var machine = new Machine(terminal, new Clock(ports), new Power(interrupts, terminal, panicScreen), new Memory(), probes);
-        _kernel = Kernel.Boot(machine, TableSizes.Chosen);
+        var machine = new Machine(terminal, new Clock(ports), new Power(interrupts, terminal, panicScreen, ports, words.ExitPort), new Memory(), probes);
+        _kernel = Kernel.Boot(machine, TableSizes.Chosen, words.Rest, boot.Script);
         panicScreen.Kernel = _kernel;
+        if (words.Fault.SequenceEqual("invariant")) machine.Power.Panic("a rule was broken on request");
     }
 
     /// <inheritdoc/>

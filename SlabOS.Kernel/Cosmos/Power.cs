@@ -1,4 +1,5 @@
 using Cosmos.Core;
+using SlabOS.Pc;
 using Sys = Cosmos.System;
 
 namespace SlabOS.Cosmos;
@@ -9,17 +10,27 @@ internal sealed class Power : IPower
     private readonly Interrupts _interrupts;
     private readonly Terminal _terminal;
     private readonly PanicScreen _panicScreen;
+    private readonly IPortIo _ports;
+    private readonly ushort _exitPort;
 
-    internal Power(Interrupts interrupts, Terminal terminal, PanicScreen panicScreen)
+    /// <summary>Makes the switch.</summary>
+    /// <param name="interrupts">What ends a rest.</param>
+    /// <param name="terminal">Whose input ends one before it begins.</param>
+    /// <param name="panicScreen">Where a panic is shown.</param>
+    /// <param name="ports">The port space.</param>
+    /// <param name="exitPort">See <see cref="BootWords.ExitPort"/>.</param>
+    internal Power(Interrupts interrupts, Terminal terminal, PanicScreen panicScreen, IPortIo ports, ushort exitPort)
     {
         _interrupts = interrupts;
         _terminal = terminal;
         _panicScreen = panicScreen;
+        _ports = ports;
+        _exitPort = exitPort;
     }
 
-    /// <summary>Cosmos's boot loader passes no words, so nobody can say where a status would go.</summary>
     public void Off(int status)
     {
+        if (_exitPort != 0) _ports.Out8(_exitPort, (byte)status);
         Sys.Power.Shutdown();
         Stop();
     }

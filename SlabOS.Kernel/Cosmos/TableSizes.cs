@@ -1,8 +1,9 @@
 namespace SlabOS.Cosmos;
 
 /// <summary>
-/// How large this kernel's tables are: to be edited, since Cosmos's boot loader passes no options. What does not fit into
-/// the machine's memory is refused at boot, by name and size, and the defaults are taken.
+/// How large this kernel's tables are: to be edited, since the menu that Cosmos puts on the ISO passes no options. Those of
+/// another boot loader have the last word. What does not fit into the machine's memory is refused at boot, by name and size,
+/// and the defaults are taken.
 /// </summary>
 internal static class TableSizes
 {

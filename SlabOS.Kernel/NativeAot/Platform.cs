@@ -1,4 +1,5 @@
 using System;
+using SlabOS.Pc;
 
 namespace SlabOS.NativeAot;
 

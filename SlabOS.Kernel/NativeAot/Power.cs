@@ -1,3 +1,5 @@
+using SlabOS.Pc;
+
 namespace SlabOS.NativeAot;
 
 /// <summary>The machine's switch.</summary>

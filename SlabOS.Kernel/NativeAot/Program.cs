@@ -10,7 +10,7 @@ internal static unsafe class Program
     {
         Platform platform = Platform.Start(loaderInformation);
         DeliberateFault fault = new DeliberateFault(platform.Words.Fault);
-        Kernel kernel = Kernel.Boot(platform.Machine, platform.Words.Rest, platform.Script);
+        Kernel kernel = Kernel.Boot(platform.Machine, new Configuration(), platform.Words.Rest, platform.Script);
         PanicScreen.Attach(kernel);
         fault.Make(platform.Machine.Power);
         kernel.Run();

@@ -1,8 +1,6 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
-using System.Threading.Tasks;
 using SlabOS.Tests.Host;
 
 namespace SlabOS.Tests.Guest;
@@ -40,13 +38,13 @@ public sealed class BootScriptTests
         Assert.That(GuestSession.Plain(qemu.Serial.Received), Is.EqualTo(new HostSession(script: script).Banner));
     }
 
-    [Test]
-    public void A_module_of_the_boot_menu_is_a_script()
+    [TestCaseSource(typeof(GuestMachine), nameof(GuestMachine.Ports))]
+    public void A_module_of_the_boot_menu_is_a_script(object port)
     {
         const string Script = "echo from the menu\nhalt 42\n";
-        var machine = new NativeAotMachine { Extra = ExitDevice };
+        GuestMachine machine = (GuestMachine)port with { Extra = ExitDevice };
         machine.Require(ExitPort);
-        machine = machine with { IsoPath = MakeIso(machine.KernelPath, ExitPort, Save(Script)) };
+        machine = machine with { IsoPath = Tool.MakeIso(MakeDirectory(), machine.KernelPath, ExitPort, Save(Script)) };
         using var qemu = new Qemu(machine, null);
 
         Assert.That(qemu.WaitForExit(Limit).Status, Is.EqualTo((42 << 1) | 1));
@@ -101,7 +99,7 @@ public sealed class BootScriptTests
     {
         new NativeAotMachine().Require("");
 
-        (int code, string printed) = Run("run.sh", "--no-build", "--script", Save(script));
+        (int code, string printed) = Tool.Run(Limit, "iso/run.sh", "--no-build", "--script", Save(script));
 
         Assert.That(code, Is.EqualTo(status), printed);
         Assert.That(GuestSession.Plain(printed), Is.EqualTo(new HostSession(script: script).Banner));
@@ -112,44 +110,15 @@ public sealed class BootScriptTests
     {
         new NativeAotMachine().Require("");
 
-        Assert.That(Run("run.sh", "--no-build", "--script", Path.Combine(_directory, "none")).Code, Is.EqualTo(1));
+        Assert.That(Tool.Run(Limit, "iso/run.sh", "--no-build", "--script", Path.Combine(_directory, "none")).Status, Is.EqualTo(1));
     }
+
+    private string MakeDirectory() => Directory.CreateDirectory(Path.Combine(_directory, Path.GetRandomFileName())).FullName;
 
     private string Save(string script)
     {
         string path = Path.Combine(_directory, Path.GetRandomFileName());
         File.WriteAllText(path, script);
         return path;
-    }
-
-    private string MakeIso(string kernel, string options, string script)
-    {
-        string menu = Save($"set timeout=0\nmenuentry job {{\nmultiboot2 /boot/slabos.elf {options}\nmodule2 /boot/boot.sh\n}}\n");
-        string iso = Path.Combine(_directory, "job.iso");
-        (int code, string printed) = Run("make-iso.sh", kernel, iso, menu, script);
-        Assert.That(code, Is.Zero, printed);
-        return iso;
-    }
-
-    /// <summary>Runs a program of <c>iso/</c>, with nothing to read.</summary>
-    private static (int Code, string Printed) Run(string name, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(Path.Combine(Repository.Root, "iso", name), arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using Process process = Process.Start(start)!;
-        process.StandardInput.Close();
-        Task<string> printed = process.StandardOutput.ReadToEndAsync();
-        Task<string> complaints = process.StandardError.ReadToEndAsync();
-        if (!process.WaitForExit(Limit))
-        {
-            process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"{name} did not end within {Limit.TotalSeconds} s");
-        }
-
-        return (process.ExitCode, printed.Result + complaints.Result);
     }
 }

@@ -18,6 +18,17 @@ public sealed class BootTests
 
     private static IEnumerable<TestCaseData> Ports() => GuestMachine.Ports.Select(machine => new TestCaseData(machine));
 
+    private static IEnumerable<TestCaseData> Refusals() =>
+        from machine in GuestMachine.Ports
+        from refusal in new[]
+        {
+            ("procs=10000 blocks=120000", "boot: block: ENOMEM: 120000 slots x 524 bytes = 62880000 bytes, free "),
+            ("procs=1048576", "boot: process: ENOMEM: 1048576 slots x 168 bytes = 176160768 bytes, free "),
+            ("procs=1048576 fds=1048576", "boot: process: ENOMEM: 1048576 slots x 168 bytes = 176160768 bytes, free "),
+            ("fds=1048576", "boot: fdtable: ENOMEM: "),
+        }
+        select new TestCaseData(machine, refusal.Item1, refusal.Item2);
+
     [TestCaseSource(nameof(Boards))]
     public void A_machine_with_64_MB_boots_to_the_prompt_and_a_shell_that_works(object machine)
     {
@@ -58,10 +69,10 @@ public sealed class BootTests
         Assert.That(guest.Qemu.WaitForExit(OffLimit), Is.EqualTo((0, "guest-reset")));
     }
 
-    [Test]
-    public void The_self_test_entry_says_the_outcome_and_turns_the_machine_off()
+    [TestCaseSource(nameof(Ports))]
+    public void The_self_test_entry_says_the_outcome_and_turns_the_machine_off(object port)
     {
-        var machine = new NativeAotMachine();
+        var machine = (GuestMachine)port;
         machine.Require("selftest");
         using var qemu = new Qemu(machine, "selftest");
 
@@ -69,23 +80,20 @@ public sealed class BootTests
         Assert.That(GuestSession.Plain(qemu.Serial.Received), Is.EqualTo(new HostSession("selftest").Banner));
     }
 
-    [TestCase("procs=4 fds=4 files=8")]
-    [TestCase("procs=1000 fds=100 files=5000 inodes=300 blocks=2000")]
-    [TestCase("procs=x fds=-1 files nonsense=1")]
-    public void Options_do_what_they_do_on_the_host(string options)
+    [Test]
+    public void Options_do_what_they_do_on_the_host(
+        [ValueSource(typeof(GuestMachine), nameof(GuestMachine.Ports))] object machine,
+        [Values("procs=4 fds=4 files=8", "procs=1000 fds=100 files=5000 inodes=300 blocks=2000", "procs=x fds=-1 files nonsense=1")] string options)
     {
-        using var guest = GuestSession.Start(new NativeAotMachine(), options);
+        using var guest = GuestSession.Start((GuestMachine)machine, options);
 
         Assert.That(guest.Banner, Is.EqualTo(new HostSession(options).Banner));
     }
 
-    [TestCase("procs=65536 files=1000000", "boot: openfile: ENOMEM: 1000000 slots x 48 bytes = 48000000 bytes, free ")]
-    [TestCase("procs=1048576", "boot: process: ENOMEM: 1048576 slots x 168 bytes = 176160768 bytes, free ")]
-    [TestCase("procs=1048576 fds=1048576", "boot: process: ENOMEM: 1048576 slots x 168 bytes = 176160768 bytes, free ")]
-    [TestCase("fds=1048576", "boot: fdtable: ENOMEM: ")]
-    public void Tables_that_do_not_fit_into_64_MB_are_refused_by_name_and_size_and_the_defaults_taken(string options, string refusal)
+    [TestCaseSource(nameof(Refusals))]
+    public void Tables_that_do_not_fit_into_64_MB_are_refused_by_name_and_size_and_the_defaults_taken(object machine, string options, string refusal)
     {
-        using var guest = GuestSession.Start(new NativeAotMachine(), options);
+        using var guest = GuestSession.Start((GuestMachine)machine, options);
 
         Assert.That(guest.Banner, Does.Contain("\n" + refusal).And.Contain("; the default tables are taken\n"));
         Assert.That(guest.Run("slabinfo"), Is.EqualTo(new HostSession().Run("slabinfo")));
@@ -96,22 +104,23 @@ public sealed class BootTests
     {
         SlabRegistry registry = new HostSession().Kernel.Tables.Registry;
         ulong behind = registry[registry.Count - 1].Bytes;
+        var machine = new NativeAotMachine();
         string refusal;
-        using (var guest = GuestSession.Start(new NativeAotMachine(), "pipes=1048576")) refusal = guest.Banner;
+        using (var guest = GuestSession.Start(machine, "pipes=1048576")) refusal = guest.Banner;
         Match figures = Regex.Match(refusal, "boot: pipe: ENOMEM: 1048576 slots x ([0-9]+) bytes = [0-9]+ bytes, free ([0-9]+);");
         ulong slots = (ulong.Parse(figures.Groups[2].Value) - behind) / ulong.Parse(figures.Groups[1].Value);
 
-        using var full = GuestSession.Start(new NativeAotMachine(), $"pipes={slots:D7}");
+        using var full = GuestSession.Start(machine, $"pipes={slots:D7}");
 
         Assert.That(full.Banner, Does.Match($"\npipe +{slots} slots ").And.Not.Contains("ENOMEM"));
         Assert.That(full.Run("stress 1000"), Is.EqualTo("stress: 1000 operations, 0 violations\n"));
     }
 
-    [Test]
-    public void A_million_open_files_fit_into_256_MB()
+    [TestCaseSource(nameof(Ports))]
+    public void A_million_open_files_fit_into_256_MB(object machine)
     {
         const string Options = "procs=65536 files=1000000";
-        using var guest = GuestSession.Start(new NativeAotMachine { Megabytes = 256 }, Options);
+        using var guest = GuestSession.Start((GuestMachine)machine with { Megabytes = 256 }, Options);
 
         Assert.That(guest.Banner, Is.EqualTo(new HostSession(Options, freeBytes: 256 << 20).Banner));
         Assert.That(guest.Run("slabcheck"), Does.StartWith("slabcheck: ok, 9 slabs, "));

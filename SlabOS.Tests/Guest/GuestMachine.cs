@@ -22,8 +22,11 @@ internal abstract record GuestMachine
     /// <summary>How long it may take from power-on to the prompt, on a busy machine.</summary>
     public abstract TimeSpan BootLimit { get; }
 
-    /// <summary>Whether the kernel can be given options at boot.</summary>
-    public abstract bool TakesOptions { get; }
+    /// <summary>The image.</summary>
+    public abstract string IsoPath { get; init; }
+
+    /// <summary>The kernel itself, as GRUB loads it.</summary>
+    public abstract string KernelPath { get; init; }
 
     /// <summary>QEMU's name of the machine.</summary>
     public string Board { get; init; } = "pc";
@@ -39,8 +42,8 @@ internal abstract record GuestMachine
     public void Require(string? options)
     {
         if (!IsInstalled(Emulator)) Assert.Ignore($"{Emulator} is not installed");
-        Prepare();
-        string image = ImagePath(options);
+        Prepare(options);
+        string image = options == null ? IsoPath : KernelPath;
         string name = Path.GetRelativePath(Repository.Root, image);
         if (!File.Exists(image)) Assert.Ignore($"{name} was not built");
         if (File.GetLastWriteTimeUtc(image) < File.GetLastWriteTimeUtc(typeof(Kernel).Assembly.Location)) Assert.Ignore($"{name} was built from an older core");
@@ -48,19 +51,19 @@ internal abstract record GuestMachine
 
     /// <summary>QEMU's arguments for what to boot.</summary>
     /// <param name="options">The kernel's command line; null to boot the image as it is.</param>
-    public abstract IEnumerable<string> Boot(string? options);
+    /// <param name="directory">Where to put files that only this boot needs.</param>
+    public abstract IEnumerable<string> Boot(string? options, string directory);
 
     /// <summary>Brings the image up to date; skips or fails the test that asks if that is not possible.</summary>
-    protected virtual void Prepare()
+    /// <param name="options">The kernel's command line; null to boot the image as it is.</param>
+    protected virtual void Prepare(string? options)
     {
     }
-
-    /// <summary>The file that is booted.</summary>
-    protected abstract string ImagePath(string? options);
 
     /// <inheritdoc/>
     public sealed override string ToString() => $"{Name} on {Board}";
 
-    private static bool IsInstalled(string program) =>
+    /// <summary>Whether a program is on the path.</summary>
+    protected static bool IsInstalled(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, program)));
 }

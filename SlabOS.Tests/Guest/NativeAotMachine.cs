@@ -19,19 +19,12 @@ internal sealed record NativeAotMachine : GuestMachine
     public override TimeSpan BootLimit => TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
-    public override bool TakesOptions => true;
-
-    /// <summary>The image.</summary>
-    public string IsoPath { get; init; } = Path.Combine(Repository.Root, "iso", "slabos.iso");
-
-    /// <summary>The kernel itself, as GRUB loads it.</summary>
-    public string KernelPath { get; init; } = Path.Combine(Repository.Root, "SlabOS.Kernel", "bin", "slabos.elf");
+    public override string IsoPath { get; init; } = Path.Combine(Repository.Root, "iso", "slabos.iso");
 
     /// <inheritdoc/>
-    public override IEnumerable<string> Boot(string? options) =>
-        options == null ? ["-cdrom", ImagePath(options)] : ["-kernel", ImagePath(options), "-append", options];
+    public override string KernelPath { get; init; } = Path.Combine(Repository.Root, "SlabOS.Kernel", "bin", "slabos.elf");
 
     /// <inheritdoc/>
-    protected override string ImagePath(string? options) =>
-        options == null ? IsoPath : KernelPath;
+    public override IEnumerable<string> Boot(string? options, string directory) =>
+        options == null ? ["-cdrom", IsoPath] : ["-kernel", KernelPath, "-append", options];
 }

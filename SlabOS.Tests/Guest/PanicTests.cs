@@ -9,6 +9,8 @@ namespace SlabOS.Tests.Guest;
 public sealed class PanicTests
 {
     private const string LastLine = "*** The machine is halted.\n";
+    private const int HaltMilliseconds = 10_000;
+    private const int PollMilliseconds = 100;
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
@@ -25,14 +27,29 @@ public sealed class PanicTests
         machine.Require("fault=" + fault);
         using var qemu = new Qemu(machine, "fault=" + fault);
 
-        string log = GuestSession.Plain(qemu.WaitFor(text => GuestSession.Plain(text).EndsWith(LastLine), Limit, "panic screen"));
-        string[] report = log[log.IndexOf("*** PANIC: ", StringComparison.Ordinal)..].TrimEnd('\n').Split('\n');
+        string[] report = Report(qemu);
 
         Assert.That(report[0], Does.Contain(reason));
         Assert.That(report[1], Does.StartWith("at ").And.Contain("DeliberateFault." + method));
         Assert.That(report.Count(line => line.StartsWith("rip ")), Is.EqualTo(1));
         Assert.That(report.Count(line => line.StartsWith("process  ")), Is.EqualTo(1));
         Assert.That(ScreenRows(qemu), Is.EqualTo(report));
+    }
+
+    [TestCaseSource(typeof(GuestMachine), nameof(GuestMachine.Ports))]
+    public void A_broken_rule_shows_the_reason_and_the_tables_on_both_outputs_and_halts_the_machine(object port)
+    {
+        const string Options = "fault=invariant";
+        var machine = (GuestMachine)port;
+        machine.Require(Options);
+        using var qemu = new Qemu(machine, Options);
+
+        string[] report = Report(qemu);
+
+        Assert.That(report[0], Is.EqualTo("*** PANIC: a rule was broken on request"));
+        Assert.That(report.Where(line => line.StartsWith("process  ")), Has.One.Matches(" 256 +2 +2 +254 "));
+        Assert.That(ScreenRows(qemu), Is.EqualTo(report));
+        Assert.That(() => qemu.Qmp.Monitor("info registers"), Does.Contain("HLT=1").After(HaltMilliseconds, PollMilliseconds));
     }
 
     [Test]
@@ -51,6 +68,14 @@ public sealed class PanicTests
         using var guest = GuestSession.Start(new NativeAotMachine(), "fault=nothing");
 
         Assert.That(guest.Run("echo here"), Is.EqualTo("here\n"));
+    }
+
+    /// <summary>Waits for the panic screen.</summary>
+    /// <returns>Its lines, from the serial line.</returns>
+    private static string[] Report(Qemu qemu)
+    {
+        string log = GuestSession.Plain(qemu.WaitFor(text => GuestSession.Plain(text).EndsWith(LastLine), Limit, "panic screen"));
+        return log[log.IndexOf("*** PANIC: ", StringComparison.Ordinal)..].TrimEnd('\n').Split('\n');
     }
 
     private static IEnumerable<string> ScreenRows(Qemu qemu) => qemu.ReadScreen().Reverse().SkipWhile(row => row.Length == 0).Reverse();

@@ -130,7 +130,7 @@ internal sealed class Qemu : IDisposable
             "-chardev", "stdio,id=com1,signal=off", "-serial", "chardev:com1",
             "-chardev", $"socket,id=qmp,path={Path.Combine(_directory, "qmp")}", "-mon", "chardev=qmp,mode=control",
         ];
-        return [.. fixedPart, .. machine.Boot(options), .. machine.Extra];
+        return [.. fixedPart, .. machine.Boot(options, _directory), .. machine.Extra];
     }
 
     private Socket Listen(string name)

@@ -11,7 +11,6 @@ public sealed class TranscriptTests
     private static IEnumerable<TestCaseData> Cases() =>
         from machine in GuestMachine.Ports
         from script in Script.All
-        where script.Options == null || machine.TakesOptions
         select new TestCaseData(machine, script).SetArgDisplayNames(machine.Name, script.ToString());
 
     [TestCaseSource(nameof(Cases))]

@@ -32,7 +32,7 @@ internal sealed class HostSession
         Terminal = new HostTerminal(capacity);
         Power = new HostPower(_clock);
         Memory = new HostMemory(freeBytes);
-        Kernel = Kernel.Boot(new Machine(Terminal, _clock, Power, Memory, probes), commandLine, Encoding.Latin1.GetBytes(script));
+        Kernel = Kernel.Boot(new Machine(Terminal, _clock, Power, Memory, probes), new Configuration(), commandLine, Encoding.Latin1.GetBytes(script));
         RunUntil(static session => session.Terminal.IsAtPrompt);
         string printed = Terminal.PrintedFrom(0);
         Banner = Kernel.Running ? printed[..^Prompt.Text.Length] : printed;

@@ -1,12 +1,12 @@
 using System;
 
-namespace SlabOS.NativeAot;
+namespace SlabOS.Pc;
 
 /// <summary>
 /// What the boot loader tells of the machine, copied out of its structures: memory, the command line, where ACPI starts.
 /// Understands multiboot2 (GRUB) and PVH (QEMU's <c>-kernel</c>).
 /// </summary>
-internal sealed unsafe class BootInformation
+public sealed unsafe class BootInformation
 {
     private const int MaxRegions = 32;
     private const int MaxCommandLine = 512;
@@ -41,23 +41,23 @@ internal sealed unsafe class BootInformation
     private int _commandLineLength;
 
     /// <summary>Reads what the loader left at <paramref name="information"/>.</summary>
-    internal BootInformation(byte* information)
+    public BootInformation(byte* information)
     {
         if (*(uint*)information == PvhMagic) ReadPvh(information);
         else ReadMultiboot(information);
     }
 
     /// <summary>The memory the machine says is free to use, in the loader's order.</summary>
-    internal ReadOnlySpan<MemoryRegion> Regions => new ReadOnlySpan<MemoryRegion>(_regions, 0, _regionCount);
+    public ReadOnlySpan<MemoryRegion> Regions => new ReadOnlySpan<MemoryRegion>(_regions, 0, _regionCount);
 
     /// <summary>The words after the kernel's name in the boot menu, or of <c>-append</c>.</summary>
-    internal ReadOnlySpan<char> CommandLine => new ReadOnlySpan<char>(_commandLine, 0, _commandLineLength);
+    public ReadOnlySpan<char> CommandLine => new ReadOnlySpan<char>(_commandLine, 0, _commandLineLength);
 
     /// <summary>The text of the first module the loader brought, as much of it as there is room for: lines for the shell to run first.</summary>
-    internal ReadOnlySpan<byte> Script => new ReadOnlySpan<byte>(_script, 0, _scriptLength);
+    public ReadOnlySpan<byte> Script => new ReadOnlySpan<byte>(_script, 0, _scriptLength);
 
     /// <summary>ACPI's root pointer, or null if the loader has not found it.</summary>
-    internal byte* AcpiRootPointer { get; private set; }
+    public byte* AcpiRootPointer { get; private set; }
 
     private void ReadPvh(byte* information)
     {

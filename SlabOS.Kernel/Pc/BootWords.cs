@@ -1,11 +1,11 @@
 using System;
 
-namespace SlabOS.NativeAot;
+namespace SlabOS.Pc;
 
 /// <summary>
-/// Takes this port's own words out of the boot command line; what is left is the core's, which names it if it is wrong.
+/// Takes the ports' own words out of the boot command line; what is left is the core's, which names it if it is wrong.
 /// </summary>
-internal sealed class BootWords
+public sealed class BootWords
 {
     private const string FaultPrefix = "fault=";
     private const string ExitPortPrefix = "exitport=0x";
@@ -15,7 +15,8 @@ internal sealed class BootWords
     private int _restLength;
     private int _faultLength;
 
-    internal BootWords(ReadOnlySpan<char> commandLine)
+    /// <summary>Takes a command line apart.</summary>
+    public BootWords(ReadOnlySpan<char> commandLine)
     {
         _rest = new char[commandLine.Length];
         _fault = new char[commandLine.Length];
@@ -30,16 +31,16 @@ internal sealed class BootWords
     }
 
     /// <summary><c>fault=NAME</c>: the fault to make once the kernel is up; empty if none.</summary>
-    internal ReadOnlySpan<char> Fault => new ReadOnlySpan<char>(_fault, 0, _faultLength);
+    public ReadOnlySpan<char> Fault => new ReadOnlySpan<char>(_fault, 0, _faultLength);
 
     /// <summary>
     /// <c>exitport=0xPORT</c>: where a device takes the status the machine goes off with, such as QEMU's <c>isa-debug-exit</c> or
     /// <c>isa-debugcon</c>; 0 if there is none, as on all real machines.
     /// </summary>
-    internal ushort ExitPort { get; private set; }
+    public ushort ExitPort { get; private set; }
 
     /// <summary>The other words.</summary>
-    internal ReadOnlySpan<char> Rest => new ReadOnlySpan<char>(_rest, 0, _restLength);
+    public ReadOnlySpan<char> Rest => new ReadOnlySpan<char>(_rest, 0, _restLength);
 
     private bool TakeExitPort(ReadOnlySpan<char> word)
     {
