@@ -37,6 +37,7 @@ internal sealed class Qemu : IDisposable
         {
             Serial = new SerialLine(_process.StandardOutput.BaseStream, _process.StandardInput.BaseStream);
             Qmp = new Qmp(Accept(control), StartLimit);
+            Qmp.Execute("cont");    // not before: a short run would be over before anybody listened
         }
         catch
         {
@@ -126,7 +127,7 @@ internal sealed class Qemu : IDisposable
         string[] fixedPart =
         [
             "-nodefaults", "-no-user-config", "-accel", "tcg", "-machine", machine.Board, "-m", $"{machine.Megabytes}",
-            "-vga", "std", "-display", "none", "-no-reboot",
+            "-vga", "std", "-display", "none", "-no-reboot", "-S",
             "-chardev", "stdio,id=com1,signal=off", "-serial", "chardev:com1",
             "-chardev", $"socket,id=qmp,path={Path.Combine(_directory, "qmp")}", "-mon", "chardev=qmp,mode=control",
         ];
