@@ -191,10 +191,12 @@ public sealed class ForegroundTests : ShellFixture
         KeysPrint("sleep 500\r" + CtrlZ, "^Z", "[3] stopped");
     }
 
-    [Test]
-    public void Ctrl_C_that_comes_with_the_line_itself_ends_the_program()
+    [TestCase("idle")]
+    [TestCase("pwd | idle")]
+    [TestCase("cat /dev/zero | idle")]
+    public void Ctrl_C_that_comes_with_the_line_itself_ends_the_program(string line)
     {
-        Assert.That(Session.RunKeys("idle\r" + CtrlC), Is.EqualTo("^C\n[130] "));
+        Assert.That(Session.RunKeys(line + "\r" + CtrlC), Is.EqualTo("^C\n[130] "));
     }
 
     [Test]

@@ -359,7 +359,13 @@ public sealed class ShellProgram : Program
     {
         _running = command;
         if (command.Run(words, session)) Finish(session);
-        else if (_console.HasInput) session.Scheduler.MakeReady(session.Calls.Self); // A Ctrl-C may have come with the line.
+        else LookAtKeys(session);
+    }
+
+    /// <summary>The keys that came with the line are looked at before a command waits: a Ctrl-C may be among them.</summary>
+    private void LookAtKeys(Session session)
+    {
+        if (_console.HasInput) session.Scheduler.MakeReady(session.Calls.Self);
     }
 
     private void Finish(Session session)
@@ -374,7 +380,12 @@ public sealed class ShellProgram : Program
             session.Tables.OpenFiles.Seek(file, 0);
             session.Enter(_foreground);
             _running = _foreground;
-            if (!_foreground.Run(_line.Words.From(_outputWord + 1), session, file)) return;
+            if (!_foreground.Run(_line.Words.From(_outputWord + 1), session, file))
+            {
+                LookAtKeys(session);
+                return;
+            }
+
             _running = null;
             file = default;
         }

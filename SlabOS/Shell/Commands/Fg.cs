@@ -18,9 +18,6 @@ public sealed class Fg : ForegroundCommand
     public override int MinWords => 2;
 
     /// <inheritdoc/>
-    public override Output Output => Output.Screen;
-
-    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         int slot = shell.FindProcess(words[1]);
