@@ -27,6 +27,9 @@ public sealed class BootScriptTests
     [TestCase("echo done\nhalt 0\n", 0)]
     [TestCase("spawn counter 3\nwait\nslabcheck\nhalt 3\n", 3)]
     [TestCase("cat /none\nhalt 127\n", 127)]
+    [TestCase("cat /none\nhalt $?\n", 1)]
+    [TestCase("nonsense\nhalt $?\n", 127)]
+    [TestCase("wc /none\necho done\nhalt $?\n", 0)]
     [TestCase("# CRLF, and a word that is none\r\nnonsense\r\nhalt 256\r\nhalt 1\r\n", 1)]
     public void A_job_powers_off_with_its_status(string script, int status)
     {

@@ -86,6 +86,36 @@ public sealed class InputTests
     }
 
     [TestCaseSource(nameof(Ports))]
+    public void Ctrl_Z_on_the_keyboard_stops_a_program_and_fg_brings_it_back(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+        var typist = new Typist(guest.Qemu.Qmp, TapMilliseconds);
+        typist.Type("cat\n");
+        guest.Qemu.WaitFor(text => GuestSession.Plain(text).EndsWith("cat\n"), Limit, "echo of the command");
+
+        Assert.That(guest.Expect(() => guest.Qemu.Qmp.SendKey(TapMilliseconds, "ctrl", "z")), Is.EqualTo("[3] stopped\n"));
+        Assert.That(guest.Run("ps"), Does.Contain("\n     3      2     T "));
+        typist.Type("fg 3\nhello\n");
+        guest.Qemu.WaitFor(text => GuestSession.Plain(text).EndsWith("fg 3\nhello\nhello\n"), Limit, "line and its copy");
+        Assert.That(guest.Expect(() => guest.Qemu.Qmp.SendKey(TapMilliseconds, "ctrl", "c")), Is.EqualTo("[130] "));
+        Assert.That(guest.Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
+    }
+
+    [TestCaseSource(nameof(Ports))]
+    public void Ctrl_C_and_Ctrl_Z_over_COM1_come_at_any_time(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+        for (int i = 0; i < 20; i++)
+        {
+            guest.Send($"yes | cat > /dev/null\r{(i % 2 == 0 ? "\u001a" : "")}fg {3 + 2 * i}\r\u0003");
+            guest.Expect(() => guest.Send("\u0003\u0015echo here\r"), until: "\nhere\n");
+        }
+
+        Assert.That(guest.Run("killall -KILL yes"), Does.Not.Contain("here"));
+        Assert.That(guest.Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
+    }
+
+    [TestCaseSource(nameof(Ports))]
     public void A_key_that_is_held_repeats(object machine)
     {
         using var guest = GuestSession.Start((GuestMachine)machine);

@@ -13,6 +13,7 @@ namespace SlabOS.Tests.Guest;
 internal sealed class Qemu : IDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ScreenInterval = TimeSpan.FromMilliseconds(50);
 
     private readonly string _directory = Directory.CreateTempSubdirectory("slabos-").FullName;
@@ -62,17 +63,33 @@ internal sealed class Qemu : IDisposable
         return (_process.ExitCode, Qmp.ShutdownReason);
     }
 
-    /// <summary>Waits until what arrived on COM1 fulfils a condition; if it does not, says also what the processor was doing.</summary>
+    /// <summary>Waits until what arrived on COM1 fulfils a condition.</summary>
     /// <returns>All that arrived.</returns>
+    /// <exception cref="TimeoutException">It did not in time; says also what the processor was doing.</exception>
+    /// <exception cref="InvalidOperationException">QEMU has ended; says how.</exception>
     public string WaitFor(Func<string, bool> condition, TimeSpan limit, string what)
     {
         try
         {
             return Serial.WaitFor(condition, limit, what);
         }
-        catch (TimeoutException e) when (!_process.HasExited)
+        catch (TimeoutException e)
         {
-            throw new TimeoutException($"{e.Message}\n{Qmp.Monitor("info registers")}", e);
+            throw new TimeoutException($"{e.Message}\n{WhileItRuns(e, () => Qmp.Monitor("info registers"))}", e);
+        }
+    }
+
+    /// <summary>Sends bytes over COM1.</summary>
+    /// <exception cref="InvalidOperationException">QEMU has ended; says how.</exception>
+    public void Send(byte[] bytes)
+    {
+        try
+        {
+            Serial.Send(bytes);
+        }
+        catch (IOException e)
+        {
+            WhileItRuns(e, () => throw e);
         }
     }
 
@@ -140,6 +157,22 @@ internal sealed class Qemu : IDisposable
         socket.Bind(new UnixDomainSocketEndPoint(Path.Combine(_directory, name)));
         socket.Listen(1);
         return socket;
+    }
+
+    /// <summary>Asks QEMU something, or says how it has ended.</summary>
+    private string WhileItRuns(Exception reason, Func<string> ask)
+    {
+        try
+        {
+            if (!_process.HasExited) return ask();
+        }
+        catch (IOException) when (_process.WaitForExit(EndLimit))
+        {
+            // It ended meanwhile.
+        }
+
+        string complaint = _process.StandardError.ReadToEnd();
+        throw new InvalidOperationException($"{reason.Message}\nQEMU has ended with status {_process.ExitCode}. {complaint}", reason);
     }
 
     private Socket Accept(Socket listener)

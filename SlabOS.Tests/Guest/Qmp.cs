@@ -81,8 +81,15 @@ internal sealed class Qmp : IDisposable
     /// <summary>Reads on to the end of the channel, which is when QEMU ends.</summary>
     public void ReadToEnd()
     {
-        while (ReadObject() != null)
+        try
         {
+            while (ReadObject() != null)
+            {
+            }
+        }
+        catch (IOException)
+        {
+            // So the end of the channel shows where QEMU had not read all that was sent.
         }
     }
 

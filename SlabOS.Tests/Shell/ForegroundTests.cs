@@ -1,3 +1,4 @@
+using SlabOS.Tests.Guest;
 using SlabOS.Tests.Host;
 
 namespace SlabOS.Tests.Shell;
@@ -207,6 +208,17 @@ public sealed class ForegroundTests : ShellFixture
         KeysPrint(CtrlC + CtrlZ, "^Z", "[3] stopped");
         Assert.That(Session.Terminal.PrintedFrom(start), Does.StartWith("^C\n^Z\n"));
         Prints("kill -KILL 3", "[3] hog killed KILL");
+    }
+
+    [TestCase("^C", "^C\n[130] ")]
+    [TestCase("^Z", "^Z\n[3] stopped\n")]
+    [TestCase("^C^C", "^C\n[130] ")]
+    [TestCase("^Cleft^C", "^C\n[130] ")]
+    [TestCase("^Zleft^C", "^C\n[130] ")]
+    public void Ctrl_C_and_Ctrl_Z_overtake_what_came_in_one_go_with_the_line(string keys, string expected)
+    {
+        Assert.That(Session.RunKeys(Script.Keys("idle^Mecho left^M" + keys)), Is.EqualTo(expected));
+        Prints("");
     }
 
     [Test]

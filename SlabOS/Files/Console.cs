@@ -72,6 +72,14 @@ public sealed class Console : Device, ITextSink
         _keyCount++;
     }
 
+    /// <summary>Has a Ctrl-C or Ctrl-Z overtake that came while a line was still being edited.</summary>
+    public void Overtake()
+    {
+        int count = _keyCount;
+        _keyCount = 0;
+        for (int i = 0; i < count; i++) Push(_keys[(_firstKey + i) % KeyCapacity]);
+    }
+
     /// <summary>The key queued first, which stays there, or −1.</summary>
     public int Peek() => _keyCount == 0 ? -1 : _keys[_firstKey];
 

@@ -365,6 +365,7 @@ public sealed class ShellProgram : Program
     /// <summary>The keys that came with the line are looked at before a command waits: a Ctrl-C may be among them.</summary>
     private void LookAtKeys(Session session)
     {
+        _console.Overtake();
         if (_console.HasInput) session.Scheduler.MakeReady(session.Calls.Self);
     }
 
