@@ -72,10 +72,11 @@ public sealed class QemuTests
 
         public override TimeSpan BootLimit => Boots[0] <= Silences ? Moment : Limit;
 
-        public override bool TakesOptions => true;
+        public override string IsoPath { get => _machine.IsoPath; init => _machine = _machine with { IsoPath = value }; }
 
-        public override IEnumerable<string> Boot(string? options) => ++Boots[0] <= Silences ? [] : _machine.Boot(options);
+        public override string KernelPath { get => _machine.KernelPath; init => _machine = _machine with { KernelPath = value }; }
 
-        protected override string ImagePath(string? options) => _machine.KernelPath;
+        public override IEnumerable<string> Boot(string? options, string directory) =>
+            ++Boots[0] <= Silences ? [] : _machine.Boot(options, directory);
     }
 }
