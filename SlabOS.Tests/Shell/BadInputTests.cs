@@ -17,7 +17,7 @@ public sealed class BadInputTests : ShellFixture
         "/dev/zero", "/dev/console", "0", "1", "2", "3", "4", "5", "31", "32", "100", "511", "512", "513", "-1", "-9", "-STOP", "-CONT", "-KILL", "-TTIN",
         "run", "fg", "mkdir", "rmdir", "mv", "cd", "pwd", "stat", "lsof", "top", "watch", "slabmap", "source", "nice", "killall", "|", "|", "<", ">", ">>",
         "tee", "wc", "head", "cp", "orphan", "crash", "fdleak", "forkbomb", "hog", "-", "-l", "-t", ".", "..", "/d", "/d/e", "d", "/none/a",
-        "/proc/2/fd", "/proc/3/status", "/dev/full", "/dev/random", "process", "pipe", "q", "7", "8",
+        "/proc", "/proc/self", "/proc/3", "/proc/2/fd", "/proc/3/status", "status", "/dev/full", "/dev/random", "process", "pipe", "q", "7", "8",
         "2147483647", "2147483648", "4294967295", "18446744073709551616", "'", "\"", "''", "' '", "~", "\\",
     ];
 
