@@ -19,6 +19,7 @@ public sealed class BadInputTests : ShellFixture
         "tee", "wc", "head", "cp", "orphan", "crash", "fdleak", "forkbomb", "hog", "-", "-l", "-t", ".", "..", "/d", "/d/e", "d", "/none/a",
         "/proc", "/proc/self", "/proc/3", "/proc/2/fd", "/proc/3/status", "status", "/dev/full", "/dev/random", "process", "pipe", "q", "7", "8",
         "2147483647", "2147483648", "4294967295", "18446744073709551616", "'", "\"", "''", "' '", "~", "\\",
+        "$?", "'$?'", "'|'", "\">\"", "/f", "> /f", ">> /f", "> /dev/full", "| cat", "| wc", "| sleep 5",
     ];
 
     [Test]

@@ -359,6 +359,53 @@ public sealed partial class RedirectionTests : ShellFixture
         Prints("pwd > /dev/null");
     }
 
+    private static readonly string[] Commands =
+    [
+        "help", "help x", "kill -l", "kill 99", "ps", "ps -t", "ps x", "ps x y", "fds", "fds 99", "lsof", "ls -l /dev", "ls /none", "stat /",
+        "pwd", "cd /", "slabinfo", "slabmap block", "slabmap x", "slabcheck", "mem", "uptime", "history", "read 0", "read 9", "write 1 a",
+        "write 9 a", "close 9", "seek 1 1", "wait", "nice 99 1", "mv /none /f", "rmdir /f", "stress 20", "clear", "top", "watch ps", "fg 9",
+        "source /none", "echo a", "run pwd", "run echo a", "spawn x", "nonsense", "''", "'>' a",
+    ];
+
+    private static readonly string[] Tails =
+    [
+        "> /f", ">> /f", "> /dev/full", "> /dev/null", "> /dev/console", "> /tmp", "> /none/f", "> ''", "> /f > /dev/full", "> /dev/full > /f",
+        "> /f > /tmp", "< /f", "> /f < /f", "| cat", "| head - 1", "| sleep 1", "| crash", "| cat | cat | wc", "| yes | head - 1", "| tee /f",
+        "| cat > /f", "| cat > /tmp", "| cat /none", "| nothing", "| cat | nothing", "|", ">", "> |", "| >", "| |", "> /f | cat", "> /f |",
+    ];
+
+    /// <summary>Each command with each redirection, while one table or all of them are full.</summary>
+    [TestCase("")]
+    [TestCase("procs=3")]
+    [TestCase("fds=3")]
+    [TestCase("fds=4")]
+    [TestCase("files=1")]
+    [TestCase("files=2")]
+    [TestCase("files=3")]
+    [TestCase("inodes=12")]
+    [TestCase("inodes=13")]
+    [TestCase("blocks=0")]
+    [TestCase("blocks=1")]
+    [TestCase("pipes=0")]
+    [TestCase("pipes=1")]
+    [TestCase("procs=3 fds=4 files=2 inodes=13 blocks=1 pipes=1")]
+    public void Nothing_is_left_behind_wherever_output_goes_and_whatever_is_full(string options)
+    {
+        foreach (string command in Commands)
+        {
+            BootWith(options);
+            string before = Session.Held();
+            foreach (string tail in Tails)
+            {
+                Run($"{command} {tail}");
+                Run("rm /f");
+                Assert.That(Session.Held(), Is.EqualTo(before), $"{command} {tail}");
+            }
+
+            Assert.That(Run("slabcheck"), Does.StartWith("slabcheck: ok, "), command);
+        }
+    }
+
     [GeneratedRegex(" *[0-9]+")]
     private static partial Regex Figures();
 }
