@@ -142,6 +142,8 @@ public sealed partial class RedirectionTests : ShellFixture
     [TestCase("pwd > /tmp > /dev/null", "pwd: /tmp: EISDIR: is a directory")]
     [TestCase("pwd >", "pwd: >: EINVAL: invalid argument")]
     [TestCase("pwd > >", "pwd: >: EINVAL: invalid argument")]
+    [TestCase("pwd > |", "pwd: >: EINVAL: invalid argument")]
+    [TestCase("pwd > | cat", "pwd: >: EINVAL: invalid argument")]
     [TestCase("pwd > > /a", "pwd: >: EINVAL: invalid argument")]
     [TestCase("pwd < /dev/null", "pwd: <: EINVAL: reads no input")]
     [TestCase("pwd < /none", "pwd: <: EINVAL: reads no input")]
@@ -295,6 +297,8 @@ public sealed partial class RedirectionTests : ShellFixture
         Session.Type("ls | sleep 100000\r");
         Session.Press(HostSession.CtrlC);
         Assert.That(Session.Terminal.PrintedFrom(0), Does.EndWith("slab> ls | sleep 100000\n^C\n[130] slab> "));
+        Assert.That(Session.RunKeys("ls | sleep 100000\r\u0003"), Is.EqualTo("^C\n[130] "));
+        Assert.That(Session.RunKeys("stress 100000000 | cat\r\u0003"), Is.EqualTo("^C\n"));
     }
 
     [TestCase("ls |", "run: |: EINVAL: invalid argument")]

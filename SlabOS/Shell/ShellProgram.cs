@@ -296,6 +296,7 @@ public sealed class ShellProgram : Program
     private void BeginRedirected(Command command, Words words, Session session)
     {
         int end = Pipeline.EndOfStage(words, 0);
+        if (!_pipeline.TryStage(words, 0, end, session, out Words own)) return;
         bool toFile = false;
         for (int i = 0; i <= end && i < words.Count; i++)
         {
@@ -315,8 +316,7 @@ public sealed class ShellProgram : Program
             _outputWord = toFile ? i + 1 : i;
         }
 
-        if (!toFile && !IsProgramLine(words.From(end + 1), command, session)) return;
-        if (!_pipeline.TryStage(words, 0, end, session, out Words own) || !Takes(command, own, session)) return;
+        if (!Takes(command, own, session) || (!toFile && !CanBeRead(words.From(end + 1), command, session))) return;
         int descriptor = session.HighestFree();
         Handle<OpenFile> input = default;
         Handle<OpenFile> output = default;
@@ -340,11 +340,11 @@ public sealed class ShellProgram : Program
         Begin(command, own, session);
     }
 
-    /// <summary>Whether what is to read a command's output can be run; says so, as <c>run</c> does, if not.</summary>
-    private bool IsProgramLine(Words words, Command command, Session session)
+    /// <summary>Whether the programs that are to read a command's output can be run; if not, <c>run</c> says why.</summary>
+    private bool CanBeRead(Words words, Command command, Session session)
     {
         session.Enter(_foreground);
-        if (!_pipeline.Check(words, session)) return false;
+        if (!_foreground.Check(words, session)) return false;
         session.Enter(command);
         return true;
     }
@@ -358,13 +358,18 @@ public sealed class ShellProgram : Program
     private void Begin(Command command, Words words, Session session)
     {
         _running = command;
-        if (command.Run(words, session)) Finish(session);
-        else LookAtKeys(session);
+        Go(command.Run(words, session), session);
     }
 
-    /// <summary>The keys that came with the line are looked at before a command waits: a Ctrl-C may be among them.</summary>
-    private void LookAtKeys(Session session)
+    private void Go(bool done, Session session)
     {
+        if (done)
+        {
+            Finish(session);
+            return;
+        }
+
+        // The keys that came with the line are looked at before a command waits: a Ctrl-C may be among them.
         _console.Overtake();
         if (_console.HasInput) session.Scheduler.MakeReady(session.Calls.Self);
     }
@@ -375,22 +380,16 @@ public sealed class ShellProgram : Program
         _running = null;
         _isPiped = false;
         Errno errno = session.EndOutput(out Handle<OpenFile> file);
-        if (errno != Errno.None) FailOutput(errno, session);
-        else if (isPiped)
+        if (isPiped && errno == Errno.None)
         {
             session.Tables.OpenFiles.Seek(file, 0);
             session.Enter(_foreground);
             _running = _foreground;
-            if (!_foreground.Run(_line.Words.From(_outputWord + 1), session, file))
-            {
-                LookAtKeys(session);
-                return;
-            }
-
-            _running = null;
-            file = default;
+            Go(_foreground.Run(_line.Words.From(_outputWord + 1), session, file), session);
+            return;
         }
 
+        if (errno != Errno.None) FailOutput(errno, session);
         session.Tables.OpenFiles.Release(file);
         _console.FreshLine();
         if (!session.Stopping) session.Scheduler.SleepUntilQuiet(session.Calls.Self, QuietSteps);

@@ -33,6 +33,9 @@ public sealed class Foreground : ForegroundCommand
     /// <returns>Whether it is done.</returns>
     public override bool Run(Words words, Session shell) => Run(words, shell, default);
 
+    /// <summary>Whether programs could be run; prints the failure if not.</summary>
+    public bool Check(Words words, Session shell) => _pipeline.Check(words, shell);
+
     /// <summary>Runs programs of which the first reads an open file, unless its input is redirected.</summary>
     /// <param name="words">The programs' words alone.</param>
     /// <param name="shell">What to work on.</param>
