@@ -12,14 +12,7 @@ namespace SlabOS.Memory;
 /// <para>
 /// Free slots form a list inside the slots themselves (after Bonwick, "The Slab Allocator", USENIX 1994). Objects are named by
 /// <see cref="Handle{T}"/>s, which are checked at every use: a handle never means another object than the one it was issued for. A
-/// slot whose handles are used up is retired, never wrapped.
-/// </para>
-/// <para>
-/// Invariants. Slots are first used in their order: those from <c>_touched</c> on never were, and their tag is 0. Of the others each is
-/// <em>live</em> (odd tag), <em>retired</em> (even tag beyond the last one) or <em>free</em> (any other even tag). The free list passes
-/// every free slot once and no other; in <see cref="ReuseOrder.OldestFreedFirst"/> its last slot is <c>_tail</c>. It starts at
-/// <c>_head</c> or, in a slab that always takes the slow path, at <c>_slowHead</c>; there <c>_head</c> is <c>None</c> between calls.
-/// In a slab reserved to be walked, <c>_map</c> holds 1 for each live slot and 0 for each other.
+/// slot whose handles are used up is retired, never wrapped. The invariants are the <see cref="Table"/>'s.
 /// </para>
 /// <para>
 /// Speed. The fast path, inlined into its callers, is what a slab does again and again: it takes a slot from the head of the list and
@@ -49,52 +42,15 @@ namespace SlabOS.Memory;
 public class Slab<T> : Table
     where T : unmanaged
 {
-    private const int None = -1;
-    private const string WrittenTo = "written to after it was freed";
-
     private readonly Slot<T>[] _slots;
     private readonly uint _first;
-    private readonly uint _lastTag;
-    private readonly bool _oldestFirst;
-
-    // One byte a slot, 1 where it is live; null unless the slab was reserved to be walked.
-    private readonly byte[]? _map;
-
-    // Null unless the registry is audited.
-    private readonly AuditTrail? _trail;
-
-    // Frees with a tag from this one on take the slow path: in a plain slab those of a slot's last object, else all.
-    private uint _slowFrom;
-    private bool _alwaysSlow;
-
-    private int _head = None;
-    private int _slowHead = None;
-    private int _tail = None;
-    private int _touched;
     private T _nowhere;
 
     internal Slab(string name, int capacity, int slotBytes, uint first, ReuseOrder order, int generations, bool walked, SlabAudit? audit)
-        : base(name, capacity, slotBytes)
+        : base(name, capacity, slotBytes, order, generations, walked, audit)
     {
         _slots = new Slot<T>[capacity];
         _first = first;
-        _lastTag = ((uint)generations << 1) - 1;
-        _oldestFirst = order == ReuseOrder.OldestFreedFirst;
-        _slowFrom = _lastTag;
-        if (walked) _map = new byte[capacity];
-        if (audit != null) _trail = new AuditTrail(audit, capacity);
-        if (_oldestFirst || walked || audit != null) LeaveFastPath();
-    }
-
-    /// <inheritdoc/>
-    public override ulong Allocations
-    {
-        get
-        {
-            ulong allocations = 0;
-            for (int i = 0; i < _touched; i++) allocations += (uint)UsesOf(i);
-            return allocations;
-        }
     }
 
     /// <summary>
@@ -243,56 +199,12 @@ public class Slab<T> : Table
     /// The handles of all live objects in the order of their slots; freeing the current one is allowed. It passes over empty slots one
     /// by one, up to the last slot ever used, unless the slab was reserved to be walked: then hundreds at a time.
     /// </summary>
-    public LiveHandles<T> GetEnumerator() => new LiveHandles<T>(this, _touched);
-
-    /// <inheritdoc/>
-    public override SlotState StateOf(int index)
-    {
-        uint tag = _slots[index].Tag;
-        if ((tag & 1) != 0) return SlotState.Live;
-        if (tag > _lastTag) return SlotState.Retired;
-        return tag == 0 ? SlotState.Untouched : SlotState.Free;
-    }
-
-    /// <inheritdoc/>
-    public override int TakerOf(int index) => _trail == null ? 0 : _trail.TakerOf(index);
-
-    /// <inheritdoc/>
-    public override int FreerOf(int index) => _trail == null ? 0 : _trail.FreerOf(index);
-
-    /// <inheritdoc/>
-    public override int UsesOf(int index) => (int)((_slots[index].Tag >> 1) + (_slots[index].Tag & 1));
-
-    /// <inheritdoc/>
-    public override int Check(ICheckReport report)
-    {
-        int violations = 0;
-        int live = 0;
-        int retired = 0;
-        for (int i = 0; i < _slots.Length; i++)
-        {
-            uint tag = _slots[i].Tag;
-            if ((tag & 1) != 0) live++;
-            else if (tag > _lastTag) retired++;
-            if (tag > _lastTag + 1) violations += report.Report(this, i, "tag is beyond the last generation");
-            if (_map != null && _map[i] != (tag & 1)) violations += report.Report(this, i, "live or not, contrary to the map");
-            if (i >= _touched && tag != 0) violations += report.Report(this, i, "used, but lies behind the last slot ever used");
-            if (_trail != null && tag > 0 && (tag & 1) == 0 && !AuditTrail.IsPoison(BytesOf(i))) violations += report.Report(this, i, WrittenTo);
-            if (i < _touched && tag == 0) violations += report.Report(this, i, "never used, but lies before the last slot ever used");
-        }
-
-        if (live != _live) violations += report.Report(this, -1, "live counter differs from the live slots");
-        if (retired != _retired) violations += report.Report(this, -1, "retired counter differs from the retired slots");
-        if (_trail != null && _trail.Spoilt > 0) violations += report.Report(this, -1, WrittenTo);
-        if ((uint)_touched > (uint)_slots.Length) return violations + report.Report(this, -1, "more slots used than there are");
-        if (_peak < live || _peak > _touched) violations += report.Report(this, -1, "peak is out of range");
-        return violations + CheckFreeList(_touched - live - retired, report);
-    }
+    public LiveHandles<T> GetEnumerator() => new LiveHandles<T>(this, Touched);
 
     /// <summary>The first live slot from one on and before an end, or else the end.</summary>
     internal int NextLive(int index, int end)
     {
-        if (_map != null) return NextMarked(_map, index, end);
+        if (IsWalked) return NextMarked(index, end);
         while (index < end && (_slots[index].Tag & 1) == 0) index++;
         return index;
     }
@@ -308,134 +220,12 @@ public class Slab<T> : Table
     /// <summary>The slab's own memory, for the tests that damage it to see whether the checker notices.</summary>
     internal ref Slot<T> SlotAt(int index) => ref _slots[index];
 
-    /// <summary>A walked slab's mark of a slot, likewise.</summary>
-    internal ref byte MarkAt(int index) => ref _map![index];
+    private protected override ref uint TagOf(int index) => ref _slots[index].Tag;
 
-    /// <summary>The first free slot, likewise.</summary>
-    internal ref int Head => ref _alwaysSlow ? ref _slowHead : ref _head;
+    private protected override ref int NextOf(int index) => ref _slots[index].Next;
 
-    /// <summary>The first slot the fast path sees, likewise.</summary>
-    internal ref int FastHead => ref _head;
-
-    /// <summary>The last free slot in <see cref="ReuseOrder.OldestFreedFirst"/>, likewise.</summary>
-    internal ref int Tail => ref _tail;
-
-    /// <summary>How many slots were ever used, likewise.</summary>
-    internal ref int Touched => ref _touched;
-
-    /// <summary>The live counter, likewise.</summary>
-    internal ref int LiveCounter => ref _live;
-
-    internal override void Ration(int allocations)
-    {
-        _ration = allocations;
-        LeaveFastPath();
-    }
-
-    /// <summary>
-    /// The slow path of an allocation, for when the list shows no slot: shows it one, and does what else the slab does for each
-    /// allocation, or for a slot's first. Not inlined: it is long, and inline it takes registers from the fast path.
-    /// </summary>
-    /// <remarks>
-    /// Why a plain slab's peak can rise only here: a slot is used for the first time when each one used before is live or retired. So as
-    /// many as were ever live at once have been used.
-    /// </remarks>
-    /// <returns>The slot; <c>None</c> if every one is live or retired, which was counted as a failure.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Refill()
-    {
-        int index = _slowHead;
-        bool fresh = _touched < _slots.Length && (index == None || _oldestFirst);
-        if (_ration == 0 || (index == None && !fresh))
-        {
-            _failures++;
-            return None;
-        }
-
-        if (fresh)
-        {
-            index = _touched;
-            _touched++;
-        }
-        else
-        {
-            _slowHead = _slots[index].Next;
-        }
-
-        _slots[index].Next = None;
-        if (_live >= _peak) _peak = _live + 1;
-        if (_ration != Unlimited) _ration--;
-        byte[]? map = _map;
-        if (map != null) map[index] = 1;
-        if (_trail != null) _trail.Take(index, BytesOf(index), !fresh);
-        return index;
-    }
-
-    /// <summary>The slow path of a free. Not inlined, likewise.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private void FreeSlowly(int index, uint tag)
-    {
-        byte[]? map = _map;
-        if (map != null) map[index] = 0;
-        if (_trail != null) _trail.Free(index, BytesOf(index));
-        if (tag == _lastTag) _retired++;
-        else if (_oldestFirst) Append(index);
-        else Push(index);
-    }
-
-    /// <summary>
-    /// A list that ends after as many free slots as there are has passed each of them exactly once: a slot passed twice would lead
-    /// round for ever.
-    /// </summary>
-    private int CheckFreeList(int free, ICheckReport report)
-    {
-        if (_alwaysSlow && _head != None) return report.Report(this, _head, "on the fast path of a slab that has none");
-        int index = Head;
-        int last = None;
-        for (int passed = 0; passed < free; passed++)
-        {
-            if ((uint)index >= (uint)_slots.Length) return report.Report(this, last, "free list ends too early");
-            ref Slot<T> slot = ref _slots[index];
-            if ((slot.Tag & 1) != 0) return report.Report(this, index, "live, but on the free list");
-            if (slot.Tag > _lastTag) return report.Report(this, index, "retired, but on the free list");
-            if (index >= _touched) return report.Report(this, index, "never used, but on the free list");
-            last = index;
-            index = slot.Next;
-        }
-
-        if (index != None) return report.Report(this, last, "free list goes on behind its end");
-        if (_oldestFirst && free > 0 && last != _tail) return report.Report(this, last, "free list ends elsewhere than its tail");
-        return 0;
-    }
-
-    /// <summary>Has every allocation and every free take the slow path from here on.</summary>
-    private void LeaveFastPath()
-    {
-        if (_alwaysSlow) return;
-        _alwaysSlow = true;
-        _slowFrom = 0;
-        _slowHead = _head;
-        _head = None;
-    }
-
-    /// <summary>The object in a slot, byte by byte.</summary>
-    private Span<byte> BytesOf(int index) => MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref _slots[index].Value, 1));
-
-    /// <summary>Links a slot in before the first free one.</summary>
-    private void Push(int index)
-    {
-        _slots[index].Next = _slowHead;
-        _slowHead = index;
-    }
-
-    /// <summary>Links a slot in behind the last free one.</summary>
-    private void Append(int index)
-    {
-        _slots[index].Next = None;
-        if (_slowHead == None) _slowHead = index;
-        else _slots[_tail].Next = index;
-        _tail = index;
-    }
+    private protected override Span<byte> BytesOf(int index) =>
+        MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref _slots[index].Value, 1));
 
     /// <summary>Tags only grow, so a handle ahead of its slot is one that was not issued yet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

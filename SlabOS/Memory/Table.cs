@@ -1,29 +1,72 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace SlabOS.Memory;
 
-/// <summary>What every slab has, whatever it holds: a name, its counters, and a check of itself.</summary>
-/// <remarks>Invariant: <c>Live + Available + Retired = Capacity</c> and <c>Allocations − Frees = Live ≤ Peak</c>.</remarks>
+/// <summary>
+/// What every slab has, whatever it holds: a name, its counters, the slow path of its allocations and frees, and a check of itself. Being
+/// the same code for all slabs, it is in the kernel once; the fast path is <see cref="Slab{T}"/>'s.
+/// </summary>
+/// <remarks>
+/// <para>
+/// Invariants. <c>Live + Available + Retired = Capacity</c>, but for a ration, and <c>Allocations − Frees = Live ≤ Peak</c>. Slots are first
+/// used in their order: those from <c>_touched</c> on never were, and their tag is 0. Of the others each is <em>live</em> (odd tag),
+/// <em>retired</em> (even tag beyond the last one) or <em>free</em> (any other even tag).
+/// </para>
+/// <para>
+/// The free list passes every free slot once and no other; in <see cref="ReuseOrder.OldestFreedFirst"/> its last slot is <c>_tail</c>. It
+/// starts at <c>_head</c> or, in a slab that always takes the slow path, at <c>_slowHead</c>; there <c>_head</c> is <c>None</c> between
+/// calls. In a slab reserved to be walked, <c>_map</c> holds 1 for each live slot and 0 for each other.
+/// </para>
+/// </remarks>
 public abstract class Table
 {
     /// <summary>The ration of a table that has none.</summary>
     internal const int Unlimited = int.MaxValue;
 
+    private const int None = -1;
+    private const string WrittenTo = "written to after it was freed";
+
+    /// <summary>The first free slot as the fast path sees it.</summary>
+    private protected int _head = None;
+
     /// <summary>Objects in use.</summary>
     private protected int _live;
 
-    /// <summary>How many more allocations may succeed: for tests.</summary>
-    private protected int _ration = Unlimited;
+    /// <summary>
+    /// Frees with a tag from this one on take the slow path: in a plain slab those of a slot's last object, else all.
+    /// </summary>
+    private protected uint _slowFrom;
 
-    private protected int _peak;
-    private protected int _retired;
-    private protected ulong _failures;
+    private readonly uint _lastTag;
+    private readonly bool _oldestFirst;
 
-    private protected Table(string name, int capacity, int slotBytes)
+    // One byte a slot, 1 where it is live; null unless the slab was reserved to be walked.
+    private readonly byte[]? _map;
+
+    // Null unless the registry is audited.
+    private readonly AuditTrail? _trail;
+
+    private bool _alwaysSlow;
+    private int _slowHead = None;
+    private int _tail = None;
+    private int _touched;
+    private int _peak;
+    private int _retired;
+    private int _ration = Unlimited;
+    private ulong _failures;
+
+    private protected Table(string name, int capacity, int slotBytes, ReuseOrder order, int generations, bool walked, SlabAudit? audit)
     {
         Name = name;
         Capacity = capacity;
         SlotBytes = slotBytes;
+        _lastTag = ((uint)generations << 1) - 1;
+        _slowFrom = _lastTag;
+        _oldestFirst = order == ReuseOrder.OldestFreedFirst;
+        if (walked) _map = new byte[capacity];
+        if (audit != null) _trail = new AuditTrail(audit, capacity);
+        if (_oldestFirst || walked || audit != null) LeaveFastPath();
     }
 
     /// <summary>What people know the table by; one lower-case word.</summary>
@@ -54,13 +97,94 @@ public abstract class Table
     /// Allocations that succeeded, since boot. No allocation pays for this figure: the slots tell it, so asking takes as long as there
     /// are slots that were ever used.
     /// </summary>
-    public abstract ulong Allocations { get; }
+    public ulong Allocations
+    {
+        get
+        {
+            ulong allocations = 0;
+            for (int i = 0; i < _touched; i++) allocations += (uint)UsesOf(i);
+            return allocations;
+        }
+    }
 
     /// <summary>Objects freed, since boot; costs what <see cref="Allocations"/> does.</summary>
     public ulong Frees => Allocations - (ulong)_live;
 
     /// <summary>Allocations refused because the table was full.</summary>
     public ulong Failures => _failures;
+
+    /// <summary>The first free slot, for the tests that damage a slab to see whether the checker notices.</summary>
+    internal ref int Head => ref _alwaysSlow ? ref _slowHead : ref _head;
+
+    /// <summary>The first slot the fast path sees, likewise.</summary>
+    internal ref int FastHead => ref _head;
+
+    /// <summary>The last free slot in <see cref="ReuseOrder.OldestFreedFirst"/>, likewise.</summary>
+    internal ref int Tail => ref _tail;
+
+    /// <summary>How many slots were ever used, likewise.</summary>
+    internal ref int Touched => ref _touched;
+
+    /// <summary>The live counter, likewise.</summary>
+    internal ref int LiveCounter => ref _live;
+
+    /// <summary>Whether the slab was reserved to be walked.</summary>
+    private protected bool IsWalked => _map != null;
+
+    /// <summary>What a slot is doing.</summary>
+    /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
+    public SlotState StateOf(int index)
+    {
+        uint tag = TagOf(index);
+        if ((tag & 1) != 0) return SlotState.Live;
+        if (tag > _lastTag) return SlotState.Retired;
+        return tag == 0 ? SlotState.Untouched : SlotState.Free;
+    }
+
+    /// <summary>How many objects a slot has held, the present one included.</summary>
+    /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
+    public int UsesOf(int index)
+    {
+        uint tag = TagOf(index);
+        return (int)((tag >> 1) + (tag & 1));
+    }
+
+    /// <summary>Who allocated a slot last, if the registry is audited; else 0.</summary>
+    /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
+    public int TakerOf(int index) => _trail == null ? 0 : _trail.TakerOf(index);
+
+    /// <summary>Who freed a slot last, if the registry is audited; 0 if nobody did.</summary>
+    /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
+    public int FreerOf(int index) => _trail == null ? 0 : _trail.FreerOf(index);
+
+    /// <summary>
+    /// Holds every rule of the table against its memory: each slot, the free list, the counters. Reads all slots; changes nothing.
+    /// </summary>
+    /// <returns>The number of violations, each of which was reported.</returns>
+    public int Check(ICheckReport report)
+    {
+        int violations = 0;
+        int live = 0;
+        int retired = 0;
+        for (int i = 0; i < Capacity; i++)
+        {
+            uint tag = TagOf(i);
+            if ((tag & 1) != 0) live++;
+            else if (tag > _lastTag) retired++;
+            if (tag > _lastTag + 1) violations += report.Report(this, i, "tag is beyond the last generation");
+            if (_map != null && _map[i] != (tag & 1)) violations += report.Report(this, i, "live or not, contrary to the map");
+            if (i >= _touched && tag != 0) violations += report.Report(this, i, "used, but lies behind the last slot ever used");
+            if (i < _touched && tag == 0) violations += report.Report(this, i, "never used, but lies before the last slot ever used");
+            if (_trail != null && tag > 0 && (tag & 1) == 0 && !AuditTrail.IsPoison(BytesOf(i))) violations += report.Report(this, i, WrittenTo);
+        }
+
+        if (live != _live) violations += report.Report(this, -1, "live counter differs from the live slots");
+        if (retired != _retired) violations += report.Report(this, -1, "retired counter differs from the retired slots");
+        if (_trail != null && _trail.Spoilt > 0) violations += report.Report(this, -1, WrittenTo);
+        if ((uint)_touched > (uint)Capacity) return violations + report.Report(this, -1, "more slots used than there are");
+        if (_peak < live || _peak > _touched) violations += report.Report(this, -1, "peak is out of range");
+        return violations + CheckFreeList(_touched - live - retired, report);
+    }
 
     /// <summary>Counts a failure of someone who saw beforehand that too few slots are left, and so asked for none.</summary>
     internal void CountRefusal() => _failures++;
@@ -69,39 +193,133 @@ public abstract class Table
     /// Lets so many more allocations succeed, as if the table had no more slots: so tests see to it that any allocation can be the one
     /// that fails. <see cref="Unlimited"/> ends that.
     /// </summary>
-    internal abstract void Ration(int allocations);
+    internal void Ration(int allocations)
+    {
+        _ration = allocations;
+        LeaveFastPath();
+    }
 
-    /// <summary>What a slot is doing.</summary>
-    /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
-    public abstract SlotState StateOf(int index);
+    /// <summary>A walked slab's mark of a slot, for the tests that damage it.</summary>
+    internal ref byte MarkAt(int index) => ref _map![index];
 
-    /// <summary>How many objects a slot has held, the present one included.</summary>
-    /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
-    public abstract int UsesOf(int index);
+    /// <summary>A slot's tag: how often it changed hands.</summary>
+    private protected abstract ref uint TagOf(int index);
 
-    /// <summary>Who allocated a slot last, if the registry is audited; else 0.</summary>
-    /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
-    public abstract int TakerOf(int index);
+    /// <summary>The slot behind a free one.</summary>
+    private protected abstract ref int NextOf(int index);
 
-    /// <summary>Who freed a slot last, if the registry is audited; 0 if nobody did.</summary>
-    /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
-    public abstract int FreerOf(int index);
+    /// <summary>The object in a slot, byte by byte.</summary>
+    private protected abstract Span<byte> BytesOf(int index);
 
     /// <summary>
-    /// Holds every rule of the table against its memory: each slot, the free list, the counters. Reads all slots; changes nothing.
+    /// The slow path of an allocation, for when the list shows no slot: shows it one, and does what else the slab does for each
+    /// allocation, or for a slot's first. Not inlined: it is long, and inline it takes registers from the fast path.
     /// </summary>
-    /// <returns>The number of violations, each of which was reported.</returns>
-    public abstract int Check(ICheckReport report);
+    /// <remarks>
+    /// Why a plain slab's peak can rise only here: a slot is used for the first time when each one used before is live or retired. So as
+    /// many as were ever live at once have been used.
+    /// </remarks>
+    /// <returns>The slot; <c>None</c> if every one is live or retired, which was counted as a failure.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private protected int Refill()
+    {
+        int index = _slowHead;
+        bool fresh = _touched < Capacity && (index == None || _oldestFirst);
+        if (_ration == 0 || (index == None && !fresh))
+        {
+            _failures++;
+            return None;
+        }
 
-    /// <summary>The first byte of a map that is not 0, from one on and before an end, or else the end.</summary>
-    private protected static int NextMarked(byte[] map, int index, int end)
+        if (fresh)
+        {
+            index = _touched;
+            _touched++;
+        }
+        else
+        {
+            _slowHead = NextOf(index);
+        }
+
+        NextOf(index) = None;
+        if (_live >= _peak) _peak = _live + 1;
+        if (_ration != Unlimited) _ration--;
+        byte[]? map = _map;
+        if (map != null) map[index] = 1;
+        if (_trail != null) _trail.Take(index, BytesOf(index), !fresh);
+        return index;
+    }
+
+    /// <summary>The slow path of a free. Not inlined, likewise.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private protected void FreeSlowly(int index, uint tag)
+    {
+        byte[]? map = _map;
+        if (map != null) map[index] = 0;
+        if (_trail != null) _trail.Free(index, BytesOf(index));
+        if (tag == _lastTag)
+        {
+            _retired++;
+        }
+        else if (_oldestFirst)
+        {
+            NextOf(index) = None;
+            if (_slowHead == None) _slowHead = index;
+            else NextOf(_tail) = index;
+            _tail = index;
+        }
+        else
+        {
+            NextOf(index) = _slowHead;
+            _slowHead = index;
+        }
+    }
+
+    /// <summary>The first slot on the map from one on and before an end, or else the end.</summary>
+    private protected int NextMarked(int index, int end)
     {
         // By hand where marks are close together, as a search takes time to start. A search where they are not: a million empty slots
         // are a megabyte to look through, while their tags lie scattered over fifty.
+        byte[] map = _map!;
         int near = end - index < 16 ? end : index + 16;
         while (index < near && map[index] == 0) index++;
         if (index < near || near == end) return index;
         int distance = new ReadOnlySpan<byte>(map, index, end - index).IndexOf((byte)1);
         return distance < 0 ? end : index + distance;
+    }
+
+    /// <summary>
+    /// A list that ends after as many free slots as there are has passed each of them exactly once: a slot passed twice would lead
+    /// round for ever.
+    /// </summary>
+    private int CheckFreeList(int free, ICheckReport report)
+    {
+        if (_alwaysSlow && _head != None) return report.Report(this, _head, "on the fast path of a slab that has none");
+        int index = Head;
+        int last = None;
+        for (int passed = 0; passed < free; passed++)
+        {
+            if ((uint)index >= (uint)Capacity) return report.Report(this, last, "free list ends too early");
+            uint tag = TagOf(index);
+            if ((tag & 1) != 0) return report.Report(this, index, "live, but on the free list");
+            if (tag > _lastTag) return report.Report(this, index, "retired, but on the free list");
+            if (index >= _touched) return report.Report(this, index, "never used, but on the free list");
+            last = index;
+            index = NextOf(index);
+        }
+
+        if (index != None) return report.Report(this, last, "free list goes on behind its end");
+        if (_oldestFirst && free > 0 && last != _tail) return report.Report(this, last, "free list ends elsewhere than its tail");
+        return 0;
+    }
+
+    /// <summary>Has every allocation and every free take the slow path from here on.</summary>
+    private void LeaveFastPath()
+    {
+        if (_alwaysSlow) return;
+        _alwaysSlow = true;
+        _slowFrom = 0;
+        _slowHead = _head;
+        _head = None;
     }
 }
