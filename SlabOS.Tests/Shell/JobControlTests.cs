@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using SlabOS.Processes;
 using SlabOS.Tests.Host;
@@ -295,6 +296,38 @@ public sealed class JobControlTests : ShellFixture
         KeysPrint(CtrlZ, "[10] stopped");
         KeysPrint("fg 6\rhello\r" + CtrlD, "hello", "hello");
         Prints("wait", "wait: child: ECHILD: no child processes");
+    }
+
+    [Test]
+    public void Random_jobs_and_keys_do_no_harm_and_Ctrl_C_and_Ctrl_Z_lead_back_to_the_prompt([Range(1, 4)] int seed)
+    {
+        string[] lines =
+        [
+            "idle", "sleep 5", "sleep 500", "cat", "wc", "hog", "crash", "orphan", "forkbomb", "yes > /dev/null", "yes | cat > /dev/null",
+            "cat | wc", "head - 1 | cat", "sleep 5 | idle | cat", "ps | cat", "spawn cat", "spawn cat | wc", "spawn idle", "spawn orphan",
+            "spawn yes | head - 3", "spawn hog", "fg", "fg", "fg", "kill -CONT", "kill -STOP", "kill -TTIN", "kill -INT", "kill -KILL", "kill",
+            "wait", "wait 0", "killall cat", "killall -KILL yes", "killall -CONT cat", "killall -KILL hog", "killall -KILL forkbomb", "ps", "top",
+        ];
+        string[] keys = [CtrlC, CtrlZ, CtrlD, "text\r", "\r", "te", "fg 3\r"];
+        BootWith("procs=10 files=20 pipes=3");
+        var random = new Random(seed);
+        for (int i = 0; i < 400; i++)
+        {
+            string line = lines[random.Next(lines.Length)];
+            bool takesPid = line is "fg" or "wait" || line.StartsWith("kill ") || line == "kill";
+            int pid = 3 + random.Next(8) + 10 * random.Next(i / 20 + 1);
+            string burst = (takesPid ? $"{line} {pid}" : line) + "\r";
+            while (random.Next(3) > 0) burst += keys[random.Next(keys.Length)];
+            Session.Type(burst);
+            for (int tries = 0; !Session.Terminal.IsAtPrompt; tries++)
+            {
+                Assert.That(tries, Is.LessThan(10), $"no way out of {burst}");
+                Session.Press(HostSession.CtrlC);
+                Session.Press(HostSession.CtrlZ);
+            }
+
+            Assert.That(Run("slabcheck"), Does.Match("^slabcheck: ok, .*\n$").Or.Match("^\\[.*\nslabcheck: ok, .*\n$"), burst);
+        }
     }
 
     private ProcessState StateOf(int pid)
