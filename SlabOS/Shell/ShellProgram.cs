@@ -18,9 +18,6 @@ public sealed class ShellProgram : Program
     /// </summary>
     private const int QuietSteps = 64;
 
-    /// <summary>Bytes of a script read in one step.</summary>
-    private const int BytesPerStep = 512;
-
     /// <summary>Keys handled in one step.</summary>
     private const int KeysPerStep = 64;
 
@@ -31,9 +28,7 @@ public sealed class ShellProgram : Program
     private readonly KeyDecoder _decoder = new KeyDecoder();
     private readonly CommandLine _line = new CommandLine();
     private readonly Pipeline _pipeline = new Pipeline();
-    private readonly char[] _scriptLine = new char[LineEditor.MaxLength];
-    private int _scriptLength;
-    private Errno _scriptErrno;
+    private readonly ScriptReader _script = new ScriptReader();
     private Session? _session;
     private Command? _running;
 
@@ -181,61 +176,25 @@ public sealed class ShellProgram : Program
         session.Status = ExitStatus.Misuse;
     }
 
-    /// <summary>Runs the next line of a script, or reads on in it: a step is bounded, a line may not be.</summary>
+    /// <summary>Runs the next line of a script, or reads on in it.</summary>
     /// <returns>False if there was none: the script is over.</returns>
     private bool TakeScriptLine(Session session)
     {
-        Span<byte> one = session.Calls.Buffer.Slice(0, 1);
-        int result = 0;
-        for (int i = 0; i < BytesPerStep && !_console.Interrupted; i++)
+        Errno errno = Errno.None;
+        ScriptState state = _console.Interrupted ? ScriptState.End : _script.Read(session.Calls, session.Script, out errno);
+        if (state == ScriptState.Reading) return true;
+        if (state == ScriptState.Line)
         {
-            result = session.Calls.Read(session.Script, one);
-            if (result <= 0) break;
-            if (one[0] == '\n')
-            {
-                EndScriptLine(session);
-                return true;
-            }
-
-            // A tab is a blank, and the carriage returns of other systems are passed over. What is too long is counted, not kept: it is
-            // refused as a whole at its end, as is a line with anything in it that is no text.
-            byte b = one[0] == '\t' ? (byte)' ' : one[0];
-            if (b == '\r') continue;
-            if (b < ' ' || b > '~') _scriptErrno = Errno.EINVAL;
-            if (_scriptLength < _scriptLine.Length) _scriptLine[_scriptLength] = (char)b;
-            if (_scriptLength <= _scriptLine.Length) _scriptLength++;
-        }
-
-        if (result > 0 && !_console.Interrupted) return true;
-        if (result < 0) session.Printer.Failure("shell", "script", (Errno)(-result), ErrnoText.Message((Errno)(-result)));
-        if (_scriptLength > 0 && result == 0 && !_console.Interrupted)
-        {
-            // The last line lacks its end. The file is found at its end once more, after that line.
-            EndScriptLine(session);
+            if (_script.Errno != Errno.None) Refuse(session, _script.Errno);
+            else Execute(_script.Line, session);
+            _script.Clear();
             return true;
         }
 
+        if (errno != Errno.None) session.Printer.Failure("shell", "script", errno, ErrnoText.Message(errno));
         session.EndScript();
-        _scriptLength = 0;
-        _scriptErrno = Errno.None;
+        _script.Clear();
         return false;
-    }
-
-    private void EndScriptLine(Session session)
-    {
-        int length = _scriptLength;
-        Errno errno = length > _scriptLine.Length ? Errno.E2BIG : _scriptErrno;
-        _scriptLength = 0;
-        _scriptErrno = Errno.None;
-        if (errno != Errno.None) Refuse(session, errno);
-        else if (!IsComment(length)) Execute(new ReadOnlySpan<char>(_scriptLine, 0, length), session);
-    }
-
-    private bool IsComment(int length)
-    {
-        int start = 0;
-        while (start < length && _scriptLine[start] == ' ') start++;
-        return start < length && _scriptLine[start] == '#';
     }
 
     private void Execute(ReadOnlySpan<char> line, Session session)
