@@ -72,7 +72,7 @@ public sealed class SlabAuditTests
         value = 7;
         slab.Put(8);
 
-        Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number: written to after it was freed" }));
+        Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[0]: taken after it was written to while free" }));
     }
 
     [Test]

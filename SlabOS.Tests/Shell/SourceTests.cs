@@ -47,10 +47,13 @@ public sealed class SourceTests : ShellFixture
     }
 
     [Test]
-    public void The_status_of_the_last_program_is_shown_in_the_prompt()
+    public void The_prompt_shows_the_status_of_the_last_line_if_it_is_a_programs()
     {
+        Script("echo here", "cat /none");
+        Fails(1, "source /s", "here", "cat: /none: ENOENT: no such file or directory");
         Script("cat /none", "echo here");
-        Fails(1, "source /s", "cat: /none: ENOENT: no such file or directory", "here");
+        Prints("source /s", "cat: /none: ENOENT: no such file or directory", "here");
+        Prints("echo $?", "0");
         Script("cat /none", "counter 1");
         Prints("source /s", "cat: /none: ENOENT: no such file or directory");
     }

@@ -46,6 +46,15 @@ public sealed class StatusTests : ShellFixture
     }
 
     [Test]
+    public void A_typed_comment_does_nothing_and_leaves_the_status()
+    {
+        Run("kill 99");
+        Prints("# it's a comment | with > everything");
+        Prints("  #");
+        Prints("echo $?", "1");
+    }
+
+    [Test]
     public void A_line_that_is_refused_is_misuse()
     {
         Run(new string('x', 256));

@@ -4,8 +4,9 @@ namespace SlabOS.Memory;
 
 /// <summary>What an audit keeps of one slab.</summary>
 /// <remarks>
-/// Invariant: every byte of a slot that is free or retired is <see cref="Poison"/>, except of one never used. It stands out in a dump,
-/// is odd, and makes a large number of either sign and a character that is not ASCII.
+/// Invariant: every byte of the object in a slot that is free or retired is <see cref="Poison"/>, except in one never used. It stands out
+/// in a dump, is odd, and makes a large number of either sign and a character that is not ASCII. A row beside the object is left alone:
+/// some owners leave it in order for the next.
 /// </remarks>
 internal sealed class AuditTrail
 {
@@ -22,8 +23,8 @@ internal sealed class AuditTrail
         _freers = new int[capacity];
     }
 
-    /// <summary>Objects that were no longer poison when their slot was taken again.</summary>
-    public int Spoilt { get; private set; }
+    /// <summary>The first slot whose object was no longer poison when it was taken again; −1 if there was none.</summary>
+    public int Spoilt { get; private set; } = -1;
 
     /// <summary>Who took a slot last.</summary>
     public int TakerOf(int slot) => _takers[slot];
@@ -35,7 +36,7 @@ internal sealed class AuditTrail
     public void Take(int slot, ReadOnlySpan<byte> last, bool used)
     {
         _takers[slot] = _audit.Actor;
-        if (used && !IsPoison(last)) Spoilt++;
+        if (used && Spoilt < 0 && !IsPoison(last)) Spoilt = slot;
     }
 
     /// <summary>A slot is freed.</summary>

@@ -6,7 +6,7 @@ namespace SlabOS.Memory;
 
 /// <summary>
 /// A table of a fixed number of objects of one type, reserved once. Allocating, freeing and looking up take constant time whatever
-/// the table's size, load or history, and touch no other memory.
+/// the table's size, load or history.
 /// </summary>
 /// <remarks>
 /// <para>

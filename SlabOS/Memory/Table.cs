@@ -25,7 +25,6 @@ public abstract class Table
     internal const int Unlimited = int.MaxValue;
 
     private const int None = -1;
-    private const string WrittenTo = "written to after it was freed";
 
     /// <summary>The first free slot as the fast path sees it.</summary>
     private protected int _head = None;
@@ -175,12 +174,12 @@ public abstract class Table
             if (_map != null && _map[i] != (tag & 1)) violations += report.Report(this, i, "live or not, contrary to the map");
             if (i >= _touched && tag != 0) violations += report.Report(this, i, "used, but lies behind the last slot ever used");
             if (i < _touched && tag == 0) violations += report.Report(this, i, "never used, but lies before the last slot ever used");
-            if (_trail != null && tag > 0 && (tag & 1) == 0 && !AuditTrail.IsPoison(BytesOf(i))) violations += report.Report(this, i, WrittenTo);
+            if (_trail != null && tag > 0 && (tag & 1) == 0 && !AuditTrail.IsPoison(BytesOf(i))) violations += report.Report(this, i, "written to after it was freed");
         }
 
         if (live != _live) violations += report.Report(this, -1, "live counter differs from the live slots");
         if (retired != _retired) violations += report.Report(this, -1, "retired counter differs from the retired slots");
-        if (_trail != null && _trail.Spoilt > 0) violations += report.Report(this, -1, WrittenTo);
+        if (_trail != null && _trail.Spoilt >= 0) violations += report.Report(this, _trail.Spoilt, "taken after it was written to while free");
         if ((uint)_touched > (uint)Capacity) return violations + report.Report(this, -1, "more slots used than there are");
         if (_peak < live || _peak > _touched) violations += report.Report(this, -1, "peak is out of range");
         return violations + CheckFreeList(_touched - live - retired, report);
@@ -191,7 +190,7 @@ public abstract class Table
 
     /// <summary>
     /// Lets so many more allocations succeed, as if the table had no more slots: so tests see to it that any allocation can be the one
-    /// that fails. <see cref="Unlimited"/> ends that.
+    /// that fails. <see cref="Unlimited"/> ends that, but for the fast path, which the slab has left for good.
     /// </summary>
     internal void Ration(int allocations)
     {

@@ -18,17 +18,8 @@ public sealed class ScriptReader
     /// <summary>What is wrong with the line that ended: E2BIG, too long; EINVAL, no text.</summary>
     public Errno Errno => _length > _line.Length ? Errno.E2BIG : _isText ? Errno.None : Errno.EINVAL;
 
-    /// <summary>The line that ended, if nothing is wrong with it; a comment is an empty one.</summary>
-    public ReadOnlySpan<char> Line
-    {
-        get
-        {
-            var line = new ReadOnlySpan<char>(_line, 0, _length);
-            int start = 0;
-            while (start < line.Length && line[start] == ' ') start++;
-            return start < line.Length && line[start] == '#' ? default : line;
-        }
-    }
+    /// <summary>The line that ended, if nothing is wrong with it.</summary>
+    public ReadOnlySpan<char> Line => new ReadOnlySpan<char>(_line, 0, _length);
 
     /// <summary>Forgets what was read, before a new line or script.</summary>
     public void Clear()

@@ -197,8 +197,17 @@ public sealed class ShellProgram : Program
         return false;
     }
 
+    private static bool IsComment(ReadOnlySpan<char> line)
+    {
+        int start = 0;
+        while (start < line.Length && line[start] == ' ') start++;
+        return start < line.Length && line[start] == '#';
+    }
+
     private void Execute(ReadOnlySpan<char> line, Session session)
     {
+        if (IsComment(line)) return;
+        session.ProgramStatus = 0;
         bool closed = _line.Parse(line, session.Status);
         Words words = _line.Words;
         if (!closed)
