@@ -8,7 +8,12 @@ namespace SlabOS.Cosmos;
 /// <summary>Where Cosmos enters: hands the kernel the machine's parts, boots it, runs it.</summary>
 public sealed class CosmosKernel : Sys.Kernel
 {
+    private readonly PortIo _ports = new PortIo();
+    private readonly Interrupts _interrupts;
     private Kernel _kernel = null!;
+
+    /// <summary>The first that runs of this kernel: before Cosmos starts.</summary>
+    public CosmosKernel() => _interrupts = new Interrupts(_ports);
 
     /// <summary>Of Cosmos's own drivers none is brought up: each would keep an interrupt handler. See <see cref="Interrupts"/>.</summary>
     protected override void OnBoot() =>
@@ -19,12 +24,11 @@ public sealed class CosmosKernel : Sys.Kernel
     {
         var boot = new BootInformation((byte*)Multiboot2.GetMBIAddress());
         var words = new BootWords(boot.CommandLine);
-        var ports = new PortIo();
-        var interrupts = new Interrupts(ports);
-        var terminal = new Terminal(ports);
+        _interrupts.TakeOver();
+        var terminal = new Terminal(_ports);
         var panicScreen = new PanicScreen(terminal);
         IProbe[] probes = { new HeapProbe(), new NewProbe() };
-        var machine = new Machine(terminal, new Clock(ports), new Power(interrupts, terminal, panicScreen, ports, words.ExitPort), new Memory(), probes);
+        var machine = new Machine(terminal, new Clock(_ports), new Power(_interrupts, terminal, panicScreen, _ports, words.ExitPort), new Memory(), probes);
         _kernel = Kernel.Boot(machine, TableSizes.Chosen, words.Rest, boot.Script);
         panicScreen.Kernel = _kernel;
         if (words.Fault.SequenceEqual("invariant")) machine.Power.Panic("a rule was broken on request");

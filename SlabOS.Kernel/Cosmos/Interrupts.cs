@@ -23,23 +23,41 @@ internal sealed class Interrupts
     private const ushort Command1 = 0x20;
     private const ushort Data1 = 0x21;
     private const byte Initialise = 0x11;
+    private const byte ReadRequests = 0x0A;
     private const byte Mode8086EndingByItself = 0x03;
     private const byte None = 0xFF;
     private const byte AllButWaking = unchecked((byte)~(1 << TimerLine | 1 << SecondController | 1 << SerialLine));
 
+    // Bounds the wait for the last tick: a second or so, where it takes microseconds.
+    private const int MostLooks = 1_000_000;
+
     private readonly IPortIo _ports;
 
-    /// <summary>Puts Cosmos's timer handler out of use, sets the first controller up, and lets no device in.</summary>
+    /// <summary>
+    /// Keeps the timer quiet while Cosmos starts: it lets interrupts in before the processor knows any handler, and a tick in between
+    /// resets the machine. On a busy host that was one boot in twelve.
+    /// </summary>
     internal Interrupts(IPortIo ports)
     {
         _ports = ports;
+        CPU.DisableInterrupts();
+        CycleClock.TickOnce(ports, ushort.MaxValue);    // not while the controller is set up
+        SetUpController();
+        CycleClock.TickOnce(ports, 1);
+        ports.Out8(Command1, ReadRequests);
+        for (int i = 0; i < MostLooks && (ports.In8(Command1) & (1 << TimerLine)) == 0; i++)
+        {
+        }
+
+        CPU.EnableInterrupts();
+    }
+
+    /// <summary>Puts Cosmos's timer handler out of use, sets the first controller up anew, and lets no device in.</summary>
+    internal void TakeOver()
+    {
         INTs.SetIrqHandler(TimerLine, null);
         CPU.DisableInterrupts();
-        ports.Out8(Command1, Initialise);
-        ports.Out8(Data1, FirstVector);
-        ports.Out8(Data1, 1 << SecondController);
-        ports.Out8(Data1, Mode8086EndingByItself);
-        ports.Out8(Data1, None);
+        SetUpController();
         CPU.EnableInterrupts();
     }
 
@@ -48,6 +66,15 @@ internal sealed class Interrupts
     {
         _ports.Out8(Data1, AllButWaking);
         CPU.Halt();
+        _ports.Out8(Data1, None);
+    }
+
+    private void SetUpController()
+    {
+        _ports.Out8(Command1, Initialise);
+        _ports.Out8(Data1, FirstVector);
+        _ports.Out8(Data1, 1 << SecondController);
+        _ports.Out8(Data1, Mode8086EndingByItself);
         _ports.Out8(Data1, None);
     }
 }

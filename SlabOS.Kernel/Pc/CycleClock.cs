@@ -14,6 +14,7 @@ public abstract class CycleClock : IClock
     private const ushort TimerData = 0x40;
     private const ushort TimerCommand = 0x43;
     private const byte RateOnChannel0 = 0x34;
+    private const byte OnceOnChannel0 = 0x30;
     private const byte LatchChannel0 = 0x00;
 
     private const int Measurements = 5;
@@ -31,9 +32,7 @@ public abstract class CycleClock : IClock
         _ports = ports;
         _calendar = new RealTimeClock(ports);
         _start = Cycles;
-        ports.Out8(TimerCommand, RateOnChannel0);
-        ports.Out8(TimerData, Divisor & 0xFF);
-        ports.Out8(TimerData, Divisor >> 8);
+        SetTimer(ports, RateOnChannel0, Divisor);
 
         // Whatever disturbs a measurement lengthens it: the shortest is right.
         ulong shortest = ulong.MaxValue;
@@ -49,6 +48,18 @@ public abstract class CycleClock : IClock
 
     /// <inheritdoc/>
     public CalendarTime Now => _calendar.Read();
+
+    /// <summary>Has the timer tick once, and then no more until a clock is made.</summary>
+    /// <param name="ports">The machine's ports.</param>
+    /// <param name="counts">When, in counts of the timer, 1,193,182 a second.</param>
+    public static void TickOnce(IPortIo ports, ushort counts) => SetTimer(ports, OnceOnChannel0, counts);
+
+    private static void SetTimer(IPortIo ports, byte mode, ushort counts)
+    {
+        ports.Out8(TimerCommand, mode);
+        ports.Out8(TimerData, (byte)(counts & 0xFF));
+        ports.Out8(TimerData, (byte)(counts >> 8));
+    }
 
     private ulong MeasureMillisecond()
     {
