@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 using System.Threading;
 
 namespace SlabOS.Tests.Guest;
@@ -49,6 +50,20 @@ public sealed class CosmosTests
         for (int i = 0; i < 10; i++) guest.Expect(() => typist.Type("echo 'The quick brown fox'\n"));
 
         Assert.That(guest.Run("mem"), Is.EqualTo(before).And.EndWith(", grown by 0\n"));
+    }
+
+    [Test]
+    public void Bench_makes_objects_until_little_memory_is_left_and_then_none()
+    {
+        const int MostRuns = 100;
+        var machine = new CosmosMachine();
+        using var guest = GuestSession.Start(machine, $"pipes={BootTests.PipesThatFit(machine)}");
+
+        int made = int.MaxValue;
+        for (int i = 0; i < MostRuns && made > 0; i++) made = int.Parse(Regex.Match(guest.Run("bench"), "\nnew [^0-9]*([0-9]+)").Groups[1].Value);
+
+        Assert.That(made, Is.Zero);
+        Assert.That(guest.Run("stress 1000"), Is.EqualTo("stress: 1000 operations, 0 violations\n"));
     }
 
     [Test]

@@ -302,6 +302,17 @@ public sealed class SlabCommandTests : ShellFixture
     }
 
     [Test]
+    public void Bench_times_no_further_what_the_port_wants_timed_no_more()
+    {
+        var probe = new Probe { Room = 5 };
+        Session = new HostSession(probes: [probe]);
+
+        Assert.That(Run("bench").TrimEnd('\n').Split('\n')[^1], Does.Match("^a probe +5( +[0-9]+){4}$"));
+        Assert.That(Run("bench").TrimEnd('\n').Split('\n')[^1], Does.Match("^a probe +0( +0){4}$"));
+        Assert.That(probe.Runs, Is.EqualTo(5));
+    }
+
+    [Test]
     public void Ctrl_C_ends_a_bench_and_the_process_it_takes_turns_with()
     {
         string before = Session.Held();
@@ -358,7 +369,9 @@ public sealed class SlabCommandTests : ShellFixture
 
         public string Name => "a probe";
 
-        public int Count => 17;
+        public int Room { get; init; } = int.MaxValue;
+
+        public int Count => Runs < Room ? 17 : 0;
 
         public void Run() => Runs++;
     }

@@ -76,14 +76,13 @@ public sealed class Bench : Command
         IClock clock = shell.Machine.Clock;
         ulong away = clock.Cycles - _left;
         bool isAway = _operation == Operation.Alone || _operation == Operation.Step;
-        int wanted = SamplesOf(shell);
-        for (int i = isAway ? 1 : SamplesAtATime; i > 0 && (int)_times.Count < wanted; i--)
+        for (int i = isAway ? 1 : SamplesAtATime; i > 0 && Wants(shell); i--)
         {
             ulong cycles = isAway ? away : Time(shell, _operation);
             _times.Add(cycles > _overhead ? cycles - _overhead : 0);
         }
 
-        if ((int)_times.Count == wanted) Next(shell);
+        if (!Wants(shell)) Next(shell);
         _left = clock.Cycles;
         return _operation == Operation.Probe + shell.Machine.Probes.Length;
     }
@@ -119,6 +118,9 @@ public sealed class Bench : Command
         Operation.Duplicate => "dup+close",
         _ => shell.Machine.Probes[_operation - Operation.Probe].Name,
     };
+
+    /// <summary>Whether the operation is to be done once more. A port may think better of it.</summary>
+    private bool Wants(Session shell) => (int)_times.Count < SamplesOf(shell);
 
     private int SamplesOf(Session shell)
     {
