@@ -28,7 +28,7 @@ public sealed class Configuration
     /// <summary>Pipes in the system.</summary>
     public int Pipes { get; set; } = 64;
 
-    /// <summary>Whether freed slots are overwritten, and remembered with who took and freed them: see <see cref="SlabAudit"/>.</summary>
+    /// <summary>Whether freed objects are overwritten, and who took and freed each slot is remembered: see <see cref="SlabAudit"/>.</summary>
     public bool Audit { get; set; }
 
     /// <summary>Whether to stop once booted and checked: the outcome is on the terminal, and the machine goes off.</summary>

@@ -108,12 +108,7 @@ public sealed class FileBlocks
     private bool Extend(ref Inode inode, int blocks)
     {
         int missing = blocks - inode.Blocks;
-        if (missing > _blocks.Available)
-        {
-            _blocks.CountRefusal();
-            return false;
-        }
-
+        if (!_blocks.HasRoomFor(missing)) return false;
         for (; missing > 0; missing--)
         {
             _blocks.Allocate(out Handle<Block> handle).Next = -1;

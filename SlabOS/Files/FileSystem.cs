@@ -445,13 +445,7 @@ public sealed class FileSystem
     private Errno Make(Node directory, ReadOnlySpan<char> name, InodeKind kind, out Node node)
     {
         node = Node.None;
-        if (_inodes.Available == 0 || Entries.Available == 0)
-        {
-            if (_inodes.Available == 0) _inodes.CountRefusal();
-            else Entries.CountRefusal();
-            return Errno.ENOSPC;
-        }
-
+        if (!_inodes.HasRoomFor(1) || !Entries.HasRoomFor(1)) return Errno.ENOSPC;
         node = new Node(_inodes.IndexOf(NewInode(kind)));
         _directories.Add(node.Inode, directory.Inode, name);
         return Errno.None;

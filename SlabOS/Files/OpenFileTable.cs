@@ -39,18 +39,12 @@ public sealed class OpenFileTable
     public Errno Open(Node from, ReadOnlySpan<char> path, OpenMode mode, out Handle<OpenFile> handle)
     {
         handle = default;
-        if (_files.Available == 0)
-        {
-            _files.CountRefusal();
-            return Errno.ENFILE;
-        }
-
+        if (!_files.HasRoomFor(1)) return Errno.ENFILE;
         Errno errno = _fileSystem.Open(from, path, mode, out Node node);
         if (errno != Errno.None) return errno;
         Handle<Inode> inode = _fileSystem.Inodes.HandleAt(node.Inode);
         if ((mode & OpenMode.Truncate) != 0) _fileSystem.Truncate(inode);
-        _fileSystem.Retain(inode);
-        _files.Allocate(out handle) = new OpenFile { Inode = inode, Pid = node.Pid, References = 1, Mode = mode };
+        handle = Add(inode, node.Pid, mode);
         return Errno.None;
     }
 
@@ -59,16 +53,10 @@ public sealed class OpenFileTable
     public Errno OpenUnnamed(out Handle<OpenFile> handle)
     {
         handle = default;
-        if (_files.Available == 0)
-        {
-            _files.CountRefusal();
-            return Errno.ENFILE;
-        }
-
+        if (!_files.HasRoomFor(1)) return Errno.ENFILE;
         Handle<Inode> inode = _fileSystem.MakeUnnamed();
         if (inode.IsNull) return Errno.ENOSPC;
-        _fileSystem.Retain(inode);
-        _files.Allocate(out handle) = new OpenFile { Inode = inode, References = 1, Mode = OpenMode.Read | OpenMode.Write };
+        handle = Add(inode, 0, OpenMode.Read | OpenMode.Write);
         return Errno.None;
     }
 
@@ -78,12 +66,7 @@ public sealed class OpenFileTable
     {
         readEnd = default;
         writeEnd = default;
-        if (_files.Available < 2)
-        {
-            _files.CountRefusal();
-            return Errno.ENFILE;
-        }
-
+        if (!_files.HasRoomFor(2)) return Errno.ENFILE;
         Handle<Pipe> pipe = _pipes.Create();
         if (pipe.IsNull) return Errno.ENFILE;
         _files.Allocate(out readEnd) = new OpenFile { Pipe = pipe, References = 1, Mode = OpenMode.Read };
@@ -137,5 +120,13 @@ public sealed class OpenFileTable
         ref OpenFile file = ref _files.Find(handle, out SlabError error);
         if (error != SlabError.None) return -(int)Errno.EBADF;
         return file.Pipe.IsNull ? _fileSystem.SeekTo(ref file, offset) : -(int)Errno.ESPIPE;
+    }
+
+    /// <summary>Adds a file, which counts one more use. There is room.</summary>
+    private Handle<OpenFile> Add(Handle<Inode> inode, int pid, OpenMode mode)
+    {
+        _fileSystem.Retain(inode);
+        _files.Allocate(out Handle<OpenFile> handle) = new OpenFile { Inode = inode, Pid = pid, References = 1, Mode = mode };
+        return handle;
     }
 }

@@ -185,8 +185,15 @@ public abstract class Table
         return violations + CheckFreeList(_touched - live - retired, report);
     }
 
-    /// <summary>Counts a failure of someone who saw beforehand that too few slots are left, and so asked for none.</summary>
-    internal void CountRefusal() => _failures++;
+    /// <summary>
+    /// Whether so many allocations would succeed, for someone who needs all or none of them; if not, that counts as a failure.
+    /// </summary>
+    internal bool HasRoomFor(int count)
+    {
+        if (count <= Available) return true;
+        _failures++;
+        return false;
+    }
 
     /// <summary>
     /// Lets so many more allocations succeed, as if the table had no more slots: so tests see to it that any allocation can be the one

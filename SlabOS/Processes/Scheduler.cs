@@ -349,7 +349,6 @@ public sealed class Scheduler : IPipeWaiters
             if (process.Waiting == WaitReason.Time) _sleepers--;
             _ring.Remove(ref QueueOf(ref process), slot);
         }
-
         else if (process.State == ProcessState.Stopped)
         {
             Stopped--;

@@ -115,14 +115,14 @@ public sealed class Session
     }
 
     /// <summary>The highest descriptor of the shell that is free: what <see cref="BeginOutput"/> takes; −1 if there is none.</summary>
-    public int HighestFree() => HighestFree(Tables.Processes.Processes.At(Calls.Self).Descriptors);
+    public int HighestFree() => HighestFree(OwnDescriptors);
 
     /// <summary>Has what the command that runs prints go to a file. Its failures are still shown on the console.</summary>
     /// <param name="descriptor">One that is free, to hold the file meanwhile, as everything that is open is held by one.</param>
     /// <param name="file">The file, open for writing; the caller's reference is handed over.</param>
     public void BeginOutput(int descriptor, Handle<OpenFile> file)
     {
-        Hold(Tables.Processes.Processes.At(Calls.Self).Descriptors, descriptor, file);
+        Hold(OwnDescriptors, descriptor, file);
         _outputDescriptor = descriptor;
         _output.Begin(file);
         Printer = _filePrinter;
@@ -140,8 +140,7 @@ public sealed class Session
         Printer = _consolePrinter;
 
         // The command may have closed the descriptor itself: "close 31 > FILE".
-        Handle<DescriptorTable> table = Tables.Processes.Processes.At(Calls.Self).Descriptors;
-        if (Tables.Descriptors.Find(table, _outputDescriptor) != output) return Errno.EBADF;
+        if (Tables.Descriptors.Find(OwnDescriptors, _outputDescriptor) != output) return Errno.EBADF;
         file = output;
         Tables.OpenFiles.Retain(file);
         Calls.Close(_outputDescriptor);
@@ -235,6 +234,8 @@ public sealed class Session
             start = i + 1;
         }
     }
+
+    private Handle<DescriptorTable> OwnDescriptors => Tables.Processes.Processes.At(Calls.Self).Descriptors;
 
     private int HighestFree(Handle<DescriptorTable> table)
     {
