@@ -47,7 +47,7 @@ public sealed class ForegroundTests : ShellFixture
     [TestCase("run init", "run: init: ENOENT: no such program")]
     [TestCase("run ps", "run: ps: ENOENT: no such program")]
     [TestCase("run idle 1", "run: idle: EINVAL: usage: idle")]
-    [TestCase("idle 1", "run: idle: EINVAL: usage: idle")]
+    [TestCase("idle 1", "idle: arguments: EINVAL: usage: idle")]
     public void Run_says_what_is_wrong(string line, string expected)
     {
         Prints(line, expected);
@@ -59,7 +59,7 @@ public sealed class ForegroundTests : ShellFixture
         BootWith("procs=3");
         Spawn("idle");
         Prints("run idle", "run: idle: EAGAIN: resource temporarily unavailable");
-        Prints("cat /dev/null", "run: cat: EAGAIN: resource temporarily unavailable");
+        Prints("cat /dev/null", "shell: cat: EAGAIN: resource temporarily unavailable");
     }
 
     [Test]

@@ -161,7 +161,7 @@ public sealed class FullTablesTests : ShellFixture
         Prints("spawn idle | idle", "pid 3", "pid 4");
 
         IsFull("pipe", "spawn idle | idle", "spawn: |: ENFILE: too many open files in system");
-        IsFull("pipe", "echo a | cat", "run: |: ENFILE: too many open files in system");
+        IsFull("pipe", "echo a | cat", "shell: |: ENFILE: too many open files in system");
 
         Run("killall idle");
         Prints("echo a | cat", "a");
@@ -198,12 +198,12 @@ public sealed class FullTablesTests : ShellFixture
 
         List<string> before = Counters();
         Prints("spawn idle", "spawn: idle: EAGAIN: resource temporarily unavailable");
-        Prints("cat /a", "run: cat: EAGAIN: resource temporarily unavailable");
+        Prints("cat /a", "shell: cat: EAGAIN: resource temporarily unavailable");
         Prints("open /b w", "open: /b: EMFILE: too many open files");
         Prints("dup 3", "dup: 3: EMFILE: too many open files");
         Prints("mkdir /b", "mkdir: /b: ENOSPC: no space left on device");
         Prints("write 3 x", "write: 3: ENOSPC: no space left on device");
-        Prints("echo a | cat", "run: |: ENFILE: too many open files in system");
+        Prints("echo a | cat", "shell: |: ENFILE: too many open files in system");
         Prints("source /a", "source: /a: EMFILE: too many open files");
         Prints("mv /a /c");
         Prints("mv /c /a");

@@ -53,7 +53,7 @@ public sealed class HostileTests : ShellFixture
         for (int i = 0; i < 4; i++) Spawn("fdleak");
         Session.Rest(1000);
         Prints("open /dev/null", "open: /dev/null: ENFILE: too many open files in system");
-        Prints("echo a | cat", "run: |: ENFILE: too many open files in system");
+        Prints("echo a | cat", "shell: |: ENFILE: too many open files in system");
         Fails(1, "cat /none", "cat: /none: ENFILE: too many open files in system");
     }
 

@@ -27,7 +27,8 @@ public sealed class PipelineTests : ShellFixture
     public void As_many_as_eight_programs_run_together()
     {
         Prints("echo text" + string.Concat(Enumerable.Repeat(" | cat", 7)), "text");
-        Prints("echo text" + string.Concat(Enumerable.Repeat(" | cat", 8)), "run: |: E2BIG: argument list too long");
+        Prints("echo text" + string.Concat(Enumerable.Repeat(" | cat", 8)), "shell: |: E2BIG: 8 programs at most");
+        Prints("spawn echo text" + string.Concat(Enumerable.Repeat(" | cat", 8)), "spawn: |: E2BIG: 8 programs at most");
     }
 
     [Test]
@@ -125,23 +126,33 @@ public sealed class PipelineTests : ShellFixture
     [TestCase("| cat", "shell: |: EINVAL: no command before it")]
     [TestCase("> /a", "shell: >: EINVAL: no command before it")]
     [TestCase(">> /a echo one", "shell: >>: EINVAL: no command before it")]
-    [TestCase("cat > > /a", "run: >: EINVAL: invalid argument")]
-    [TestCase("cat < >> /a", "run: <: EINVAL: invalid argument")]
-    [TestCase("cat > /a >", "run: >: EINVAL: invalid argument")]
-    [TestCase("cat |", "run: |: EINVAL: invalid argument")]
-    [TestCase("cat | | cat", "run: |: EINVAL: invalid argument")]
-    [TestCase("run | cat", "run: |: EINVAL: invalid argument")]
-    [TestCase("run > /a", "run: |: EINVAL: invalid argument")]
-    [TestCase("cat >", "run: >: EINVAL: invalid argument")]
-    [TestCase("cat < | cat", "run: <: EINVAL: invalid argument")]
-    [TestCase("cat /a | nothing", "run: nothing: ENOENT: no such program")]
-    [TestCase("cat /a | sleep x", "run: sleep: EINVAL: usage: sleep MS")]
-    [TestCase("cat < /none", "run: /none: ENOENT: no such file or directory")]
-    [TestCase("cat > /none/a", "run: /none/a: ENOENT: no such file or directory")]
-    [TestCase("cat > /tmp", "run: /tmp: EISDIR: is a directory")]
-    [TestCase("cat > /dev/null/a", "run: /dev/null/a: ENOTDIR: not a directory")]
-    [TestCase("cat /dev/zero | cat | cat < /none", "run: /none: ENOENT: no such file or directory")]
-    [TestCase("cat < /none | cat /dev/zero", "run: /none: ENOENT: no such file or directory")]
+    [TestCase("cat > > /a", "shell: >: EINVAL: no file behind it")]
+    [TestCase("cat < >> /a", "shell: <: EINVAL: no file behind it")]
+    [TestCase("cat > /a >", "shell: >: EINVAL: no file behind it")]
+    [TestCase("cat |", "shell: |: EINVAL: no program behind it")]
+    [TestCase("cat | | cat", "shell: |: EINVAL: no program behind it")]
+    [TestCase("run | cat", "run: |: EINVAL: no program before it")]
+    [TestCase("run > /a", "run: >: EINVAL: no program before it")]
+    [TestCase("cat >", "shell: >: EINVAL: no file behind it")]
+    [TestCase("cat | > /a", "shell: |: EINVAL: no program behind it")]
+    [TestCase("run cat |", "run: |: EINVAL: no program behind it")]
+    [TestCase("run cat < /none", "run: /none: ENOENT: no such file or directory")]
+    [TestCase("run wc | cat < /none", "run: /none: ENOENT: no such file or directory")]
+    [TestCase("spawn > /a", "spawn: >: EINVAL: no program before it")]
+    [TestCase("spawn cat >", "spawn: >: EINVAL: no file behind it")]
+    [TestCase("spawn cat | nothing", "spawn: nothing: ENOENT: no such program")]
+    [TestCase("spawn cat < /none", "spawn: /none: ENOENT: no such file or directory")]
+    [TestCase("wc | cat < /none", "cat: /none: ENOENT: no such file or directory")]
+    [TestCase("cat | < /none wc", "wc: /none: ENOENT: no such file or directory")]
+    [TestCase("cat < | cat", "shell: <: EINVAL: no file behind it")]
+    [TestCase("cat /a | nothing", "shell: nothing: ENOENT: no such program")]
+    [TestCase("cat /a | sleep x", "sleep: arguments: EINVAL: usage: sleep MS")]
+    [TestCase("cat < /none", "cat: /none: ENOENT: no such file or directory")]
+    [TestCase("cat > /none/a", "cat: /none/a: ENOENT: no such file or directory")]
+    [TestCase("cat > /tmp", "cat: /tmp: EISDIR: is a directory")]
+    [TestCase("cat > /dev/null/a", "cat: /dev/null/a: ENOTDIR: not a directory")]
+    [TestCase("cat /dev/zero | cat | cat < /none", "cat: /none: ENOENT: no such file or directory")]
+    [TestCase("cat < /none | cat /dev/zero", "cat: /none: ENOENT: no such file or directory")]
     [TestCase("spawn yes | wc > /none/a", "spawn: /none/a: ENOENT: no such file or directory")]
     public void A_line_that_cannot_start_as_a_whole_starts_nothing(string line, string expected)
     {
@@ -151,17 +162,17 @@ public sealed class PipelineTests : ShellFixture
     }
 
     /// <summary>However far it came: what it had is back, and the same line works once there is room.</summary>
-    [TestCase("procs=4", "idle", "cat /dev/null | cat | cat", "run: cat: EAGAIN: resource temporarily unavailable")]
-    [TestCase("procs=5", "idle", "cat /dev/null | cat | cat", "run: cat: EAGAIN: resource temporarily unavailable")]
-    [TestCase("pipes=0", "", "cat /dev/null | cat | cat", "run: |: ENFILE: too many open files in system")]
-    [TestCase("pipes=1", "", "cat /dev/null | cat | cat", "run: |: ENFILE: too many open files in system")]
-    [TestCase("files=1", "", "cat /dev/null | cat | cat", "run: |: ENFILE: too many open files in system")]
-    [TestCase("files=2", "", "cat /dev/null | cat | cat", "run: |: ENFILE: too many open files in system")]
-    [TestCase("files=3", "", "cat /dev/null | cat | cat", "run: |: ENFILE: too many open files in system")]
-    [TestCase("files=4", "", "cat /dev/null | cat | cat", "run: |: ENFILE: too many open files in system")]
-    [TestCase("files=1", "", "cat < /dev/null", "run: /dev/null: ENFILE: too many open files in system")]
-    [TestCase("files=2", "", "cat < /dev/null > /dev/null", "run: /dev/null: ENFILE: too many open files in system")]
-    [TestCase("files=3", "", "cat /dev/null | cat > /dev/null", "run: /dev/null: ENFILE: too many open files in system")]
+    [TestCase("procs=4", "idle", "cat /dev/null | cat | cat", "shell: cat: EAGAIN: resource temporarily unavailable")]
+    [TestCase("procs=5", "idle", "cat /dev/null | cat | cat", "shell: cat: EAGAIN: resource temporarily unavailable")]
+    [TestCase("pipes=0", "", "cat /dev/null | cat | cat", "shell: |: ENFILE: too many open files in system")]
+    [TestCase("pipes=1", "", "cat /dev/null | cat | cat", "shell: |: ENFILE: too many open files in system")]
+    [TestCase("files=1", "", "cat /dev/null | cat | cat", "shell: |: ENFILE: too many open files in system")]
+    [TestCase("files=2", "", "cat /dev/null | cat | cat", "shell: |: ENFILE: too many open files in system")]
+    [TestCase("files=3", "", "cat /dev/null | cat | cat", "shell: |: ENFILE: too many open files in system")]
+    [TestCase("files=4", "", "cat /dev/null | cat | cat", "shell: |: ENFILE: too many open files in system")]
+    [TestCase("files=1", "", "cat < /dev/null", "cat: /dev/null: ENFILE: too many open files in system")]
+    [TestCase("files=2", "", "cat < /dev/null > /dev/null", "cat: /dev/null: ENFILE: too many open files in system")]
+    [TestCase("files=3", "", "cat /dev/null | cat > /dev/null", "cat: /dev/null: ENFILE: too many open files in system")]
     public void Whatever_is_full_nothing_is_left_half_done(string options, string inTheWay, string line, string expected)
     {
         BootWith(options);
@@ -181,7 +192,7 @@ public sealed class PipelineTests : ShellFixture
         BootWith("pipes=2");
         Prints("spawn idle | idle", "pid 3", "pid 4");
         Prints("spawn idle | idle", "pid 5", "pid 6");
-        Prints("echo a | cat", "run: |: ENFILE: too many open files in system");
+        Prints("echo a | cat", "shell: |: ENFILE: too many open files in system");
         Prints("spawn idle | idle", "spawn: |: ENFILE: too many open files in system");
         Assert.That(Run("slabinfo"), Does.Match(@"\npipe +2 +2 +2 +0 +0 +2 +0 +2 "));
 
@@ -196,7 +207,7 @@ public sealed class PipelineTests : ShellFixture
         BootWith("inodes=19");
         for (int i = 0; Session.Kernel.Tables.FileSystem.Inodes.Available > 0; i++) Run($"mkdir {i}");
         string before = Session.Held();
-        Prints("echo a | cat > /b", "run: /b: ENOSPC: no space left on device");
+        Prints("echo a | cat > /b", "cat: /b: ENOSPC: no space left on device");
         Assert.That(Session.Held(), Is.EqualTo(before));
     }
 

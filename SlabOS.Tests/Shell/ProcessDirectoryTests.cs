@@ -188,7 +188,7 @@ public sealed class ProcessDirectoryTests : ShellFixture
     [Test]
     public void Output_does_not_go_into_a_process()
     {
-        Prints("echo a > /proc/2/status", "run: /proc/2/status: EACCES: permission denied");
+        Prints("echo a > /proc/2/status", "echo: /proc/2/status: EACCES: permission denied");
         Fails(1, "cp /proc/uptime /proc/2/status", "cp: /proc/2/status: EACCES: permission denied");
         Fails(1, "cp /proc/uptime /proc/2", "cp: /proc/2: EISDIR: is a directory");
     }

@@ -140,11 +140,11 @@ public sealed partial class RedirectionTests : ShellFixture
     [TestCase("pwd > /nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn", "pwd: /nnnnnnnnnnnnnnnnnnnnnnnnnnnnnnnn: ENAMETOOLONG: file name too long")]
     [TestCase("pwd > /dev/null > /tmp", "pwd: /tmp: EISDIR: is a directory")]
     [TestCase("pwd > /tmp > /dev/null", "pwd: /tmp: EISDIR: is a directory")]
-    [TestCase("pwd >", "pwd: >: EINVAL: invalid argument")]
-    [TestCase("pwd > >", "pwd: >: EINVAL: invalid argument")]
-    [TestCase("pwd > |", "pwd: >: EINVAL: invalid argument")]
-    [TestCase("pwd > | cat", "pwd: >: EINVAL: invalid argument")]
-    [TestCase("pwd > > /a", "pwd: >: EINVAL: invalid argument")]
+    [TestCase("pwd >", "pwd: >: EINVAL: no file behind it")]
+    [TestCase("pwd > >", "pwd: >: EINVAL: no file behind it")]
+    [TestCase("pwd > |", "pwd: >: EINVAL: no file behind it")]
+    [TestCase("pwd > | cat", "pwd: >: EINVAL: no file behind it")]
+    [TestCase("pwd > > /a", "pwd: >: EINVAL: no file behind it")]
     [TestCase("pwd < /dev/null", "pwd: <: EINVAL: reads no input")]
     [TestCase("pwd < /none", "pwd: <: EINVAL: reads no input")]
     [TestCase("pwd > /a < /dev/null", "pwd: <: EINVAL: reads no input")]
@@ -301,23 +301,23 @@ public sealed partial class RedirectionTests : ShellFixture
         Assert.That(Session.RunKeys("stress 100000000 | cat\r\u0003"), Is.EqualTo("^C\n"));
     }
 
-    [TestCase("ls |", "run: |: EINVAL: invalid argument")]
-    [TestCase("ls | |", "run: |: EINVAL: invalid argument")]
-    [TestCase("ls | | cat", "run: |: EINVAL: invalid argument")]
-    [TestCase("ls | cat |", "run: |: EINVAL: invalid argument")]
-    [TestCase("ls | cat >", "run: >: EINVAL: invalid argument")]
-    [TestCase("ls | nothing", "run: nothing: ENOENT: no such program")]
-    [TestCase("mkdir /d | cat | nothing", "run: nothing: ENOENT: no such program")]
-    [TestCase("mkdir /d | sleep x", "run: sleep: EINVAL: usage: sleep MS")]
-    [TestCase("mkdir /d | cat > /tmp", "run: /tmp: EISDIR: is a directory")]
+    [TestCase("ls |", "shell: |: EINVAL: no program behind it")]
+    [TestCase("ls | |", "shell: |: EINVAL: no program before it")]
+    [TestCase("ls | | cat", "shell: |: EINVAL: no program before it")]
+    [TestCase("ls | cat |", "shell: |: EINVAL: no program behind it")]
+    [TestCase("ls | cat >", "shell: >: EINVAL: no file behind it")]
+    [TestCase("ls | nothing", "shell: nothing: ENOENT: no such program")]
+    [TestCase("mkdir /d | cat | nothing", "shell: nothing: ENOENT: no such program")]
+    [TestCase("mkdir /d | sleep x", "sleep: arguments: EINVAL: usage: sleep MS")]
+    [TestCase("mkdir /d | cat > /tmp", "cat: /tmp: EISDIR: is a directory")]
     [TestCase("ls extra words here | cat", "ls: arguments: EINVAL: usage: ls [-l] [PATH]")]
     [TestCase("ls > /a | cat", "ls: |: EINVAL: prints to a file already")]
     [TestCase("ls < /a | cat", "ls: <: EINVAL: reads no input")]
     [TestCase("top | cat", "top: |: EINVAL: prints on the console only")]
     [TestCase("source /none | cat", "source: |: EINVAL: prints on the console only")]
     [TestCase("close 31 | cat", "close: |: EBADF: bad file descriptor")]
-    [TestCase("cat /dev/null | ls", "run: ls: ENOENT: no such program")]
-    [TestCase("ls | ls", "run: ls: ENOENT: no such program")]
+    [TestCase("cat /dev/null | ls", "shell: ls: ENOENT: no such program")]
+    [TestCase("ls | ls", "shell: ls: ENOENT: no such program")]
     public void A_pipe_that_cannot_be_is_one_line_and_starts_nothing(string line, string expected)
     {
         Prints(line, expected);
@@ -332,8 +332,8 @@ public sealed partial class RedirectionTests : ShellFixture
     [TestCase("fds=4", "ls | wc", "ls: |: EMFILE: too many open files")]
     [TestCase("files=2", "ls | wc", "ls: |: ENFILE: too many open files in system")]
     [TestCase("inodes=15", "ls | wc", "ls: |: ENOSPC: no space left on device")]
-    [TestCase("procs=3", "ls | cat | wc", "run: wc: EAGAIN: resource temporarily unavailable")]
-    [TestCase("pipes=0", "ls | cat | wc", "run: |: ENFILE: too many open files in system")]
+    [TestCase("procs=3", "ls | cat | wc", "shell: wc: EAGAIN: resource temporarily unavailable")]
+    [TestCase("pipes=0", "ls | cat | wc", "shell: |: ENFILE: too many open files in system")]
     public void Whatever_is_full_a_pipe_that_a_command_begins_leaves_nothing(string options, string line, string expected)
     {
         BootWith(options);

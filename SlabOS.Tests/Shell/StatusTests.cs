@@ -143,7 +143,7 @@ public sealed class StatusTests : ShellFixture
         Run("nonsense");
         Prints("write 3 " + string.Concat(Enumerable.Repeat("$?", 123)) + "x", "370 bytes");
         Run("nonsense");
-        Prints(line[..^2] + " |", "run: |: EINVAL: invalid argument");
+        Prints(line[..^2] + " |", "shell: |: EINVAL: no program behind it");
     }
 
     [Test]

@@ -14,6 +14,8 @@ public sealed class Pipeline
     /// <summary>The most programs in one.</summary>
     public const int MaxStages = 8;
 
+    private const string NoProgramBehind = "no program behind it";
+
     private readonly char[] _text = new char[CommandLine.MaxText];
     private readonly int[] _pids = new int[MaxStages];
 
@@ -45,7 +47,7 @@ public sealed class Pipeline
             first = end + 1;
         }
 
-        return (Count > 0 && !Operator.Is(words[words.Count - 1], Operator.Pipe)) || Refuse(shell, "|", Errno.EINVAL, ExitStatus.Misuse);
+        return (Count > 0 && !Operator.Is(words[words.Count - 1], Operator.Pipe)) || Refuse(shell, "|", NoProgramBehind);
     }
 
     /// <summary>Starts what the words say; prints the failure if that cannot be.</summary>
@@ -91,11 +93,19 @@ public sealed class Pipeline
     /// <param name="words">The whole line.</param>
     /// <param name="first">The stage's first word.</param>
     /// <param name="end">The word behind its last.</param>
+    /// <param name="name">The command or program whose files they are.</param>
     /// <param name="shell">Whose working directory paths start from.</param>
     /// <param name="input">What the stage reads, replaced by a file; the caller's reference in any case.</param>
     /// <param name="output">The same for what it writes.</param>
     /// <returns>As <see cref="OpenFileTable.Open"/>.</returns>
-    public static Errno OpenFiles(Words words, int first, int end, Session shell, ref Handle<OpenFile> input, ref Handle<OpenFile> output)
+    public static Errno OpenFiles(
+        Words words,
+        int first,
+        int end,
+        string name,
+        Session shell,
+        ref Handle<OpenFile> input,
+        ref Handle<OpenFile> output)
     {
         OpenFileTable files = shell.Tables.OpenFiles;
         for (int i = first; i < end; i++)
@@ -107,7 +117,7 @@ public sealed class Pipeline
             Errno errno = files.Open(shell.Calls.Directory, words[i + 1], mode, out Handle<OpenFile> file);
             if (errno != Errno.None)
             {
-                shell.Fail(words[i + 1], errno);
+                shell.FailRedirection(name, words[i + 1], errno);
                 return errno;
             }
 
@@ -128,14 +138,17 @@ public sealed class Pipeline
     public bool TryStage(Words words, int first, int end, Session shell, out Words stage)
     {
         stage = Collect(words, first, end, out int lacking);
-        if (lacking >= 0) return Refuse(shell, Operator.Text(words[lacking]), Errno.EINVAL, ExitStatus.Misuse);
-        return stage.Count > 0 || Refuse(shell, "|", Errno.EINVAL, ExitStatus.Misuse);
+        if (lacking >= 0) return Refuse(shell, Operator.Text(words[lacking]), "no file behind it");
+        if (stage.Count > 0) return true;
+        return first > 0 ? Refuse(shell, "|", NoProgramBehind) : Refuse(shell, Operator.Text(words[0]), "no program before it");
     }
 
-    private static bool Refuse(Session shell, ReadOnlySpan<char> subject, Errno errno, int status)
+    /// <summary>Prints what an operator lacks.</summary>
+    /// <returns>False.</returns>
+    private static bool Refuse(Session shell, string subject, string message)
     {
-        shell.Fail(subject, errno);
-        shell.Status = status;
+        shell.Fail(subject, Errno.EINVAL, message);
+        shell.Status = ExitStatus.Misuse;
         return false;
     }
 
@@ -143,7 +156,7 @@ public sealed class Pipeline
     private bool Check(Words words, int first, int end, Session shell)
     {
         if (!TryStage(words, first, end, shell, out Words stage)) return false;
-        if (++Count > MaxStages) return Refuse(shell, "|", Errno.E2BIG, ExitStatus.Failure);
+        if (++Count > MaxStages) return !shell.Fail("|", Errno.E2BIG, "8 programs at most");
         int number = shell.Programs.Find(stage[0]);
         if (number < 0)
         {
@@ -155,7 +168,7 @@ public sealed class Pipeline
         Program program = shell.Programs[number];
         Errno errno = program.Accept(stage);
         if (errno == Errno.None) return true;
-        shell.FailUsage(program.Name, errno, program.Name, program.Usage);
+        shell.FailUsage(errno, program.Name, program.Usage);
         return false;
     }
 
@@ -194,14 +207,14 @@ public sealed class Pipeline
         if (end < words.Count)
         {
             Errno errno = files.OpenPipe(out next, out output);
-            if (errno != Errno.None) return Refuse(shell, "|", errno, ExitStatus.Failure);
+            if (errno != Errno.None) return !shell.Fail("|", errno);
         }
 
         int pid = -1;
-        if (OpenFiles(words, first, end, shell, ref input, ref output) == Errno.None)
+        Words stage = Collect(words, first, end, out _);
+        int program = shell.Programs.Find(stage[0]);
+        if (OpenFiles(words, first, end, shell.Programs[program].Name, shell, ref input, ref output) == Errno.None)
         {
-            Words stage = Collect(words, first, end, out _);
-            int program = shell.Programs.Find(stage[0]);
             pid = shell.Tables.Processes.Spawn(shell.Calls.Self, program, stage, ProcessTable.DefaultPriority, input, output);
             if (pid < 0) shell.Fail(stage[0], pid);
         }

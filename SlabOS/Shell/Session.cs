@@ -154,15 +154,15 @@ public sealed class Session
         else Console.Show(data);
     }
 
-    /// <summary>The command that runs, for its failures' sake; it succeeds unless it says otherwise.</summary>
-    /// <param name="command">The command.</param>
-    public void Enter(Command command)
+    /// <summary>What runs, for its failures' sake; it succeeds unless it says otherwise.</summary>
+    /// <param name="command">The command; null for programs named without one.</param>
+    public void Enter(Command? command)
     {
         _command = command;
         Status = 0;
     }
 
-    /// <summary>Prints the one line of a failure of the command that runs.</summary>
+    /// <summary>Prints the one line of a failure of the command that runs; where none was typed, it is the shell that failed.</summary>
     /// <returns>True: the command is done.</returns>
     /// <remarks>Kept out of line, for nearly every command calls it.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -172,9 +172,19 @@ public sealed class Session
     /// <returns>True: the command is done.</returns>
     public bool Fail(ReadOnlySpan<char> subject, Errno errno, ReadOnlySpan<char> message)
     {
-        _consolePrinter.Failure(_command == null ? "shell" : _command.Name, subject, errno, message);
+        _consolePrinter.Failure(NameOr("shell"), subject, errno, message);
         Status = ExitStatus.Failure;
         return true;
+    }
+
+    /// <summary>Prints the failure of a file that a line's redirection names.</summary>
+    /// <param name="name">Whose input or output the file is to be: it has failed, if no command was typed.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="errno">What is wrong with it.</param>
+    public void FailRedirection(string name, ReadOnlySpan<char> path, Errno errno)
+    {
+        _consolePrinter.Failure(NameOr(name), path, errno, ErrnoText.Message(errno));
+        Status = ExitStatus.Failure;
     }
 
     /// <summary>Prints the failure that a call's negative result stands for.</summary>
@@ -183,9 +193,10 @@ public sealed class Session
     public bool Fail(ReadOnlySpan<char> subject, int result) => Fail(subject, (Errno)(-result));
 
     /// <summary>Prints the failure of arguments that a command or a program does not accept, and which it would.</summary>
-    public void FailUsage(ReadOnlySpan<char> subject, Errno errno, string name, string usage)
+    public void FailUsage(Errno errno, string name, string usage)
     {
-        _consolePrinter.BeginFailure(_command == null ? "shell" : _command.Name, subject, errno);
+        string who = NameOr(name);
+        _consolePrinter.BeginFailure(who, who == name ? "arguments" : name, errno);
         _consolePrinter.Write("usage: ");
         _consolePrinter.Write(name);
         if (usage.Length > 0) _consolePrinter.Write(" ");
@@ -234,6 +245,8 @@ public sealed class Session
             start = i + 1;
         }
     }
+
+    private string NameOr(string other) => _command == null ? other : _command.Name;
 
     private Handle<DescriptorTable> OwnDescriptors => Tables.Processes.Processes.At(Calls.Self).Descriptors;
 

@@ -229,7 +229,7 @@ public sealed class ShellProgram : Program
         {
             // A program's name alone runs it in the foreground, as everywhere; so does one that is a command's as well, if its input or
             // output goes elsewhere.
-            session.Enter(_foreground);
+            session.Enter(null);
             Begin(_foreground, words, session);
             return;
         }
@@ -253,7 +253,7 @@ public sealed class ShellProgram : Program
     private static bool Takes(Command command, Words words, Session session)
     {
         if (words.Count >= command.MinWords && words.Count <= command.MaxWords) return true;
-        session.FailUsage("arguments", Errno.EINVAL, command.Name, command.Usage);
+        session.FailUsage(Errno.EINVAL, command.Name, command.Usage);
         return false;
     }
 
@@ -297,7 +297,7 @@ public sealed class ShellProgram : Program
             return;
         }
 
-        if (toFile && Pipeline.OpenFiles(words, 0, end, session, ref input, ref output) != Errno.None)
+        if (toFile && Pipeline.OpenFiles(words, 0, end, command.Name, session, ref input, ref output) != Errno.None)
         {
             session.Tables.OpenFiles.Release(output);
             return;
@@ -308,10 +308,10 @@ public sealed class ShellProgram : Program
         Begin(command, own, session);
     }
 
-    /// <summary>Whether the programs that are to read a command's output can be run; if not, <c>run</c> says why.</summary>
+    /// <summary>Whether the programs that are to read a command's output can be run; prints why not.</summary>
     private bool CanBeRead(Words words, Command command, Session session)
     {
-        session.Enter(_foreground);
+        session.Enter(null);
         if (!_foreground.Check(words, session)) return false;
         session.Enter(command);
         return true;
@@ -351,7 +351,7 @@ public sealed class ShellProgram : Program
         if (isPiped && errno == Errno.None)
         {
             session.Tables.OpenFiles.Seek(file, 0);
-            session.Enter(_foreground);
+            session.Enter(null);
             _running = _foreground;
             Go(_foreground.Run(_line.Words.From(_outputWord + 1), session, file), session);
             return;
