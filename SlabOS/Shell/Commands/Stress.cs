@@ -70,10 +70,12 @@ public sealed class Stress : Command, ICheckReport
         _model.Resume();
         _model.End();
         shell.Tables.Check(this);
+        int violations = _violations + _model.Violations;
+        if (violations > 0) shell.Status = ExitStatus.Failure;
         shell.Printer.Write("stress: ");
         shell.Printer.Write(_done);
         shell.Printer.Write(" operations, ");
-        shell.Printer.Write(_violations + _model.Violations);
+        shell.Printer.Write(violations);
         shell.Printer.Line(" violations");
         return true;
     }
