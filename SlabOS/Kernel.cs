@@ -61,7 +61,7 @@ public sealed class Kernel
         var stress = new Stress();
         Command[] commands =
         {
-            help, foreground, new Fg(), new Spawn(), new Kill(), new KillAll(), new Wait(), new Nice(), new Ps(),
+            help, foreground, new Fg(), new Bg(), new Spawn(), new Kill(), new KillAll(), new Wait(), new Nice(), new Ps(),
             new Open(), new Close(), new Dup(), new Fds(), new Read(), new Write(), new Seek(),
             new ListFiles(), new Stat(), new MakeDirectory(), new RemoveDirectory(), new Remove(), new Move(), new ChangeDirectory(), new WorkingDirectory(),
             new SlabInfo(), new SlabMap(), new SlabCheck(), new ListOpenFiles(), new Top(), watch, stress, new Bench(stress.Times), memory,

@@ -115,6 +115,25 @@ public sealed class ProcessCheckTests
     }
 
     [Test]
+    public void A_stopped_process_that_is_not_among_the_stopped_is_found()
+    {
+        _tables.Scheduler.Sleep(_running, WaitReason.Signal);
+        _tables.At(_running).State = ProcessState.Stopped;
+
+        Found("process: stopped processes differ from their queue");
+    }
+
+    [Test]
+    public void A_sleeper_among_the_stopped_is_found()
+    {
+        _tables.Scheduler.Stop(_running);
+        _tables.At(_running).State = ProcessState.Sleeping;
+
+        Found("process[2]: in a queue that is not for its state");
+        Found("process: stopped processes differ from their queue");
+    }
+
+    [Test]
     public void A_process_in_the_queue_of_another_priority_is_found()
     {
         _tables.At(_running).Priority = 3;

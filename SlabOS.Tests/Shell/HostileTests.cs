@@ -65,7 +65,7 @@ public sealed class HostileTests : ShellFixture
         Prints("kill -INT 3");
         Prints("kill -HUP 3");
         Prints("kill -0 3");
-        Prints("kill -STOP 3");
+        Prints("kill -STOP 3", "[3] hog stopped");
         Assert.That(Run("ps"), Does.Contain("     3      2     T "));
         Prints("kill -KILL 3", "[3] hog killed KILL");
     }

@@ -5,15 +5,20 @@ using SlabOS.Tests.Host;
 
 namespace SlabOS.Tests.Shell;
 
-/// <summary><c>fg</c>, and who may read the keyboard.</summary>
+/// <summary><c>fg</c> and <c>bg</c>, what is said of those that were stopped, and who may read the keyboard.</summary>
 public sealed class JobControlTests : ShellFixture
 {
     private const string CtrlC = "\u0003";
     private const string CtrlD = "\u0004";
     private const string CtrlZ = "\u001a";
 
-    [TestCase("fg", "fg: arguments: EINVAL: usage: fg PID")]
-    [TestCase("fg 3 4", "fg: arguments: EINVAL: usage: fg PID")]
+    [TestCase("fg", "fg: child: ESRCH: none is stopped or in the background")]
+    [TestCase("bg", "bg: child: ESRCH: none is stopped or in the background")]
+    [TestCase("fg 3 4", "fg: arguments: EINVAL: usage: fg [PID]")]
+    [TestCase("bg 3 4", "bg: arguments: EINVAL: usage: bg [PID]")]
+    [TestCase("bg x", "bg: x: EINVAL: invalid argument")]
+    [TestCase("bg 3", "bg: 3: ESRCH: no such process")]
+    [TestCase("bg 1", "bg: 1: ECHILD: no child processes")]
     [TestCase("fg x", "fg: x: EINVAL: invalid argument")]
     [TestCase("fg -3", "fg: -3: EINVAL: invalid argument")]
     [TestCase("fg 99999999999999999999", "fg: 99999999999999999999: EINVAL: invalid argument")]
@@ -22,7 +27,7 @@ public sealed class JobControlTests : ShellFixture
     [TestCase("fg 2147483647", "fg: 2147483647: ESRCH: no such process")]
     [TestCase("fg 1", "fg: 1: ECHILD: no child processes")]
     [TestCase("fg 2", "fg: 2: ECHILD: no child processes")]
-    public void Fg_says_what_is_wrong(string line, string expected)
+    public void Fg_and_bg_say_what_is_wrong(string line, string expected)
     {
         Prints(line, expected);
     }
@@ -40,6 +45,103 @@ public sealed class JobControlTests : ShellFixture
     {
         Spawn("orphan", "[3] orphan exited 0");
         Prints("fg 4", "fg: 4: ECHILD: no child processes");
+        Prints("bg 4", "bg: 4: ECHILD: no child processes");
+        Prints("fg", "fg: child: ESRCH: none is stopped or in the background");
+    }
+
+    [TestCase("bg 3")]
+    [TestCase("bg 4")]
+    [TestCase("bg")]
+    public void Bg_lets_what_was_stopped_go_on_in_the_background(string line)
+    {
+        Session.Type("sleep 300 | sleep 400\r");
+        KeysPrint(CtrlZ, "[4] stopped");
+        Prints(line);
+        Assert.That((StateOf(3), StateOf(4)), Is.EqualTo((ProcessState.Sleeping, ProcessState.Sleeping)));
+        Prints("echo here", "here");
+        Session.Rest(500);
+        Prints("", "[3] sleep exited 0", "[4] sleep exited 0");
+        Prints("bg", "bg: child: ESRCH: none is stopped or in the background");
+    }
+
+    [Test]
+    public void Bg_of_what_is_not_stopped_changes_nothing()
+    {
+        Spawn("idle");
+        Prints("bg 3");
+        Prints("bg");
+        Assert.That(StateOf(3), Is.EqualTo(ProcessState.Sleeping));
+    }
+
+    [Test]
+    public void Without_a_pid_bg_and_fg_take_what_was_stopped_last_or_else_started_last()
+    {
+        for (int pid = 3; pid < 7; pid++) Spawn("idle");
+        Prints("kill -STOP 5", "[5] idle stopped");
+        Prints("kill -STOP 3", "[3] idle stopped");
+        Prints("kill -STOP 5");
+        Prints("bg");
+        Assert.That((StateOf(3), StateOf(5)), Is.EqualTo((ProcessState.Sleeping, ProcessState.Stopped)));
+        Prints("bg");
+        Assert.That(StateOf(5), Is.EqualTo(ProcessState.Sleeping));
+        foreach (int pid in new[] { 6, 5, 4, 3 })
+        {
+            Session.Type("fg\r");
+            Session.Press(HostSession.CtrlC);
+            Assert.That(Session.Kernel.Tables.Processes.Find(pid), Is.LessThan(0));
+        }
+    }
+
+    [Test]
+    public void What_is_stopped_in_the_background_is_announced_once_for_each_stop()
+    {
+        Spawn("idle");
+        Spawn("idle");
+        Prints("kill -STOP 4", "[4] idle stopped");
+        Prints("");
+        Prints("kill -STOP 4");
+        Prints("kill -CONT 4");
+        Prints("kill -TTIN 4", "[4] idle stopped");
+        Prints("killall -STOP idle", "[3] idle stopped");
+    }
+
+    [Test]
+    public void Of_what_stops_and_goes_on_between_two_prompts_only_how_it_then_is_is_said()
+    {
+        Spawn("idle");
+        ProcessTable table = Session.Kernel.Tables.Processes;
+        foreach (Signal signal in new[] { Signal.Stop, Signal.Cont, Signal.Stop }) table.Kill(3, signal);
+        Prints("", "[3] idle stopped");
+        foreach (Signal signal in new[] { Signal.Cont, Signal.Stop }) table.Kill(3, signal);
+        Prints("", "[3] idle stopped");
+        foreach (Signal signal in new[] { Signal.Cont, Signal.Stop, Signal.Cont }) table.Kill(3, signal);
+        Prints("");
+        foreach (Signal signal in new[] { Signal.Stop, Signal.Kill }) table.Kill(3, signal);
+        Prints("", "[3] idle killed KILL");
+    }
+
+    [Test]
+    public void Ends_are_announced_before_stops_and_both_in_their_order()
+    {
+        for (int pid = 3; pid < 8; pid++) Spawn("idle");
+        ProcessTable table = Session.Kernel.Tables.Processes;
+        foreach (int pid in new[] { 6, 4 }) table.Kill(pid, Signal.Stop);
+        foreach (int pid in new[] { 7, 3 }) table.Kill(pid, Signal.Term);
+        Prints("echo here", "here", "[7] idle killed TERM", "[3] idle killed TERM", "[6] idle stopped", "[4] idle stopped");
+    }
+
+    [Test]
+    public void Hundreds_of_ends_and_stops_are_all_announced()
+    {
+        BootWith("procs=300");
+        for (int i = 0; i < 200; i++) Run("spawn idle");
+        ProcessTable table = Session.Kernel.Tables.Processes;
+        for (int pid = 3; pid < 103; pid++) table.Kill(pid, Signal.Kill);
+        for (int pid = 103; pid < 203; pid++) table.Kill(pid, Signal.Stop);
+        string[] ended = Enumerable.Range(3, 100).Select(pid => $"[{pid}] idle killed KILL").ToArray();
+        string[] stopped = Enumerable.Range(103, 100).Select(pid => $"[{pid}] idle stopped").ToArray();
+        Prints("", [.. ended, .. stopped]);
+        Prints("");
     }
 
     [Test]
@@ -200,7 +302,7 @@ public sealed class JobControlTests : ShellFixture
     [Test]
     public void A_program_that_reads_the_keyboard_in_the_background_is_stopped_until_fg()
     {
-        Spawn("cat");
+        Spawn("cat", "[3] cat stopped");
         Assert.That(Run("ps"), Does.Contain("\n     3      2     T "));
         KeysPrint("fg 3\rhello\r" + CtrlD, "hello", "hello");
     }
@@ -210,16 +312,16 @@ public sealed class JobControlTests : ShellFixture
     {
         Session.Type("cat\r");
         KeysPrint(CtrlZ, "[3] stopped");
-        Prints("kill -CONT 3");
+        Prints("kill -CONT 3", "[3] cat stopped");
         Assert.That(StateOf(3), Is.EqualTo(ProcessState.Stopped));
-        Prints("kill -CONT 3");
-        KeysPrint("fg 3\rhello\r" + CtrlD, "hello", "hello");
+        Prints("bg", "[3] cat stopped");
+        KeysPrint("fg\rhello\r" + CtrlD, "hello", "hello");
     }
 
     [Test]
     public void All_the_programs_that_run_together_are_stopped_if_one_reads_the_keyboard_in_the_background()
     {
-        Prints("spawn cat | wc", "pid 3", "pid 4");
+        Prints("spawn cat | wc", "pid 3", "pid 4", "[3] cat stopped", "[4] wc stopped");
         Assert.That((StateOf(3), StateOf(4)), Is.EqualTo((ProcessState.Stopped, ProcessState.Stopped)));
         KeysPrint("fg 4\rhello\r" + CtrlD, "hello", "1 6");
     }
@@ -227,12 +329,12 @@ public sealed class JobControlTests : ShellFixture
     [Test]
     public void A_program_in_the_background_cannot_take_a_line_from_the_one_in_the_foreground()
     {
-        Spawn("cat");
+        Spawn("cat", "[3] cat stopped");
         Session.Type("cat\r");
         Session.Kernel.Tables.Processes.Kill(3, Signal.Cont);
         Session.Rest();
         Assert.That((StateOf(3), StateOf(4)), Is.EqualTo((ProcessState.Stopped, ProcessState.Sleeping)));
-        KeysPrint("hello\r" + CtrlD, "hello");
+        KeysPrint("hello\r" + CtrlD, "hello", "[3] cat stopped");
         KeysPrint("fg 3\rhere\r" + CtrlD, "here", "here");
     }
 
@@ -248,7 +350,7 @@ public sealed class JobControlTests : ShellFixture
     public void TTIN_stops_a_program_and_CONT_continues_it()
     {
         Spawn("sleep 200");
-        Prints("kill -TTIN 3");
+        Prints("kill -TTIN 3", "[3] sleep stopped");
         Assert.That(StateOf(3), Is.EqualTo(ProcessState.Stopped));
         Session.Rest(500);
         Prints("kill -CONT 3", "[3] sleep exited 0");
@@ -266,7 +368,7 @@ public sealed class JobControlTests : ShellFixture
     [TestCase("wait")]
     public void Wait_for_a_program_that_is_stopped_can_be_left(string line)
     {
-        Spawn("cat");
+        Spawn("cat", "[3] cat stopped");
         Session.Type(line + "\r");
         Session.Rest(1000);
         Assert.That(Session.Terminal.PrintedFrom(0), Does.EndWith($"slab> {line}\n"));
@@ -279,7 +381,7 @@ public sealed class JobControlTests : ShellFixture
     public void With_every_table_full_fg_works()
     {
         BootWith("procs=5 fds=5 files=3 pipes=0");
-        Spawn("cat");
+        Spawn("cat", "[3] cat stopped");
         Spawn("idle");
         Spawn("idle");
         Prints("spawn idle", "spawn: idle: EAGAIN: resource temporarily unavailable");
@@ -305,7 +407,7 @@ public sealed class JobControlTests : ShellFixture
         [
             "idle", "sleep 5", "sleep 500", "cat", "wc", "hog", "crash", "orphan", "forkbomb", "yes > /dev/null", "yes | cat > /dev/null",
             "cat | wc", "head - 1 | cat", "sleep 5 | idle | cat", "ps | cat", "spawn cat", "spawn cat | wc", "spawn idle", "spawn orphan",
-            "spawn yes | head - 3", "spawn hog", "fg", "fg", "fg", "kill -CONT", "kill -STOP", "kill -TTIN", "kill -INT", "kill -KILL", "kill",
+            "spawn yes | head - 3", "spawn hog", "fg", "fg", "bg", "bg", "kill -CONT", "kill -STOP", "kill -TTIN", "kill -INT", "kill -KILL", "kill",
             "wait", "wait 0", "killall cat", "killall -KILL yes", "killall -CONT cat", "killall -KILL hog", "killall -KILL forkbomb", "ps", "top",
         ];
         string[] keys = [CtrlC, CtrlZ, CtrlD, "text\r", "\r", "te", "fg 3\r"];
@@ -314,7 +416,7 @@ public sealed class JobControlTests : ShellFixture
         for (int i = 0; i < 400; i++)
         {
             string line = lines[random.Next(lines.Length)];
-            bool takesPid = line is "fg" or "wait" || line.StartsWith("kill ") || line == "kill";
+            bool takesPid = (line is "fg" or "bg" && i % 2 == 0) || line is "wait" || line.StartsWith("kill ") || line == "kill";
             int pid = 3 + random.Next(8) + 10 * random.Next(i / 20 + 1);
             string burst = (takesPid ? $"{line} {pid}" : line) + "\r";
             while (random.Next(3) > 0) burst += keys[random.Next(keys.Length)];

@@ -72,7 +72,7 @@ public sealed class PosixTests : ShellFixture
     {
         Run("close 1");
         Open("/a", "w");
-        Prints("spawn cat /dev/console", "pid 3");
+        Prints("spawn cat /dev/console", "pid 3", "[3] cat stopped");
         KeysPrint("fg 3\rnot into the file\r\u0004", "not into the file");
         Open("/b", "w");
         Run("write 3 'into the file'");

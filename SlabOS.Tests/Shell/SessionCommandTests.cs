@@ -7,7 +7,7 @@ public sealed class SessionCommandTests : ShellFixture
 {
     private static readonly string[] Commands =
     [
-        "help", "run", "fg", "spawn", "kill", "killall", "wait", "nice", "ps", "open", "close", "dup", "fds", "read", "write", "seek",
+        "help", "run", "fg", "bg", "spawn", "kill", "killall", "wait", "nice", "ps", "open", "close", "dup", "fds", "read", "write", "seek",
         "ls", "stat", "mkdir", "rmdir", "rm", "mv", "cd", "pwd", "slabinfo", "slabmap", "slabcheck", "lsof", "top", "watch", "stress", "bench",
         "mem", "uptime", "echo", "source", "history", "clear", "reboot", "halt",
     ];

@@ -84,8 +84,8 @@ public struct Process
     /// <summary>The signal that ended it, if one did.</summary>
     public Signal KilledBy;
 
-    /// <summary>1 if the shell is still to announce its end.</summary>
-    public int Notice;
+    /// <summary>What the shell is still to announce of it.</summary>
+    public Notice Notice;
 
     /// <summary>Where in its program it stands; zero when it starts.</summary>
     public int Phase;

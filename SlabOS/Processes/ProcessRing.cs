@@ -61,6 +61,11 @@ internal sealed class ProcessRing
         return next == head ? -1 : next;
     }
 
+    /// <summary>The process before another in its list; before the first, and of an empty list, −1.</summary>
+    /// <param name="head">The list.</param>
+    /// <param name="slot">The process; −1 for the end of the list.</param>
+    public int Previous(int head, int slot) => head < 0 || slot == head ? -1 : LinkOf(slot < 0 ? head : slot).Previous;
+
     private ref Link LinkOf(int slot)
     {
         ref Process process = ref _processes.At(slot);

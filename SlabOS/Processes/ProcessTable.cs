@@ -167,6 +167,14 @@ public sealed class ProcessTable
     /// <summary>The slot of the zombie after another of the same parent, or −1.</summary>
     public int NextZombie(int slot) => _siblings.Next(_processes.At(_processes.At(slot).Parent).FirstZombie, slot);
 
+    /// <summary>A process's child that was stopped last; if none is stopped, the one started last; −1 if none lives.</summary>
+    public int LastChild(int parent)
+    {
+        int slot = _scheduler.PreviousStopped(-1);
+        while (slot >= 0 && _processes.At(slot).Parent != parent) slot = _scheduler.PreviousStopped(slot);
+        return slot >= 0 ? slot : _siblings.Previous(_processes.At(parent).FirstChild, -1);
+    }
+
     /// <summary>
     /// Walks the family tree: the process behind another, its children right behind their parent.
     /// </summary>
@@ -235,7 +243,7 @@ public sealed class ProcessTable
         _siblings.Append(ref parent.FirstZombie, slot);
         _scheduler.Wake(process.Parent, WaitReason.Child);
         Deliver(process.Parent, Signal.Chld);
-        if (_scheduler.Stopped > 0 && HasParentOutside(slot)) HangUp(process.Group);
+        if (HasParentOutside(slot)) HangUp(process.Group);
     }
 
     /// <summary>Sends a signal.</summary>
@@ -423,8 +431,8 @@ public sealed class ProcessTable
     /// <summary>If nobody is left who would continue a group, and a process of it is stopped, it learns so, and goes on.</summary>
     private void HangUp(int group)
     {
-        int slot = NextInGroup(group, -1);
-        while (slot >= 0 && _processes.At(slot).State != ProcessState.Stopped) slot = NextInGroup(group, slot);
+        int slot = _scheduler.NextStopped(-1);
+        while (slot >= 0 && _processes.At(slot).Group != group) slot = _scheduler.NextStopped(slot);
         if (slot < 0 || !IsOrphaned(group)) return;
         KillGroup(group, Signal.Hup);
         KillGroup(group, Signal.Cont);

@@ -11,7 +11,7 @@ namespace SlabOS.Processes;
 /// <para>
 /// Invariant: a process is in the run queue of its priority exactly while it is ready and not at this moment running; in a bucket of
 /// the wheel while it sleeps for a time; in a queue of its pipe while it waits for one; in the queue for keys while it waits for
-/// these; in no list otherwise. Bit p of <c>_readyMask</c> says whether queue p has anyone in it.
+/// these; in the queue of the stopped while it is stopped; in no list otherwise. Bit p of <c>_readyMask</c> says whether queue p has anyone in it.
 /// </para>
 /// <para>
 /// Sleepers sit in a hashed timing wheel (Varghese and Lauck, 1987): the bucket is the low bits of the waking time, and each passing
@@ -37,6 +37,7 @@ public sealed class Scheduler : IPipeWaiters
     private readonly int[] _wheel = new int[Buckets];
     private readonly int[] _none = { -1 };
     private int _input = -1;
+    private int _stopped = -1;
     private readonly ulong[] _loads = new ulong[3];
     private readonly ulong[] _decay = { 1884, 2014, 2037 };
     private ulong _nextLoad = LoadInterval;
@@ -67,9 +68,6 @@ public sealed class Scheduler : IPipeWaiters
     /// How long turns took, in cycles: all from one look at the clock and the keys to the next, and so how long a key may have to wait.
     /// </summary>
     public Histogram Turns { get; } = new Histogram();
-
-    /// <summary>How many processes are stopped.</summary>
-    public int Stopped { get; private set; }
 
     /// <summary>Milliseconds since boot, as of the last look at the clock.</summary>
     public ulong Now => _now;
@@ -158,10 +156,23 @@ public sealed class Scheduler : IPipeWaiters
     /// <summary>Stops a process until it is made ready again.</summary>
     public void Stop(int slot)
     {
+        ref Process process = ref _processes.At(slot);
+        if (process.State == ProcessState.Stopped) return;
         Withdraw(slot);
-        _processes.At(slot).State = ProcessState.Stopped;
-        Stopped++;
+        process.State = ProcessState.Stopped;
+        process.Notice |= Notice.Stop;
+        _ring.Append(ref _stopped, slot);
     }
+
+    /// <summary>Walks the processes that are stopped, from the one stopped first.</summary>
+    /// <param name="slot">One that is stopped; −1 to begin with.</param>
+    /// <returns>The slot of the one stopped after it, or −1.</returns>
+    public int NextStopped(int slot) => slot < 0 ? _stopped : _ring.Next(_stopped, slot);
+
+    /// <summary>Walks them from the one stopped last.</summary>
+    /// <param name="slot">One that is stopped; −1 to begin with.</param>
+    /// <returns>The slot of the one stopped before it, or −1.</returns>
+    public int PreviousStopped(int slot) => _ring.Previous(_stopped, slot);
 
     /// <summary>Takes a process that has ended out of all lists.</summary>
     public void Retire(int slot)
@@ -257,13 +268,13 @@ public sealed class Scheduler : IPipeWaiters
         int ready = 0;
         int timed = 0;
         int queues = 0;
-        int stopped = 0;
+        int stopped = CheckRing(_stopped, ProcessState.Stopped, -1, report, ref violations);
         foreach (Handle<Process> handle in _processes)
         {
             int slot = _processes.IndexOf(handle);
             ref Process process = ref _processes.At(slot);
             if (process.State == ProcessState.Ready && slot != _current) ready++;
-            if (process.State == ProcessState.Stopped) stopped++;
+            if (process.State == ProcessState.Stopped) stopped--;
             if (process.State != ProcessState.Sleeping) continue;
             if (process.Waiting == WaitReason.Time) timed++;
             if (process.Waiting == WaitReason.Input) queues++;
@@ -279,7 +290,7 @@ public sealed class Scheduler : IPipeWaiters
         if (queues != waiting) violations += report.Report(_processes, -1, "waiting processes differ from the queues of keys and pipes");
 
         if (ready != queued || queued != _queued) violations += report.Report(_processes, -1, "ready processes differ from the run queues");
-        if (stopped != Stopped) violations += report.Report(_processes, -1, "stopped processes differ from their counter");
+        if (stopped != 0) violations += report.Report(_processes, -1, "stopped processes differ from their queue");
         if (timed != sleeping) violations += report.Report(_processes, -1, "sleeping processes differ from the wheel");
         return violations;
     }
@@ -351,7 +362,8 @@ public sealed class Scheduler : IPipeWaiters
         }
         else if (process.State == ProcessState.Stopped)
         {
-            Stopped--;
+            process.Notice &= ~Notice.Stop;
+            _ring.Remove(ref _stopped, slot);
         }
 
         process.Queue.Next = -1;

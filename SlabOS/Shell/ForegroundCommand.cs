@@ -48,7 +48,7 @@ public abstract class ForegroundCommand : Command
     {
         ProcessTable table = shell.Tables.Processes;
         table.KillGroup(shell.Console.Foreground, Signal.Stop);
-        for (int i = _count - _left; i < _count; i++) table.Processes.At(table.Find(_pids[i])).Notice = 1;
+        for (int i = _count - _left; i < _count; i++) table.Processes.At(table.Find(_pids[i])).Notice = Notice.End;
         shell.Console.Foreground = 0;
         shell.Printer.Write("[");
         shell.Printer.Write(_pids[_count - 1]);

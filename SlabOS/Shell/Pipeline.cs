@@ -223,7 +223,7 @@ public sealed class Pipeline
         Replace(files, ref output, default);
         if (pid < 0) return false;
         _pids[Count++] = pid;
-        if (notice) shell.Tables.Processes.Processes.At(shell.Tables.Processes.Find(pid)).Notice = 1;
+        if (notice) shell.Tables.Processes.Processes.At(shell.Tables.Processes.Find(pid)).Notice = Notice.End;
         return true;
     }
 

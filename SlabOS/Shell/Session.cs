@@ -224,6 +224,21 @@ public sealed class Session
         return slot;
     }
 
+    /// <summary>
+    /// Finds the child of the shell that a line's second word says, or, without one, the child that was stopped last, or else started
+    /// last; prints the failure if there is none.
+    /// </summary>
+    /// <returns>Its slot, or −1.</returns>
+    public int FindChild(Words words)
+    {
+        bool named = words.Count > 1;
+        int slot = named ? FindProcess(words[1]) : Tables.Processes.LastChild(Calls.Self);
+        if (slot >= 0 && Tables.Processes.Processes.At(slot).Parent == Calls.Self) return slot;
+        if (!named) Fail("child", Errno.ESRCH, "none is stopped or in the background");
+        else if (slot >= 0) Fail(words[1], Errno.ECHILD);
+        return -1;
+    }
+
     /// <summary>Prints how a process ended.</summary>
     public void PrintEnd(int code, Signal signal)
     {

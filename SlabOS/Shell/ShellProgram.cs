@@ -29,6 +29,7 @@ public sealed class ShellProgram : Program
     private readonly CommandLine _line = new CommandLine();
     private readonly Pipeline _pipeline = new Pipeline();
     private readonly ScriptReader _script = new ScriptReader();
+    private readonly Notices _notices = new Notices();
     private Session? _session;
     private Command? _running;
 
@@ -74,35 +75,12 @@ public sealed class ShellProgram : Program
         {
             Edit(_session);
         }
-        else
+        else if (_notices.Announce(_session))
         {
-            Announce(_session);
             if (_session.Script >= 0 && TakeScriptLine(_session)) return;
             _editing = true;
             _editor.Begin(_session.ProgramStatus);
             _session.ProgramStatus = 0;
-        }
-    }
-
-    /// <summary>Says of each background process that has ended since, how.</summary>
-    private static void Announce(Session session)
-    {
-        ProcessTable table = session.Tables.Processes;
-        for (int slot = table.FirstZombie(session.Calls.Self); slot >= 0; slot = table.NextZombie(slot))
-        {
-            ref Process zombie = ref table.Processes.At(slot);
-            if (zombie.Notice == 0) continue;
-            zombie.Notice = 0;
-            Printer printer = session.Printer;
-            printer.FreshLine();
-            printer.SetColor(Color.Notice);
-            printer.Write("[");
-            printer.Write(zombie.Pid);
-            printer.Write("] ");
-            printer.Write(table.WordsOf(slot)[0]);
-            session.PrintEnd(zombie.ExitCode, zombie.KilledBy);
-            printer.Line();
-            printer.SetColor(Color.Text);
         }
     }
 

@@ -1,0 +1,28 @@
+using SlabOS.Processes;
+
+namespace SlabOS.Shell.Commands;
+
+/// <summary><c>bg [PID]</c>: lets a child that is stopped go on in the background, with its process group.</summary>
+public sealed class Bg : Command
+{
+    /// <inheritdoc/>
+    public override string Name => "bg";
+
+    /// <inheritdoc/>
+    public override string Usage => "[PID]";
+
+    /// <inheritdoc/>
+    public override string Summary => "continue a child in the background, or the last one";
+
+    /// <inheritdoc/>
+    public override int MaxWords => 2;
+
+    /// <inheritdoc/>
+    public override bool Run(Words words, Session shell)
+    {
+        int slot = shell.FindChild(words);
+        if (slot < 0) return true;
+        shell.Tables.Processes.KillGroup(shell.Tables.Processes.Processes.At(slot).Group, Signal.Cont);
+        return true;
+    }
+}

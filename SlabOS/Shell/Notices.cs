@@ -1,0 +1,68 @@
+using SlabOS.Processes;
+
+namespace SlabOS.Shell;
+
+/// <summary>
+/// What the shell says before a prompt: of each background process that has ended since, how, and of each that was stopped since and
+/// still is, that it is.
+/// </summary>
+/// <remarks>
+/// A step looks at a bounded part of the shell's zombies, then of the stopped. Meanwhile only the shell could take a zombie away. Whoever
+/// is no longer stopped has left the stopped: then they are looked through anew.
+/// </remarks>
+public sealed class Notices
+{
+    private const int ProcessesPerStep = 32;
+
+    private int _zombie = -1;
+    private int _stopped = -1;
+
+    /// <summary>Begins to say it, or goes on.</summary>
+    /// <returns>Whether all is said.</returns>
+    public bool Announce(Session session)
+    {
+        ProcessTable table = session.Tables.Processes;
+        int shell = session.Calls.Self;
+        for (int i = 0; i < ProcessesPerStep; i++)
+        {
+            int zombie = _zombie < 0 ? table.FirstZombie(shell) : table.NextZombie(_zombie);
+            if (zombie >= 0)
+            {
+                _zombie = zombie;
+                Announce(session, zombie, Notice.End);
+                continue;
+            }
+
+            if (_stopped >= 0 && table.Processes.At(_stopped).State != ProcessState.Stopped) _stopped = -1;
+            _stopped = session.Scheduler.NextStopped(_stopped);
+            if (_stopped < 0)
+            {
+                _zombie = -1;
+                return true;
+            }
+
+            if (table.Processes.At(_stopped).Parent == shell) Announce(session, _stopped, Notice.Stop);
+        }
+
+        return false;
+    }
+
+    private static void Announce(Session session, int slot, Notice notice)
+    {
+        ProcessTable table = session.Tables.Processes;
+        ref Process process = ref table.Processes.At(slot);
+        if ((process.Notice & notice) == 0) return;
+        process.Notice &= ~notice;
+        Printer printer = session.Printer;
+        printer.FreshLine();
+        printer.SetColor(Color.Notice);
+        printer.Write("[");
+        printer.Write(process.Pid);
+        printer.Write("] ");
+        printer.Write(table.WordsOf(slot)[0]);
+        if (notice == Notice.Stop) printer.Write(" stopped");
+        else session.PrintEnd(process.ExitCode, process.KilledBy);
+        printer.Line();
+        printer.SetColor(Color.Text);
+    }
+}
