@@ -173,6 +173,17 @@ public sealed class KernelTests
         Assert.That(session.Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
     }
 
+    [TestCase("blocks=0", 9, "ENOSPC: no space left on device")]
+    [TestCase("fds=3", 9, "EMFILE: too many open files")]
+    [TestCase("", Kernel.MaxScript + 1, "EFBIG: file too large")]
+    public void Whoever_waits_for_the_status_of_a_script_that_cannot_be_run_learns_it(string options, int length, string errno)
+    {
+        var session = new HostSession(options, script: "echo one\n".PadRight(length, '\n'), tellsStatus: true);
+
+        Assert.That(session.Banner, Is.EqualTo(new HostSession(options).Banner + $"boot: /boot.sh: {errno}\n"));
+        Assert.That((session.Kernel.Running, session.Power.IsOff, session.Power.Status), Is.EqualTo((false, true, 126)));
+    }
+
     [Test]
     public void A_script_of_more_than_4_KB_is_refused_as_a_whole()
     {

@@ -191,7 +191,7 @@ public sealed class Kernel
         var reserved = new Reservation(registry, configuration);
         var kernel = new Kernel(machine, console, printer, registry, reserved);
         if (!kernel.Passed) machine.Power.Panic("the self-test failed");
-        if (configuration.SelfTestOnly) kernel.PowerOff();
+        if (configuration.SelfTestOnly) kernel.PowerOff(0);
         return kernel;
     }
 
@@ -209,13 +209,15 @@ public sealed class Kernel
             errno = written < 0 ? (Errno)(-written) : _session.BeginScript(_shellSlot, BootScript);
         }
 
-        if (errno != Errno.None) printer.Failure("boot", BootScript, errno, ErrnoText.Message(errno));
+        if (errno == Errno.None) return;
+        printer.Failure("boot", BootScript, errno, ErrnoText.Message(errno));
+        if (_machine.Power.TellsStatus) PowerOff(ExitStatus.NotRun);
     }
 
-    private void PowerOff()
+    private void PowerOff(int status)
     {
         _session.Stopping = true;
-        _machine.Power.Off(0);
+        _machine.Power.Off(status);
     }
 
     private static void AddDevices(

@@ -1,5 +1,7 @@
 using Cosmos.Core;
 using SlabOS.Pc;
+using SlabOS.Processes;
+using SlabOS.Shell;
 using Sys = Cosmos.System;
 
 namespace SlabOS.Cosmos;
@@ -28,6 +30,8 @@ internal sealed class Power : IPower
         _exitPort = exitPort;
     }
 
+    public bool TellsStatus => _exitPort != 0;
+
     public void Off(int status)
     {
         if (_exitPort != 0) _ports.Out8(_exitPort, (byte)status);
@@ -50,6 +54,7 @@ internal sealed class Power : IPower
     public void Panic(string reason)
     {
         _panicScreen.Show(reason);
+        if (TellsStatus) Off(ExitStatus.Of(0, Signal.Abrt));
         Stop();
     }
 

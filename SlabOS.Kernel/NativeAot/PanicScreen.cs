@@ -1,5 +1,7 @@
 using System;
 using System.Runtime;
+using SlabOS.Processes;
+using SlabOS.Shell;
 
 namespace SlabOS.NativeAot;
 
@@ -19,6 +21,7 @@ internal static unsafe class PanicScreen
 
     private static Terminal? s_terminal;
     private static Kernel? s_kernel;
+    private static Power? s_power;
     private static string s_reason = "";
     private static bool s_showing;
 
@@ -28,8 +31,8 @@ internal static unsafe class PanicScreen
     /// <summary>Whose tables to show.</summary>
     internal static void Attach(Kernel kernel) => s_kernel = kernel;
 
-    /// <summary>Called after the report, instead of halting, where somebody waits for a panic on purpose.</summary>
-    internal static delegate*<void> AfterReport { get; set; }
+    /// <summary>What turns the machine off, where somebody waits for its status.</summary>
+    internal static void Attach(Power power) => s_power = power;
 
     /// <summary>Panics for a reason of the kernel's or the core library's. Does not return.</summary>
     [RuntimeExport("kernel_fail")]
@@ -70,7 +73,9 @@ internal static unsafe class PanicScreen
 
     private static void Stop()
     {
-        if (AfterReport != null) AfterReport();
+        Power? power = s_power;
+        s_power = null;                         // a fault on the way off is the last
+        if (power != null && power.TellsStatus) power.Off(ExitStatus.Of(0, Signal.Abrt));
         Cpu.HaltForever();
     }
 

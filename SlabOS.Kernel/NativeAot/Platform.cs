@@ -41,7 +41,9 @@ internal sealed unsafe class Platform
         CoreLibrary.OpenArena(window.Start, window.End);
 
         BootWords words = new BootWords(boot.CommandLine);
-        Machine machine = new Machine(terminal, new Clock(ports), new Power(acpi, terminal, words.ExitPort), new Memory());
+        Power power = new Power(acpi, terminal, words.ExitPort);
+        PanicScreen.Attach(power);
+        Machine machine = new Machine(terminal, new Clock(ports), power, new Memory());
         Interrupts.Enable(terminal);
         return new Platform(boot, words, machine);
     }

@@ -29,6 +29,8 @@ internal sealed class Power : IPower
         _exitPort = exitPort;
     }
 
+    public bool TellsStatus => _exitPort != 0;
+
     public void Off(int status)
     {
         if (_exitPort != 0) Cpu.Out8(_exitPort, (byte)status);

@@ -108,6 +108,21 @@ public sealed class BootScriptTests
         Assert.That(GuestSession.Plain(printed), Is.EqualTo(new HostSession(script: script).Banner));
     }
 
+    [TestCase("fault=null", 1, 134, "*** PANIC: null reference: ")]
+    [TestCase("fault=invariant", 1, 134, "*** PANIC: a rule was broken on request\n")]
+    [TestCase("blocks=0", 1, 126, "boot: /boot.sh: ENOSPC: no space left on device\n")]
+    [TestCase("fds=3", 1, 126, "boot: /boot.sh: EMFILE: too many open files\n")]
+    [TestCase("", 4097, 126, "boot: /boot.sh: EFBIG: file too large\n")]
+    public void A_job_that_cannot_be_done_does_not_leave_anybody_waiting(string options, int length, int status, string said)
+    {
+        new NativeAotMachine().Require("");
+
+        (int code, string printed) = Tool.Run(Limit, "iso/run.sh", "--no-build", "--append", options, "--script", Save("halt\n".PadRight(length, '\n')));
+
+        Assert.That(code, Is.EqualTo(status), printed);
+        Assert.That(GuestSession.Plain(printed), Does.Contain("\n" + said));
+    }
+
     [Test]
     public void The_script_that_boots_fails_without_the_job()
     {

@@ -18,7 +18,7 @@ public sealed class FeaturesTests
             Extra = ["-device", "isa-debug-exit,iobase=0xf4,iosize=1"],
         };
         machine.Require("");
-        using var qemu = new Qemu(machine, "");
+        using var qemu = new Qemu(machine, "exitport=0xf4");
 
         int status = qemu.WaitForExit(TimeSpan.FromSeconds(60)).Status;
 

@@ -3,6 +3,9 @@ namespace SlabOS.Tests.Host;
 /// <summary>A switch that notes what was done to it. Idling lets time pass; a panic ends the test.</summary>
 internal sealed class HostPower(HostClock clock) : IPower
 {
+    /// <inheritdoc/>
+    public bool TellsStatus { get; init; }
+
     /// <summary>Whether the machine was turned off.</summary>
     public bool IsOff { get; private set; }
 

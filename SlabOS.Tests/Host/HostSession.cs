@@ -26,11 +26,18 @@ internal sealed class HostSession
     /// <param name="freeBytes">Memory that tables may be reserved from.</param>
     /// <param name="capacity">Characters there is room for in all that is printed.</param>
     /// <param name="script">What the boot loader brings along for the shell to run first.</param>
+    /// <param name="tellsStatus">Whether somebody waits for the machine's status.</param>
     /// <param name="probes">What <c>bench</c> is to time beside the kernel's own operations.</param>
-    public HostSession(string commandLine = "", ulong freeBytes = DefaultMemory, int capacity = 1 << 20, string script = "", params IProbe[] probes)
+    public HostSession(
+        string commandLine = "",
+        ulong freeBytes = DefaultMemory,
+        int capacity = 1 << 20,
+        string script = "",
+        bool tellsStatus = false,
+        params IProbe[] probes)
     {
         Terminal = new HostTerminal(capacity);
-        Power = new HostPower(_clock);
+        Power = new HostPower(_clock) { TellsStatus = tellsStatus };
         Memory = new HostMemory(freeBytes);
         Kernel = Kernel.Boot(new Machine(Terminal, _clock, Power, Memory, probes), new Configuration(), commandLine, Encoding.Latin1.GetBytes(script));
         RunUntil(static session => session.Terminal.IsAtPrompt);

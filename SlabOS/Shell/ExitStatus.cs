@@ -11,6 +11,9 @@ public static class ExitStatus
     /// <summary>A line, or a command's arguments, made no sense; nothing was done.</summary>
     public const int Misuse = 2;
 
+    /// <summary>A boot script that cannot be run: nothing was done.</summary>
+    public const int NotRun = 126;
+
     /// <summary>A word that names neither a command nor a program.</summary>
     public const int NotFound = 127;
 

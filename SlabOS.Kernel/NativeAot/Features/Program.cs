@@ -5,11 +5,14 @@ namespace SlabOS.NativeAot.Features;
 /// <summary>Where the boot stub enters C# in the image that tests the core library. A panic is a failure, too.</summary>
 internal static unsafe class Program
 {
+    // QEMU's isa-debug-exit makes 33 and 35 of them, which it ends with for no other reason.
+    private const int Passed = 16;
+    private const int Failed = 17;
+
     [RuntimeExport("kernel_main")]
     private static void Start(byte* loaderInformation)
     {
         Machine machine = Platform.Start(loaderInformation).Machine;
-        PanicScreen.AfterReport = &TestExit.Failed;
         Checker checker = new Checker(machine.Terminal);
         ObjectFeatures.Run(checker);
         ValueFeatures.Run(checker);
@@ -23,8 +26,6 @@ internal static unsafe class Program
         PatternFeatures.Run(checker);
         InterruptFeatures.Run(checker, machine);
         checker.Report();
-        if (checker.Failed == 0) TestExit.Passed();
-        else TestExit.Failed();
-        machine.Power.Off(0);
+        machine.Power.Off(checker.Failed == 0 ? Passed : Failed);
     }
 }
