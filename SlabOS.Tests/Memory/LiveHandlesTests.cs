@@ -19,6 +19,19 @@ public sealed class LiveHandlesTests
     }
 
     [Test]
+    public void A_walk_that_has_ended_does_not_go_on([Values] bool later)
+    {
+        Slab<int> slab = Slabs.Of(3);
+        slab.Put(0);
+        LiveHandles<int> walk = slab.GetEnumerator();
+        Assert.That((walk.MoveNext(), walk.MoveNext()), Is.EqualTo((true, false)));
+
+        if (later) slab.Put(1);
+
+        Assert.That((walk.MoveNext(), walk.Current.IsNull), Is.EqualTo((false, !later)));
+    }
+
+    [Test]
     public void Each_live_object_comes_once_in_the_order_of_the_slots([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(6, order);

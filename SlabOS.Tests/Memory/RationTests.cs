@@ -20,6 +20,15 @@ public sealed class RationTests
     }
 
     [Test]
+    public void There_is_room_for_no_more_than_the_ration([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(8, order);
+        slab.Ration(2);
+
+        Assert.That((slab.HasRoomFor(2), slab.HasRoomFor(3), slab.Failures), Is.EqualTo((true, false, 1ul)));
+    }
+
+    [Test]
     public void A_free_gives_no_allocation_back([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(8, order);

@@ -62,14 +62,14 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void A_handle_beyond_the_last_generation_was_never_issued()
+    public void A_handle_beyond_the_last_generation_is_out_of_range()
     {
         Slab<int> slab = Slabs.Of(1, generations: 3);
         slab.Churn(3);
 
         slab.Find(slab.HandleAt(0, 3), out SlabError error);
 
-        Assert.That(error, Is.EqualTo(SlabError.NeverIssued));
+        Assert.That(error, Is.EqualTo(SlabError.OutOfRange));
     }
 
     [Test]

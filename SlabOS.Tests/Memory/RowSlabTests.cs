@@ -42,6 +42,17 @@ public sealed class RowSlabTests
     }
 
     [Test]
+    public void A_row_is_cleared_alone()
+    {
+        RowSlab<int, char> slab = Of(3, 2);
+        for (int i = 0; i < 3; i++) slab.Row(i).Fill('x');
+
+        slab.ClearRow(1);
+
+        Assert.That(slab.Row(0).ToString() + slab.Row(1).ToString() + slab.Row(2).ToString(), Is.EqualTo("xx\0\0xx"));
+    }
+
+    [Test]
     public void The_start_of_a_row_is_the_rows_own_memory()
     {
         RowSlab<int, char> slab = Of(2, 4);

@@ -76,6 +76,21 @@ public sealed class SlabAuditTests
     }
 
     [Test]
+    public void Of_several_slots_written_to_while_free_the_one_taken_first_is_named()
+    {
+        Slab<int> slab = Audited(2);
+        Handle<int>[] handles = [slab.Put(0), slab.Put(1)];
+        slab.Free(handles[1]);
+        slab.Free(handles[0]);
+        slab.SlotAt(0).Value = 7;
+        slab.SlotAt(1).Value = 7;
+        slab.Put(8);
+        slab.Put(9);
+
+        Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[0]: taken after it was written to while free" }));
+    }
+
+    [Test]
     public void An_audit_costs_its_bytes_in_each_slot_and_they_are_counted()
     {
         var registry = new SlabRegistry(2, _audit);

@@ -27,6 +27,55 @@ public sealed class SlabRegistryTests
     }
 
     [Test]
+    public void A_slab_is_found_by_its_name_and_by_no_other()
+    {
+        var registry = new SlabRegistry(3);
+        registry.Reserve<int>("first", 1);
+        registry.Reserve<int>("second", 1);
+
+        Assert.That((registry.IndexOf("first"), registry.IndexOf("second")), Is.EqualTo((0, 1)));
+        Assert.That((registry.IndexOf("third"), registry.IndexOf(""), registry.IndexOf("firs")), Is.EqualTo((-1, -1, -1)));
+    }
+
+    [Test]
+    public void The_slabs_of_a_registry_share_the_generations_equally([Values(1, 2, 3, 9, 1000)] int tables)
+    {
+        var registry = new SlabRegistry(tables);
+        var slabs = new Slab<int>[tables];
+        for (int i = 0; i < tables; i++) slabs[i] = registry.Reserve<int>("number", 1)!;
+        int share = SlabRegistry.MaxGenerations / tables;
+
+        foreach (Slab<int> slab in slabs)
+        {
+            Handle<int> last = slab.HandleAt(0, share - 1);
+            Assert.That((last.IsNull, slab.GenerationOf(last)), Is.EqualTo((false, share - 1)));
+            Assert.That(slab.HandleAt(0, share).IsNull, Is.True);
+        }
+    }
+
+    [Test]
+    public void A_slab_has_no_more_generations_than_its_share_and_no_more_than_it_asked_for()
+    {
+        var registry = new SlabRegistry(2);
+        Slab<int> greedy = registry.Reserve<int>("greedy", 1, generations: SlabRegistry.MaxGenerations)!;
+        Slab<int> modest = registry.Reserve<int>("modest", 1, generations: 3)!;
+
+        Assert.That(greedy.HandleAt(0, SlabRegistry.MaxGenerations / 2).IsNull, Is.True);
+        Assert.That((modest.HandleAt(0, 2).IsNull, modest.HandleAt(0, 3).IsNull), Is.EqualTo((false, true)));
+        modest.Churn(3);
+        Assert.That(modest.Retired, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_row_may_have_one_element_and_may_take_a_gigabyte()
+    {
+        var registry = new SlabRegistry(2);
+
+        Assert.That(registry.ReserveRows<int, byte>("short", 1, 1), Is.Not.Null);
+        Assert.That(registry.ReserveRows<int, byte>("long", 0, 1 << 30), Is.Not.Null);
+    }
+
+    [Test]
     public void Bytes_are_the_sum_over_all_slabs()
     {
         var registry = new SlabRegistry(2);
@@ -95,7 +144,7 @@ public sealed class SlabRegistryTests
     }
 
     [Test]
-    public void No_two_slabs_share_a_number_so_no_slab_accepts_anothers_handle()
+    public void No_two_slabs_share_a_tag_so_no_slab_accepts_anothers_handle()
     {
         var registry = new SlabRegistry(4);
         var slabs = new[]
@@ -125,8 +174,8 @@ public sealed class SlabRegistryTests
         Slab<int> third = registry.Reserve<int>("third", 4)!;
         Assert.That(Violations.In(registry), Is.Empty);
 
-        first.LiveCounter = 1;
-        third.LiveCounter = 2;
+        first.Out = 1;
+        third.Out = 2;
 
         Assert.That(Violations.In(registry), Is.EqualTo(new[]
         {

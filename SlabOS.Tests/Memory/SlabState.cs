@@ -13,8 +13,8 @@ internal static class SlabState
     {
         var lines = new List<string>
         {
-            $"head {slab.Head}, tail {slab.Tail}, touched {slab.Touched}",
             $"live {slab.Live}, peak {slab.Peak}, retired {slab.Retired}, available {slab.Available}",
+            $"head {slab.FastHead}, slow head {slab.SlowHead}, tail {slab.Tail}, touched {slab.Touched}",
             $"allocations {slab.Allocations}, frees {slab.Frees}",
         };
         if (failures) lines.Add($"failures {slab.Failures}");

@@ -12,6 +12,9 @@ internal static class Slabs
         int generations = SlabRegistry.MaxGenerations) =>
         new SlabRegistry(1).Reserve<int>("number", capacity, order, generations)!;
 
+    /// <summary>The head of the list that a free puts a slot on: the fast path's if the slab has one.</summary>
+    public static ref int Head(this Slab<int> slab) => ref slab.IsSlow ? ref slab.SlowHead : ref slab.FastHead;
+
     /// <summary>Puts a number in, which must succeed.</summary>
     public static Handle<int> Put(this Slab<int> slab, int value)
     {

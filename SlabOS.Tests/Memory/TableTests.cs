@@ -71,6 +71,82 @@ public sealed class TableTests
     }
 
     [Test]
+    public void The_count_of_live_objects_does_not_depend_on_when_it_was_asked_for_last([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(5, order);
+        var handles = new Handle<int>[5];
+        for (int i = 0; i < 5; i++) handles[i] = slab.Put(i);
+        slab.Free(handles[0]);
+        slab.Free(handles[3]);
+        Assert.That(slab.Live, Is.EqualTo(3), "two freed");
+        Assert.That(slab.Live, Is.EqualTo(3), "asked again");
+
+        slab.Free(handles[1]);
+        slab.Put(6);
+        slab.Put(7);
+        slab.Free(handles[2]);
+        slab.Free(handles[4]);
+        Assert.That(slab.Live, Is.EqualTo(2), "some taken that were counted before, and some that were not");
+        Assert.That(Violations.In(slab), Is.Empty);
+    }
+
+    [Test]
+    public void To_ask_for_the_count_of_live_objects_does_not_change_which_slots_come_next([Values] ReuseOrder order, [Values] bool asked)
+    {
+        Slab<int> slab = Slabs.Of(6, order);
+        var handles = new Handle<int>[5];
+        for (int i = 0; i < 5; i++) handles[i] = slab.Put(i);
+        slab.Free(handles[1]);
+        slab.Free(handles[3]);
+        if (asked) Assert.That(slab.Live, Is.EqualTo(3));
+        slab.Free(handles[0]);
+        slab.Free(handles[4]);
+
+        Assert.That(slab.DrainOrder(), Is.EqualTo(order == ReuseOrder.LastFreedFirst ? new[] { 4, 0, 3, 1, 5 } : [5, 1, 3, 0, 4]));
+    }
+
+    [Test]
+    public void There_is_room_for_as_many_as_are_available_and_for_no_more([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(4, order, generations: 1);
+        var handles = new Handle<int>[3];
+        for (int i = 0; i < 3; i++) handles[i] = slab.Put(i);
+        Assert.That((slab.HasRoomFor(0), slab.HasRoomFor(1), slab.Failures), Is.EqualTo((true, true, 0ul)));
+        Assert.That((slab.HasRoomFor(2), slab.Failures), Is.EqualTo((false, 1ul)), "one more than there are");
+
+        slab.Free(handles[0]);
+        Assert.That((slab.HasRoomFor(1), slab.HasRoomFor(2), slab.Failures), Is.EqualTo((true, false, 2ul)), "the slot freed is retired");
+    }
+
+    [Test]
+    public void There_is_room_in_slots_just_freed()
+    {
+        Slab<int> slab = Slabs.Of(3);
+        var handles = new Handle<int>[3];
+        for (int i = 0; i < 3; i++) handles[i] = slab.Put(i);
+        slab.Free(handles[0]);
+        slab.Free(handles[1]);
+
+        Assert.That((slab.HasRoomFor(2), slab.Failures), Is.EqualTo((true, 0ul)));
+        Assert.That(slab.HasRoomFor(3), Is.False);
+    }
+
+    [Test]
+    public void A_slots_state_is_what_it_is_doing([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(4, order, generations: 2);
+        Handle<int>[] handles = [slab.Put(0), slab.Put(1), slab.Put(2)];
+        slab.SlotAt(0).Tag += 2;
+        slab.Free(slab.HandleAt(0));
+        slab.Free(handles[1]);
+
+        Assert.That(
+            new[] { slab.StateOf(0), slab.StateOf(1), slab.StateOf(2), slab.StateOf(3) },
+            Is.EqualTo(new[] { SlotState.Retired, SlotState.Free, SlotState.Live, SlotState.Untouched }));
+        Assert.That(new[] { slab.UsesOf(0), slab.UsesOf(1), slab.UsesOf(2), slab.UsesOf(3) }, Is.EqualTo(new[] { 2, 1, 1, 0 }));
+    }
+
+    [Test]
     public void Bytes_are_slots_times_the_size_of_one()
     {
         Assert.That(Slabs.Of(1000).Bytes, Is.EqualTo(1000ul * 12));

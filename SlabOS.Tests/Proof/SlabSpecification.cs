@@ -48,8 +48,8 @@ internal sealed class SlabSpecification
         for (int i = 0; i < _uses.Length; i++)
         {
             _frees += (ulong)(uses - _uses[i]);
+            slab.SlotAt(i).Tag += 2 * (uint)(uses - _uses[i]);
             _uses[i] = uses;
-            slab.SlotAt(i).Tag = 2 * (uint)uses;
         }
 
         return difference;
@@ -112,8 +112,8 @@ internal sealed class SlabSpecification
 
         for (int slot = 0; slot < _uses.Length; slot++)
         {
-            if (_uses[slot] == int.MaxValue) continue;
-            if (Refused(slab, slab.HandleAt(slot, _uses[slot]), SlabError.NeverIssued) is { } wrong) return wrong;
+            SlabError expected = _uses[slot] == _generations ? SlabError.OutOfRange : SlabError.NeverIssued;
+            if (Refused(slab, slab.HandleAt(slot, _uses[slot]), expected) is { } wrong) return wrong;
         }
 
         foreach (Handle<int> handle in foreign)

@@ -160,7 +160,7 @@ public sealed class IntrospectionTests : ShellFixture
     {
         BootWith("procs=8");
         Slab<SlabOS.Processes.Process> slab = Session.Kernel.Tables.Processes.Processes;
-        slab.SlotAt(5).Tag = uint.MaxValue - 1;
+        slab.SlotAt(5).Tag = 2 * (uint)(SlabRegistry.MaxGenerations / Reservation.TableCount);
         Prints("slabmap process", "       0 ##   x  ");
         slab.SlotAt(5).Tag = 0;
     }

@@ -7,9 +7,9 @@ namespace SlabOS.Memory;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Two words. The <em>number</em> says which slot: numbers are handed out by the <see cref="SlabRegistry"/> so that no two of its
-/// slabs share one, and subtracting the slab's first number gives the index, or something out of range if the handle belongs to
-/// another slab. One comparison thus checks both. The <em>tag</em> says which of the slot's successive objects is meant.
+/// Two words. The <em>number</em> says which slot: it is the slot's index plus one, so the null handle's, 0, is out of every slab's
+/// range. The <em>tag</em> says which of the slot's successive objects is meant. The <see cref="SlabRegistry"/> hands out tags so that no
+/// two of its slabs share one: a handle of another slab fails the comparison that a stale handle fails.
 /// </para>
 /// <para>
 /// <c>default</c> is the null handle; no slab accepts it. A struct kept in a slab must not hold a handle to its own type: runtimes

@@ -20,13 +20,13 @@ public sealed class RowSlab<T, TElement> : Slab<T>
         string name,
         int capacity,
         int slotBytes,
-        uint first,
+        uint firstTag,
         ReuseOrder order,
         int generations,
         bool walked,
         SlabAudit? audit,
         int rowLength)
-        : base(name, capacity, slotBytes, first, order, generations, walked, audit)
+        : base(name, capacity, slotBytes, firstTag, order, generations, walked, audit)
     {
         RowLength = rowLength;
         _rows = new TElement[capacity * rowLength];

@@ -18,10 +18,11 @@ namespace SlabOS.Memory;
 /// Speed. The fast path, inlined into its callers, is what a slab does again and again: it takes a slot from the head of the list and
 /// puts it back there. An empty list and the tag of a slot's last use lead to the slow path, which does all that is seldom or optional:
 /// first use, the peak, retirement, the other order, the map, an audit. So these cost nothing where they are not used; a slab that wants
-/// one of them each time just keeps its list out of the fast path's sight. Each look-up pays one comparison for the range, which serves
-/// the slab, the compiler (it drops its own check of the array) and the handle's origin alike; and one for the generation, in the word
-/// beside the object. What a wrong look-up runs is inlined too: a call there would make the compiler keep every variable of the caller's
-/// loop where a call leaves it, which is memory, and cost a look-up a fifth.
+/// one of them each time just keeps its list out of the fast path's sight. Not even the live objects are counted there; see
+/// <see cref="Table.Live"/>. Each look-up pays one comparison for the range, which serves the slab and the compiler (it drops its own
+/// check of the array) alike; and one for the generation and the handle's origin, in the word beside the object. What a wrong look-up
+/// runs is inlined too: a call there would make the compiler keep every variable of the caller's loop where a call leaves it, which is
+/// memory, and cost a look-up a fifth.
 /// </para>
 /// <para>
 /// One owner at a time: the slab is not locked. In the kernel only code outside interrupt handlers touches a slab.
@@ -43,14 +44,12 @@ public class Slab<T> : Table
     where T : unmanaged
 {
     private readonly Slot<T>[] _slots;
-    private readonly uint _first;
     private T _nowhere;
 
-    internal Slab(string name, int capacity, int slotBytes, uint first, ReuseOrder order, int generations, bool walked, SlabAudit? audit)
-        : base(name, capacity, slotBytes, order, generations, walked, audit)
+    internal Slab(string name, int capacity, int slotBytes, uint firstTag, ReuseOrder order, int generations, bool walked, SlabAudit? audit)
+        : base(name, capacity, slotBytes, firstTag, order, generations, walked, audit)
     {
         _slots = new Slot<T>[capacity];
-        _first = first;
     }
 
     /// <summary>
@@ -62,24 +61,22 @@ public class Slab<T> : Table
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T Allocate(out Handle<T> handle)
     {
-        Slot<T>[] slots = _slots;   // once, or the compiler could not know that it is the array whose length was compared
         int index = _head;
-        if ((uint)index >= (uint)slots.Length)
+        if (index < 0)
         {
             index = Refill();
-            if ((uint)index >= (uint)slots.Length)
+            if (index < 0)
             {
                 handle = default;
                 return ref Nowhere();
             }
         }
 
-        ref Slot<T> slot = ref slots[index];
+        ref Slot<T> slot = ref _slots[index];
         uint tag = slot.Tag + 1;
         slot.Tag = tag;
         _head = slot.Next;
-        _live++;
-        handle.Number = _first + (uint)index;
+        handle.Number = (uint)index + 1;
         handle.Tag = tag;
         return ref slot.Value;
     }
@@ -90,14 +87,13 @@ public class Slab<T> : Table
     public SlabError Free(Handle<T> handle)
     {
         Slot<T>[] slots = _slots;
-        uint index = handle.Number - _first;
+        uint index = handle.Number - 1;
         if (index >= (uint)slots.Length) return SlabError.OutOfRange;
         ref Slot<T> slot = ref slots[index];
         uint tag = handle.Tag;
         if (slot.Tag != tag) return Diagnose(handle, slot.Tag);
 
         slot.Tag = tag + 1;
-        _live--;
         if (tag >= _slowFrom)
         {
             FreeSlowly((int)index, tag);
@@ -119,7 +115,7 @@ public class Slab<T> : Table
     public ref T Find(Handle<T> handle, out SlabError error)
     {
         Slot<T>[] slots = _slots;
-        uint index = handle.Number - _first;
+        uint index = handle.Number - 1;
         if (index >= (uint)slots.Length)
         {
             error = SlabError.OutOfRange;
@@ -174,26 +170,26 @@ public class Slab<T> : Table
     /// <param name="index">Any number; out of range is false.</param>
     public bool IsLive(int index) => (uint)index < (uint)_slots.Length && (_slots[index].Tag & 1) != 0;
 
-    /// <summary>The slot a handle names, 0 … <see cref="Table.Capacity"/> − 1 if it is one of this slab's.</summary>
-    public int IndexOf(Handle<T> handle) => (int)(handle.Number - _first);
+    /// <summary>The slot a handle names: 0 … <see cref="Table.Capacity"/> − 1 if it is one of this slab's.</summary>
+    public int IndexOf(Handle<T> handle) => (int)handle.Number - 1;
 
     /// <summary>The handle of the object now in a live slot; null if there is none.</summary>
     /// <param name="index">Any number; out of range is null.</param>
-    public Handle<T> HandleAt(int index) => IsLive(index) ? new Handle<T>(_first + (uint)index, _slots[index].Tag) : default;
+    public Handle<T> HandleAt(int index) => IsLive(index) ? new Handle<T>((uint)index + 1, _slots[index].Tag) : default;
 
     /// <summary>
     /// The handle that a slot's object has, had or will have in a given generation, for names such as pids that encode both. It may be
     /// stale or never issued: looking it up tells.
     /// </summary>
     /// <param name="index">0 … <see cref="Table.Capacity"/> − 1; out of range is null.</param>
-    /// <param name="generation">How many objects the slot held before it, from 0.</param>
+    /// <param name="generation">How many objects the slot held before it, from 0; null if the slot is never to hold so many.</param>
     public Handle<T> HandleAt(int index, int generation) =>
-        (uint)index < (uint)_slots.Length && generation >= 0
-            ? new Handle<T>(_first + (uint)index, ((uint)generation << 1) + 1)
+        (uint)index < (uint)_slots.Length && (uint)generation < (uint)_generations
+            ? new Handle<T>((uint)index + 1, TagOfGeneration(generation))
             : default;
 
     /// <summary>How many objects a handle's slot held before the one it names.</summary>
-    public int GenerationOf(Handle<T> handle) => (int)(handle.Tag >> 1);
+    public int GenerationOf(Handle<T> handle) => GenerationOf(handle.Tag);
 
     /// <summary>
     /// The handles of all live objects in the order of their slots; freeing the current one is allowed. It passes over empty slots one
@@ -229,8 +225,8 @@ public class Slab<T> : Table
 
     /// <summary>Tags only grow, so a handle ahead of its slot is one that was not issued yet.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static SlabError Diagnose(Handle<T> handle, uint tag) =>
-        handle.Tag > tag ? SlabError.NeverIssued : SlabError.Stale;
+    private SlabError Diagnose(Handle<T> handle, uint tag) =>
+        !IsOwnTag(handle.Tag) ? SlabError.OutOfRange : handle.Tag > tag ? SlabError.NeverIssued : SlabError.Stale;
 
     /// <summary>What a failed call returns a reference to: cleared each time, so that it never carries anything across.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

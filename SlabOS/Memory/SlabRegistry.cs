@@ -3,22 +3,24 @@ using System;
 namespace SlabOS.Memory;
 
 /// <summary>
-/// Where slabs are reserved, once, at boot. It numbers their slots so that no slab accepts a handle of another, and knows them all by
-/// name. Handles of two registries may look alike: keep one registry to a kernel.
+/// Where slabs are reserved, once, at boot. It shares out the tags, which tell generations apart, so that no slab accepts a handle of
+/// another, and knows all slabs by name. Handles of two registries may look alike: keep one registry to a kernel.
 /// </summary>
 public sealed class SlabRegistry
 {
     /// <summary>The most slots one slab can have: 2²⁴.</summary>
     public const int MaxCapacity = 1 << 24;
 
-    /// <summary>The most often one slot can be allocated before it is retired: 2³¹ − 1 times.</summary>
+    /// <summary>
+    /// The most often one slot can be allocated before it is retired, in the only slab of a registry: 2³¹ − 1 times. The slabs of a
+    /// larger registry share this number equally.
+    /// </summary>
     public const int MaxGenerations = int.MaxValue;
 
     // Leaves room for the object itself: what a slot takes in all is an int.
     private const ulong MaxRowBytes = 1 << 30;
 
     private readonly Table[] _tables;
-    private uint _nextNumber = 1;
 
     /// <summary>Makes a registry for at most so many slabs.</summary>
     /// <param name="maxTables">1 or more.</param>
@@ -57,7 +59,7 @@ public sealed class SlabRegistry
     /// <param name="name">What people know it by; one lower-case word.</param>
     /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
     /// <param name="order">Which free slot an allocation takes.</param>
-    /// <param name="generations">How often a slot is used before it is retired, 1 … <see cref="MaxGenerations"/>.</param>
+    /// <param name="generations">How often a slot is used before it is retired, 1 or more; the slab's share at most.</param>
     /// <param name="walked">
     /// Whether walks over its live objects should be quick however few they are: a byte more for each slot, and every allocation and
     /// every free takes the slow path.
@@ -72,7 +74,7 @@ public sealed class SlabRegistry
         where T : unmanaged
     {
         if (!Accepts(capacity, generations)) return null;
-        var slab = new Slab<T>(name, capacity, SlotBytes<T>(walked) + AuditBytes, _nextNumber, order, generations, walked, Audit);
+        var slab = new Slab<T>(name, capacity, SlotBytes<T>(walked) + AuditBytes, FirstTag, order, Share(generations), walked, Audit);
         Add(slab);
         return slab;
     }
@@ -82,7 +84,7 @@ public sealed class SlabRegistry
     /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
     /// <param name="rowLength">Elements in a row, 1 or more, of at most 1 GB; all rows together hold at most 2³¹ − 1.</param>
     /// <param name="order">Which free slot an allocation takes.</param>
-    /// <param name="generations">How often a slot is used before it is retired, 1 … <see cref="MaxGenerations"/>.</param>
+    /// <param name="generations">How often a slot is used before it is retired, 1 or more; the slab's share at most.</param>
     /// <param name="walked">
     /// Whether walks over its live objects should be quick however few they are: a byte more for each slot, and every allocation and
     /// every free takes the slow path.
@@ -102,7 +104,7 @@ public sealed class SlabRegistry
         if (rowLength < 1 || (ulong)capacity * (ulong)rowLength > int.MaxValue) return null;
         if ((ulong)rowLength * (ulong)RowSlab<T, TElement>.MeasureElement() > MaxRowBytes) return null;
         int slotBytes = SlotBytes<T, TElement>(rowLength, walked) + AuditBytes;
-        var slab = new RowSlab<T, TElement>(name, capacity, slotBytes, _nextNumber, order, generations, walked, Audit, rowLength);
+        var slab = new RowSlab<T, TElement>(name, capacity, slotBytes, FirstTag, order, Share(generations), walked, Audit, rowLength);
         Add(slab);
         return slab;
     }
@@ -129,17 +131,21 @@ public sealed class SlabRegistry
         return violations;
     }
 
+    /// <summary>The first tag of the slab to be reserved next: a generation takes two.</summary>
+    private uint FirstTag => (uint)Count * 2 * (uint)Share(MaxGenerations);
+
     private int AuditBytes => Audit == null ? 0 : SlabAudit.SlotBytes;
 
     private bool Accepts(int capacity, int generations) =>
-        capacity >= 0 && capacity <= MaxCapacity && generations >= 1
-        && Count < _tables.Length && (ulong)_nextNumber + (ulong)capacity <= uint.MaxValue;
+        capacity >= 0 && capacity <= MaxCapacity && generations >= 1 && Count < _tables.Length;
+
+    /// <summary>Generations, as far as a slab's share of them goes.</summary>
+    private int Share(int generations) => Math.Min(generations, MaxGenerations / _tables.Length);
 
     private void Add(Table table)
     {
         _tables[Count] = table;
         Count++;
         Bytes += table.Bytes;
-        _nextNumber += (uint)table.Capacity;
     }
 }

@@ -5,8 +5,8 @@ internal struct Slot<T>
     where T : unmanaged
 {
     /// <summary>
-    /// How often the slot changed hands, so odd exactly while it is in use. It only grows; the handle of an object holds the value it
-    /// had when the object was allocated.
+    /// 0 until the slot is first used; then the slab's first tag, an even number, plus how often the slot changed hands: so odd exactly
+    /// while it is in use. It only grows; the handle of an object holds the value it had when the object was allocated.
     /// </summary>
     public uint Tag;
 

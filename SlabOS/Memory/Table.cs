@@ -10,13 +10,14 @@ namespace SlabOS.Memory;
 /// <remarks>
 /// <para>
 /// Invariants. <c>Live + Available + Retired = Capacity</c>, but for a ration, and <c>Allocations − Frees = Live ≤ Peak</c>. Slots are first
-/// used in their order: those from <c>_touched</c> on never were, and their tag is 0. Of the others each is <em>live</em> (odd tag),
-/// <em>retired</em> (even tag beyond the last one) or <em>free</em> (any other even tag).
+/// used in their order: those from <c>_touched</c> on never were, and their tag is 0. The tags of the others lie behind <c>_firstTag</c>,
+/// and each is <em>live</em> (odd tag), <em>retired</em> (even tag beyond the last one) or <em>free</em> (any other even tag).
 /// </para>
 /// <para>
-/// The free list passes every free slot once and no other; in <see cref="ReuseOrder.OldestFreedFirst"/> its last slot is <c>_tail</c>. It
-/// starts at <c>_head</c> or, in a slab that always takes the slow path, at <c>_slowHead</c>; there <c>_head</c> is <c>None</c> between
-/// calls. In a slab reserved to be walked, <c>_map</c> holds 1 for each live slot and 0 for each other.
+/// Two lists, one from <c>_head</c> and one from <c>_slowHead</c>, pass every free slot once and no other. The first is the fast path's;
+/// a slab that always takes the slow path has none there. In <see cref="ReuseOrder.OldestFreedFirst"/> the last slot of the second is
+/// <c>_tail</c>. The slow path has given out <c>_out</c> slots and not got them back: those that are live, and those of the first list. In
+/// a slab reserved to be walked, <c>_map</c> holds 1 for each live slot and 0 for each other.
 /// </para>
 /// </remarks>
 public abstract class Table
@@ -26,17 +27,19 @@ public abstract class Table
 
     private const int None = -1;
 
+    /// <summary>How often a slot is used before it is retired.</summary>
+    private protected readonly int _generations;
+
     /// <summary>The first free slot as the fast path sees it.</summary>
     private protected int _head = None;
-
-    /// <summary>Objects in use.</summary>
-    private protected int _live;
 
     /// <summary>
     /// Frees with a tag from this one on take the slow path: in a plain slab those of a slot's last object, else all.
     /// </summary>
     private protected uint _slowFrom;
 
+    // What the free tags of a slot start from; and the live tag of the last object it can hold.
+    private readonly uint _firstTag;
     private readonly uint _lastTag;
     private readonly bool _oldestFirst;
 
@@ -49,18 +52,21 @@ public abstract class Table
     private bool _alwaysSlow;
     private int _slowHead = None;
     private int _tail = None;
+    private int _out;
     private int _touched;
     private int _peak;
     private int _retired;
     private int _ration = Unlimited;
     private ulong _failures;
 
-    private protected Table(string name, int capacity, int slotBytes, ReuseOrder order, int generations, bool walked, SlabAudit? audit)
+    private protected Table(string name, int capacity, int slotBytes, uint firstTag, ReuseOrder order, int generations, bool walked, SlabAudit? audit)
     {
         Name = name;
         Capacity = capacity;
         SlotBytes = slotBytes;
-        _lastTag = ((uint)generations << 1) - 1;
+        _generations = generations;
+        _firstTag = firstTag;
+        _lastTag = firstTag + ((uint)generations << 1) - 1;
         _slowFrom = _lastTag;
         _oldestFirst = order == ReuseOrder.OldestFreedFirst;
         if (walked) _map = new byte[capacity];
@@ -80,14 +86,24 @@ public abstract class Table
     /// <summary>Bytes reserved in all.</summary>
     public ulong Bytes => (ulong)Capacity * (ulong)SlotBytes;
 
-    /// <summary>Objects in use now.</summary>
-    public int Live => _live;
+    /// <summary>
+    /// Objects in use now. Neither the fast path of an allocation nor that of a free pays for this figure: asking counts the slots that
+    /// were freed since it was last asked for, and leaves them to the slow path, which knows how many it has.
+    /// </summary>
+    public int Live
+    {
+        get
+        {
+            Fold();
+            return _out;
+        }
+    }
 
     /// <summary>The most objects that were ever in use at once: the high-water mark.</summary>
     public int Peak => _peak;
 
     /// <summary>Slots an allocation can still take.</summary>
-    public int Available => Math.Min(_ration, Capacity - _live - _retired);
+    public int Available => Math.Min(_ration, Capacity - Live - _retired);
 
     /// <summary>Slots withdrawn for good because every handle they could be named by has been used.</summary>
     public int Retired => _retired;
@@ -107,15 +123,18 @@ public abstract class Table
     }
 
     /// <summary>Objects freed, since boot; costs what <see cref="Allocations"/> does.</summary>
-    public ulong Frees => Allocations - (ulong)_live;
+    public ulong Frees => Allocations - (ulong)Live;
 
     /// <summary>Allocations refused because the table was full.</summary>
     public ulong Failures => _failures;
 
-    /// <summary>The first free slot, for the tests that damage a slab to see whether the checker notices.</summary>
-    internal ref int Head => ref _alwaysSlow ? ref _slowHead : ref _head;
+    /// <summary>Whether every allocation and every free takes the slow path.</summary>
+    internal bool IsSlow => _alwaysSlow;
 
-    /// <summary>The first slot the fast path sees, likewise.</summary>
+    /// <summary>The first slot on the slow path's list, for the tests that damage a slab to see whether the checker notices.</summary>
+    internal ref int SlowHead => ref _slowHead;
+
+    /// <summary>The first slot on the fast path's list, likewise.</summary>
     internal ref int FastHead => ref _head;
 
     /// <summary>The last free slot in <see cref="ReuseOrder.OldestFreedFirst"/>, likewise.</summary>
@@ -124,8 +143,8 @@ public abstract class Table
     /// <summary>How many slots were ever used, likewise.</summary>
     internal ref int Touched => ref _touched;
 
-    /// <summary>The live counter, likewise.</summary>
-    internal ref int LiveCounter => ref _live;
+    /// <summary>How many slots the slow path has given out, likewise.</summary>
+    internal ref int Out => ref _out;
 
     /// <summary>Whether the slab was reserved to be walked.</summary>
     private protected bool IsWalked => _map != null;
@@ -145,7 +164,7 @@ public abstract class Table
     public int UsesOf(int index)
     {
         uint tag = TagOf(index);
-        return (int)((tag >> 1) + (tag & 1));
+        return tag == 0 ? 0 : GenerationOf(tag) + (int)(tag & 1);
     }
 
     /// <summary>Who allocated a slot last, if the registry is audited; else 0.</summary>
@@ -173,11 +192,11 @@ public abstract class Table
             if (tag > _lastTag + 1) violations += report.Report(this, i, "tag is beyond the last generation");
             if (_map != null && _map[i] != (tag & 1)) violations += report.Report(this, i, "live or not, contrary to the map");
             if (i >= _touched && tag != 0) violations += report.Report(this, i, "used, but lies behind the last slot ever used");
-            if (i < _touched && tag == 0) violations += report.Report(this, i, "never used, but lies before the last slot ever used");
+            if (i < _touched && tag <= _firstTag) violations += report.Report(this, i, "never used, but lies before the last slot ever used");
             if (_trail != null && tag > 0 && (tag & 1) == 0 && !AuditTrail.IsPoison(BytesOf(i))) violations += report.Report(this, i, "written to after it was freed");
         }
 
-        if (live != _live) violations += report.Report(this, -1, "live counter differs from the live slots");
+        if (live != _out - CountFast(out _)) violations += report.Report(this, -1, "live counter differs from the live slots");
         if (retired != _retired) violations += report.Report(this, -1, "retired counter differs from the retired slots");
         if (_trail != null && _trail.Spoilt >= 0) violations += report.Report(this, _trail.Spoilt, "taken after it was written to while free");
         if ((uint)_touched > (uint)Capacity) return violations + report.Report(this, -1, "more slots used than there are");
@@ -190,6 +209,8 @@ public abstract class Table
     /// </summary>
     internal bool HasRoomFor(int count)
     {
+        // The slots not given out will do as a rule; then those on the fast path's list need not be counted.
+        if (count <= Capacity - _out - _retired && count <= _ration) return true;
         if (count <= Available) return true;
         _failures++;
         return false;
@@ -208,7 +229,17 @@ public abstract class Table
     /// <summary>A walked slab's mark of a slot, for the tests that damage it.</summary>
     internal ref byte MarkAt(int index) => ref _map![index];
 
-    /// <summary>A slot's tag: how often it changed hands.</summary>
+    /// <summary>The tag that a slot's handle has in a generation.</summary>
+    private protected uint TagOfGeneration(int generation) => _firstTag + ((uint)generation << 1) + 1;
+
+    /// <summary>How many objects a slot held before it got a tag.</summary>
+    private protected int GenerationOf(uint tag) => (int)((tag - _firstTag) >> 1);
+
+    /// <summary>Whether a handle with this tag can be one of this slab's; that of the null handle, 0, is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private protected bool IsOwnTag(uint tag) => tag - _firstTag - 1 < _lastTag - _firstTag;
+
+    /// <summary>A slot's tag; see <see cref="Slot{T}.Tag"/>.</summary>
     private protected abstract ref uint TagOf(int index);
 
     /// <summary>The slot behind a free one.</summary>
@@ -222,8 +253,7 @@ public abstract class Table
     /// allocation, or for a slot's first. Not inlined: it is long, and inline it takes registers from the fast path.
     /// </summary>
     /// <remarks>
-    /// Why a plain slab's peak can rise only here: a slot is used for the first time when each one used before is live or retired. So as
-    /// many as were ever live at once have been used.
+    /// Here the fast path's list is empty, so all slots given out are live; that is when their number can be greater than ever.
     /// </remarks>
     /// <returns>The slot; <c>None</c> if every one is live or retired, which was counted as a failure.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -241,6 +271,7 @@ public abstract class Table
         {
             index = _touched;
             _touched++;
+            TagOf(index) += _firstTag;
         }
         else
         {
@@ -248,7 +279,8 @@ public abstract class Table
         }
 
         NextOf(index) = None;
-        if (_live >= _peak) _peak = _live + 1;
+        _out++;
+        if (_out > _peak) _peak = _out;
         if (_ration != Unlimited) _ration--;
         byte[]? map = _map;
         if (map != null) map[index] = 1;
@@ -260,6 +292,7 @@ public abstract class Table
     [MethodImpl(MethodImplOptions.NoInlining)]
     private protected void FreeSlowly(int index, uint tag)
     {
+        _out--;
         byte[]? map = _map;
         if (map != null) map[index] = 0;
         if (_trail != null) _trail.Free(index, BytesOf(index));
@@ -301,7 +334,8 @@ public abstract class Table
     private int CheckFreeList(int free, ICheckReport report)
     {
         if (_alwaysSlow && _head != None) return report.Report(this, _head, "on the fast path of a slab that has none");
-        int index = Head;
+        bool slow = _head == None;
+        int index = slow ? _slowHead : _head;
         int last = None;
         for (int passed = 0; passed < free; passed++)
         {
@@ -312,9 +346,14 @@ public abstract class Table
             if (index >= _touched) return report.Report(this, index, "never used, but on the free list");
             last = index;
             index = NextOf(index);
+            if (index == None && !slow)
+            {
+                slow = true;
+                index = _slowHead;
+            }
         }
 
-        if (index != None) return report.Report(this, last, "free list goes on behind its end");
+        if (index != None || !slow) return report.Report(this, last, "free list goes on behind its end");
         if (_oldestFirst && free > 0 && last != _tail) return report.Report(this, last, "free list ends elsewhere than its tail");
         return 0;
     }
@@ -322,10 +361,36 @@ public abstract class Table
     /// <summary>Has every allocation and every free take the slow path from here on.</summary>
     private void LeaveFastPath()
     {
-        if (_alwaysSlow) return;
+        Fold();
         _alwaysSlow = true;
         _slowFrom = 0;
+    }
+
+    /// <summary>
+    /// Puts the fast path's list before the slow path's, and counts it. Each slot counted was freed since this was last done: so it takes
+    /// no longer than the frees between did.
+    /// </summary>
+    private void Fold()
+    {
+        int count = CountFast(out int last);
+        if (last == None) return;
+        _out -= count;
+        NextOf(last) = _slowHead;
         _slowHead = _head;
         _head = None;
+    }
+
+    /// <summary>Counts the slots on the fast path's list, and finds the last; of a damaged list, no more than there are slots.</summary>
+    private int CountFast(out int last)
+    {
+        int count = 0;
+        last = None;
+        for (int index = _head; (uint)index < (uint)Capacity && count < Capacity; index = NextOf(index))
+        {
+            last = index;
+            count++;
+        }
+
+        return count;
     }
 }
