@@ -14,6 +14,7 @@ public sealed class Printer
     public Printer(ITextSink sink) => _sink = sink;
 
     /// <summary>Sets the screen's colour for what follows.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void SetColor(Color color) => _sink.SetColor(color);
 
     /// <summary>Prints text.</summary>
@@ -25,9 +26,11 @@ public sealed class Printer
     public void Write(string text) => _sink.Write(text);
 
     /// <summary>Prints a number.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Write(ulong number) => _sink.Write(Digits(number));
 
     /// <summary>Prints a number.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Write(int number)
     {
         if (number < 0) _sink.Write("-");
@@ -79,6 +82,7 @@ public sealed class Printer
     }
 
     /// <summary>Prints a number, from 0 up, to the right of a column.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Right(int number, int width) => Right((ulong)number, width);
 
     /// <summary>Prints text to the left of a column.</summary>
@@ -89,6 +93,7 @@ public sealed class Printer
     }
 
     /// <summary>Ends the line.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Line() => _sink.Write("\n");
 
     /// <summary>Prints text and ends the line.</summary>
@@ -107,6 +112,7 @@ public sealed class Printer
     }
 
     /// <summary>Ends the line if anything is on it.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void FreshLine() => _sink.FreshLine();
 
     /// <summary>Prints the one line of a failure: <c>WHO: SUBJECT: ERRNO: message</c>.</summary>
