@@ -83,12 +83,15 @@ public sealed class DescriptorTables
     }
 
     /// <summary>The lowest open descriptor from a number on, or −1.</summary>
-    public int NextOpen(Handle<DescriptorTable> table, int from)
+    public int NextOpen(Handle<DescriptorTable> table, int from) => NextOpen(table, from, Size);
+
+    /// <summary>The lowest open descriptor from a number on and before another, or −1.</summary>
+    public int NextOpen(Handle<DescriptorTable> table, int from, int end)
     {
         _tables.Find(table, out SlabError error);
         if (error != SlabError.None) return -1;
         int row = _tables.IndexOf(table);
-        for (int number = from; number < Size; number++)
+        for (int number = from; number < end; number++)
         {
             // Where none of 32 is open, the map says so for all of them.
             if (number % WordBits == 0 && Map(row, 0, number / WordBits) == 0) number += WordBits - 1;

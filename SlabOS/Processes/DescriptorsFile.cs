@@ -14,26 +14,26 @@ public sealed class DescriptorsFile : TextFile
     /// <inheritdoc/>
     public override string Path => "/proc/self/fd";
 
-    /// <summary>Prints a process's descriptors as a table.</summary>
-    public static void Show(ProcessTable processes, int slot, Printer printer)
+    /// <summary>Prints the head of a table of descriptors.</summary>
+    public static void ShowHead(Printer printer)
     {
-        DescriptorTables tables = processes.Descriptors;
-        Handle<DescriptorTable> table = processes.Processes.At(slot).Descriptors;
         printer.SetColor(Color.Title);
         printer.Line("  FD MODE   OFFSET  REFS PATH");
         printer.SetColor(Color.Text);
-        for (int number = tables.NextOpen(table, 0); number >= 0; number = tables.NextOpen(table, number + 1))
-        {
-            ref OpenFile file = ref tables.OpenFiles.Files.Find(tables.Find(table, number), out _);
-            printer.Right(number, 4);
-            printer.Write(" ");
-            printer.Left(ModeText(file.Mode), 4);
-            printer.Right(file.Offset, 9);
-            printer.Right(file.References, 6);
-            printer.Write(" ");
-            PrintPath(tables.OpenFiles, ref file, printer);
-            printer.Line();
-        }
+    }
+
+    /// <summary>Prints the row of an open descriptor.</summary>
+    public static void Show(DescriptorTables tables, Handle<DescriptorTable> table, int number, Printer printer)
+    {
+        ref OpenFile file = ref tables.OpenFiles.Files.Find(tables.Find(table, number), out _);
+        printer.Right(number, 4);
+        printer.Write(" ");
+        printer.Left(ModeText(file.Mode), 4);
+        printer.Right(file.Offset, 9);
+        printer.Right(file.References, 6);
+        printer.Write(" ");
+        PrintPath(tables.OpenFiles, ref file, printer);
+        printer.Line();
     }
 
     /// <summary>Prints what an open file is of.</summary>
@@ -62,5 +62,11 @@ public sealed class DescriptorsFile : TextFile
     }
 
     /// <inheritdoc/>
-    protected override void Print(Printer printer, int pid) => Show(_processes, _processes.Find(pid), printer);
+    protected override void Print(Printer printer, int pid)
+    {
+        DescriptorTables tables = _processes.Descriptors;
+        Handle<DescriptorTable> table = _processes.Processes.At(_processes.Find(pid)).Descriptors;
+        ShowHead(printer);
+        for (int number = tables.NextOpen(table, 0); number >= 0; number = tables.NextOpen(table, number + 1)) Show(tables, table, number, printer);
+    }
 }

@@ -175,6 +175,20 @@ public sealed class ProcessTable
         return slot >= 0 ? slot : _siblings.Previous(_processes.At(parent).FirstChild, -1);
     }
 
+    /// <summary>Walks the processes in the order of their slots, of which it looks at a bounded number.</summary>
+    /// <param name="slot">The first to look at, 0 to begin with.</param>
+    /// <param name="count">How many to look at, at most.</param>
+    /// <param name="next">Where to go on; −1 if no slot behind was ever used.</param>
+    /// <returns>The first process there; −1 if there is none.</returns>
+    public int NextLive(int slot, int count, out int next)
+    {
+        int end = Math.Min(slot + count, _processes.Touched);
+        int live = _processes.NextLive(slot, end);
+        next = live < end ? live + 1 : end;
+        if (next >= _processes.Touched) next = -1;
+        return live < end ? live : -1;
+    }
+
     /// <summary>
     /// Walks the family tree: the process behind another, its children right behind their parent.
     /// </summary>

@@ -8,6 +8,7 @@ public abstract class LiveCommand : Command
     private const ulong Interval = 1000;
 
     private ulong _next;
+    private bool _showing;
 
     /// <inheritdoc/>
     public override Output Output => Output.Screen;
@@ -16,14 +17,17 @@ public abstract class LiveCommand : Command
     public override bool Continue(Session shell)
     {
         if (shell.Console.TakeUntil('q')) return true;
-        if (shell.Calls.Milliseconds >= _next)
+        if (_showing)
+        {
+            _showing = !GoOn(shell);
+        }
+        else if (shell.Calls.Milliseconds >= _next)
         {
             _next = shell.Calls.Milliseconds + Interval;
-            shell.Console.Clear();
-            Show(shell);
+            _showing = !Show(shell);
         }
 
-        shell.Calls.Sleep(_next);
+        if (!_showing) shell.Calls.Sleep(_next);
         return false;
     }
 
@@ -32,9 +36,15 @@ public abstract class LiveCommand : Command
     protected bool Begin(Session shell)
     {
         _next = 0;
+        _showing = false;
         return Continue(shell);
     }
 
-    /// <summary>Shows it.</summary>
-    protected abstract void Show(Session shell);
+    /// <summary>Clears the screen and shows it, or begins to.</summary>
+    /// <returns>Whether all is shown.</returns>
+    protected abstract bool Show(Session shell);
+
+    /// <summary>Goes on showing what was not all shown.</summary>
+    /// <returns>Whether it now is.</returns>
+    protected abstract bool GoOn(Session shell);
 }

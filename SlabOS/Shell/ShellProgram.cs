@@ -237,7 +237,7 @@ public sealed class ShellProgram : Program
 
     /// <summary>
     /// Runs a command whose output goes to a file, which is made, or emptied, before the command starts, as in any shell; or to programs.
-    /// These read it from a file without a name once the command is done, for nobody else has a turn while it prints.
+    /// These start once the command is done, and read it from a file without a name: it does not wait for them, nor they for it.
     /// </summary>
     private void BeginRedirected(Command command, Words words, Session session)
     {

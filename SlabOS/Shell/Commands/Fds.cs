@@ -1,10 +1,15 @@
+using System;
+using SlabOS.Files;
+using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>fds [PID]</c>: what a process has open.</summary>
-public sealed class Fds : Command
+public sealed class Fds : TableWalk
 {
+    private int _pid;
+
     /// <inheritdoc/>
     public override string Name => "fds";
 
@@ -18,14 +23,26 @@ public sealed class Fds : Command
     public override int MaxWords => 2;
 
     /// <inheritdoc/>
-    public override Output Output => Output.TextAtOnce;
-
-    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         int slot = words.Count == 2 ? shell.FindProcess(words[1]) : shell.Calls.Self;
         if (slot < 0) return true;
-        DescriptorsFile.Show(shell.Tables.Processes, slot, shell.Printer);
-        return true;
+        _pid = shell.Tables.Processes.Processes.At(slot).Pid;
+        DescriptorsFile.ShowHead(shell.Printer);
+        return Begin(0, shell);
+    }
+
+    /// <inheritdoc/>
+    protected override int Visit(int slot, Session shell)
+    {
+        int process = shell.Tables.Processes.Find(_pid);
+        if (process < 0) return -1;
+        DescriptorTables tables = shell.Tables.Descriptors;
+        Handle<DescriptorTable> table = shell.Tables.Processes.Processes.At(process).Descriptors;
+        int end = Math.Min(slot + SlotsPerVisit, tables.Size);
+        int number = tables.NextOpen(table, slot, end);
+        if (number < 0) return end < tables.Size ? end : -1;
+        DescriptorsFile.Show(tables, table, number, shell.Printer);
+        return number + 1;
     }
 }

@@ -1,12 +1,15 @@
 using System;
-using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>killall [-SIGNAL] PROGRAM</c>: sends a signal to every process that runs a program.</summary>
-public sealed class KillAll : Command
+public sealed class KillAll : TableWalk
 {
+    private Signal _signal;
+    private int _program;
+    private Errno _errno;
+
     /// <inheritdoc/>
     public override string Name => "killall";
 
@@ -23,22 +26,34 @@ public sealed class KillAll : Command
     public override int MaxWords => 3;
 
     /// <inheritdoc/>
+    public override Output Output => Output.Text;
+
+    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
-        Signal signal = Signal.Term;
-        if (words.Count == 3 && !Kill.TryOption(words[1], out signal)) return shell.Fail(words[1], Errno.EINVAL);
+        _signal = Signal.Term;
+        if (words.Count == 3 && !Kill.TryOption(words[1], out _signal)) return shell.Fail(words[1], Errno.EINVAL);
         ReadOnlySpan<char> name = words[words.Count - 1];
-        ProcessTable table = shell.Tables.Processes;
-        Errno errno = Errno.ESRCH;
-        foreach (Handle<Process> handle in table.Processes)
-        {
-            int slot = table.Processes.IndexOf(handle);
-            ref Process process = ref table.Processes.At(slot);
-            if (process.State == ProcessState.Zombie || !table.WordsOf(slot)[0].SequenceEqual(name)) continue;
-            Errno one = table.Kill(process.Pid, signal);
-            if (errno != Errno.None) errno = one;
-        }
+        _program = shell.Programs.Count - 1;
+        while (_program >= 0 && !name.SequenceEqual(shell.Programs[_program].Name)) _program--;
+        _errno = Errno.ESRCH;
+        return _program < 0 ? shell.Fail(name, _errno) : Begin(0, shell);
+    }
 
-        return errno == Errno.None || shell.Fail(name, errno);
+    /// <inheritdoc/>
+    public override bool Continue(Session shell) =>
+        base.Continue(shell) && (_errno == Errno.None || shell.Fail(shell.Programs[_program].Name, _errno));
+
+    /// <inheritdoc/>
+    protected override int Visit(int slot, Session shell)
+    {
+        ProcessTable table = shell.Tables.Processes;
+        int live = table.NextLive(slot, SlotsPerVisit, out int next);
+        if (live < 0) return next;
+        ref Process process = ref table.Processes.At(live);
+        if (process.State == ProcessState.Zombie || process.Program != _program) return next;
+        Errno errno = table.Kill(process.Pid, _signal);
+        if (_errno != Errno.None) _errno = errno;
+        return next;
     }
 }

@@ -1,13 +1,18 @@
 using System;
 using SlabOS.Files;
-using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>ls [-l] [PATH]</c>: lists a directory, or one file.</summary>
-public sealed class ListFiles : Command
+public sealed class ListFiles : TableWalk
 {
+    private bool _full;
+    private int _directory;
+
+    // Whether the walk through the directory's entries has gone on to the processes, which have their directories in /proc.
+    private bool _processes;
+
     /// <inheritdoc/>
     public override string Name => "ls";
 
@@ -21,32 +26,38 @@ public sealed class ListFiles : Command
     public override int MaxWords => 3;
 
     /// <inheritdoc/>
-    public override Output Output => Output.TextAtOnce;
-
-    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         FileSystem files = shell.Tables.FileSystem;
-        bool full = words.Count > 1 && words[1].SequenceEqual("-l");
-        int pathAt = full ? 2 : 1;
+        _full = words.Count > 1 && words[1].SequenceEqual("-l");
+        int pathAt = _full ? 2 : 1;
         if (words.Count > pathAt + 1) return shell.Fail(words[1], Errno.EINVAL);
         ReadOnlySpan<char> path = words.Count > pathAt ? words[pathAt] : ".";
         Errno errno = files.Find(shell.Calls.Directory, path, out Node node);
         if (errno != Errno.None) return shell.Fail(path, errno);
         if (files.KindOf(node) != InodeKind.Directory)
         {
-            Show(files, node.Inode, path, full, shell.Printer);
+            Show(files, node.Inode, path, shell.Printer);
             return true;
         }
 
-        for (int entry = files.Inodes.At(node.Inode).FirstEntry; entry >= 0; entry = files.Entries.At(entry).Next)
-        {
-            int named = files.Entries.At(entry).Inode;
-            Show(files, named, files.NameOf(named), full, shell.Printer);
-        }
+        _directory = node.Inode;
+        _processes = false;
+        return Begin(files.Inodes.At(node.Inode).FirstEntry, shell);
+    }
 
-        if (node.Inode == FileSystem.ProcessDirectory) ShowProcesses(files, shell.Tables.Processes.Processes, full, shell.Printer);
-        return true;
+    /// <inheritdoc/>
+    protected override int Visit(int slot, Session shell)
+    {
+        FileSystem files = shell.Tables.FileSystem;
+        if (_processes) return VisitProcess(slot, files, shell);
+
+        // An entry that was taken away meanwhile leads nowhere.
+        ref Entry entry = ref files.Entries.At(slot);
+        if (!files.Entries.IsLive(slot) || entry.Directory != _directory) return -1;
+        Show(files, entry.Inode, files.NameOf(entry.Inode), shell.Printer);
+        _processes = entry.Next < 0 && _directory == FileSystem.ProcessDirectory;
+        return _processes ? 0 : entry.Next;
     }
 
     /// <summary>The letter of a kind of file.</summary>
@@ -57,27 +68,27 @@ public sealed class ListFiles : Command
         _ => "-",
     };
 
-    private static void Show(FileSystem files, int slot, ReadOnlySpan<char> name, bool full, Printer printer)
+    private int VisitProcess(int slot, FileSystem files, Session shell)
     {
-        Begin(files, slot, full, printer);
+        int live = shell.Tables.Processes.NextLive(slot, SlotsPerVisit, out int next);
+        if (live < 0) return next;
+        Begin(files, FileSystem.SelfDirectory, shell.Printer);
+        shell.Printer.Write(shell.Tables.Processes.Processes.At(live).Pid);
+        End(shell.Printer);
+        return next;
+    }
+
+    private void Show(FileSystem files, int slot, ReadOnlySpan<char> name, Printer printer)
+    {
+        Begin(files, slot, printer);
         printer.Write(name);
         End(printer);
     }
 
-    private static void ShowProcesses(FileSystem files, Slab<Process> processes, bool full, Printer printer)
-    {
-        foreach (Handle<Process> handle in processes)
-        {
-            Begin(files, FileSystem.SelfDirectory, full, printer);
-            printer.Write(processes.Find(handle, out _).Pid);
-            End(printer);
-        }
-    }
-
-    private static void Begin(FileSystem files, int slot, bool full, Printer printer)
+    private void Begin(FileSystem files, int slot, Printer printer)
     {
         ref Inode inode = ref files.Inodes.At(slot);
-        if (full)
+        if (_full)
         {
             printer.Write(Letter(inode.Kind));
             printer.Write(files.IsWritable(slot) ? "rw" : "r-");

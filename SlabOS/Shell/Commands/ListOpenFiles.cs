@@ -1,12 +1,15 @@
+using System;
 using SlabOS.Files;
-using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>lsof</c>: every open descriptor of every process.</summary>
-public sealed class ListOpenFiles : Command
+public sealed class ListOpenFiles : TableWalk
 {
+    // How far the walk through the processes has come in the descriptors of the one it stands at.
+    private int _number;
+
     /// <inheritdoc/>
     public override string Name => "lsof";
 
@@ -17,37 +20,47 @@ public sealed class ListOpenFiles : Command
     public override string Summary => "list what all processes have open";
 
     /// <inheritdoc/>
-    public override Output Output => Output.TextAtOnce;
+    public override bool Run(Words words, Session shell)
+    {
+        shell.Printer.SetColor(Color.Title);
+        shell.Printer.Line("   PID   FD MODE   OFFSET COMMAND      PATH");
+        shell.Printer.SetColor(Color.Text);
+        _number = 0;
+        return Begin(0, shell);
+    }
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    protected override int Visit(int slot, Session shell)
+    {
+        ProcessTable table = shell.Tables.Processes;
+        int live = table.NextLive(slot, SlotsPerVisit, out int next);
+        if (live != slot) _number = 0;
+        if (live < 0) return next;
+        DescriptorTables descriptors = table.Descriptors;
+        int end = Math.Min(_number + SlotsPerVisit, descriptors.Size);
+        int number = descriptors.NextOpen(table.Processes.At(live).Descriptors, _number, end);
+        if (number >= 0) Show(live, number, shell);
+        _number = number >= 0 ? number + 1 : end;
+        if (_number < descriptors.Size) return live;
+        _number = 0;
+        return next;
+    }
+
+    private static void Show(int slot, int number, Session shell)
     {
         Printer printer = shell.Printer;
         ProcessTable table = shell.Tables.Processes;
         DescriptorTables descriptors = table.Descriptors;
-        printer.SetColor(Color.Title);
-        printer.Line("   PID   FD MODE   OFFSET COMMAND      PATH");
-        printer.SetColor(Color.Text);
-        foreach (Handle<Process> handle in table.Processes)
-        {
-            int slot = table.Processes.IndexOf(handle);
-            ref Process process = ref table.Processes.At(slot);
-            int number = descriptors.NextOpen(process.Descriptors, 0);
-            for (; number >= 0; number = descriptors.NextOpen(process.Descriptors, number + 1))
-            {
-                ref OpenFile file = ref descriptors.OpenFiles.Files.Find(descriptors.Find(process.Descriptors, number), out _);
-                printer.Right(process.Pid, 6);
-                printer.Right(number, 5);
-                printer.Write(" ");
-                printer.Left(DescriptorsFile.ModeText(file.Mode), 4);
-                printer.Right(file.Offset, 9);
-                printer.Write(" ");
-                printer.Left(table.WordsOf(slot)[0], 13);
-                DescriptorsFile.PrintPath(descriptors.OpenFiles, ref file, printer);
-                printer.Line();
-            }
-        }
-
-        return true;
+        ref Process process = ref table.Processes.At(slot);
+        ref OpenFile file = ref descriptors.OpenFiles.Files.Find(descriptors.Find(process.Descriptors, number), out _);
+        printer.Right(process.Pid, 6);
+        printer.Right(number, 5);
+        printer.Write(" ");
+        printer.Left(DescriptorsFile.ModeText(file.Mode), 4);
+        printer.Right(file.Offset, 9);
+        printer.Write(" ");
+        printer.Left(table.WordsOf(slot)[0], 13);
+        DescriptorsFile.PrintPath(descriptors.OpenFiles, ref file, printer);
+        printer.Line();
     }
 }

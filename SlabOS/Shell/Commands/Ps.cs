@@ -1,11 +1,10 @@
 using System;
-using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>ps [-t]</c>: the processes.</summary>
-public sealed class Ps : Command
+public sealed class Ps : TableWalk
 {
     private const int MaxIndent = 16;
 
@@ -22,9 +21,6 @@ public sealed class Ps : Command
     public override int MaxWords => 2;
 
     /// <inheritdoc/>
-    public override Output Output => Output.TextAtOnce;
-
-    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         bool tree = words.Count == 2;
@@ -33,17 +29,20 @@ public sealed class Ps : Command
         shell.Printer.SetColor(Color.Title);
         shell.Printer.Line("   PID   PPID STATE PRI   TICKS   FDS COMMAND");
         shell.Printer.SetColor(Color.Text);
-        if (tree)
-        {
-            int depth = 0;
-            for (int slot = table.Find(ProcessTable.InitPid); slot >= 0; slot = table.NextInTree(slot, ref depth)) Show(shell, slot, depth);
-        }
-        else
-        {
-            foreach (Handle<Process> handle in table.Processes) Show(shell, table.Processes.IndexOf(handle), 0);
-        }
+        if (!tree) return Begin(0, shell);
 
+        // All in one step: a family tree that changed meanwhile would be none.
+        int depth = 0;
+        for (int slot = table.Find(ProcessTable.InitPid); slot >= 0; slot = table.NextInTree(slot, ref depth)) Show(shell, slot, depth);
         return true;
+    }
+
+    /// <inheritdoc/>
+    protected override int Visit(int slot, Session shell)
+    {
+        int live = shell.Tables.Processes.NextLive(slot, SlotsPerVisit, out int next);
+        if (live >= 0) Show(shell, live, 0);
+        return next;
     }
 
     private static void Show(Session shell, int slot, int depth)

@@ -8,13 +8,10 @@ namespace SlabOS.Shell.Commands;
 /// <c>slabinfo</c>: every slab and its counters. <c>slabinfo -v [NAME]</c>: every slot ever used, of every slab or one: how many objects
 /// it held and, if the kernel was booted with <c>audit</c>, the pids that took it and freed it last.
 /// </summary>
-public sealed class SlabInfo : Command
+public sealed class SlabInfo : TableWalk
 {
-    private const int SlotsInTurn = 16;
-
     private int _table;
     private int _lastTable;
-    private int _slot;
 
     /// <inheritdoc/>
     public override string Name => "slabinfo";
@@ -29,9 +26,6 @@ public sealed class SlabInfo : Command
     public override int MaxWords => 3;
 
     /// <inheritdoc/>
-    public override Output Output => Output.TextAtOnce;
-
-    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         SlabRegistry registry = shell.Tables.Registry;
@@ -44,7 +38,6 @@ public sealed class SlabInfo : Command
         if (!words[1].SequenceEqual("-v")) return shell.Fail(words[1], Errno.EINVAL);
         _table = 0;
         _lastTable = registry.Count - 1;
-        _slot = 0;
         if (words.Count == 3)
         {
             _table = registry.IndexOf(words[2]);
@@ -55,41 +48,33 @@ public sealed class SlabInfo : Command
         shell.Printer.SetColor(Color.Title);
         shell.Printer.Line("SLAB       SLOT    STATE     USES TAKENBY FREEDBY");
         shell.Printer.SetColor(Color.Text);
-        return false;
+        return Begin(0, shell);
     }
 
     /// <inheritdoc/>
-    public override bool Continue(Session shell)
+    protected override int Visit(int slot, Session shell)
     {
         SlabRegistry registry = shell.Tables.Registry;
-        for (int i = 0; i < SlotsInTurn; i++)
+        Table table = registry[_table];
+        if (slot < table.Capacity && table.StateOf(slot) != SlotState.Untouched)
         {
-            Table table = registry[_table];
-            if (_slot == table.Capacity || table.StateOf(_slot) == SlotState.Untouched)
-            {
-                if (_table == _lastTable) return true;
-                _table++;
-                _slot = 0;
-                continue;
-            }
-
-            Show(table, registry.Audit != null, shell.Printer);
-            _slot++;
+            Show(table, slot, registry.Audit != null, shell.Printer);
+            return slot + 1;
         }
 
-        return false;
+        return _table++ < _lastTable ? 0 : -1;
     }
 
-    private void Show(Table table, bool audited, Printer printer)
+    private static void Show(Table table, int slot, bool audited, Printer printer)
     {
-        SlotState state = table.StateOf(_slot);
+        SlotState state = table.StateOf(slot);
         printer.Left(table.Name, 10);
-        printer.Cell((ulong)_slot, 5);
+        printer.Cell((ulong)slot, 5);
         printer.Write(" ");
         printer.Left(state == SlotState.Live ? "live" : state == SlotState.Free ? "free" : "retired", 8);
-        printer.Cell((ulong)table.UsesOf(_slot), 5);
-        ShowActor(audited, table.TakerOf(_slot), printer);
-        ShowActor(audited && (state != SlotState.Live || table.UsesOf(_slot) > 1), table.FreerOf(_slot), printer);
+        printer.Cell((ulong)table.UsesOf(slot), 5);
+        ShowActor(audited, table.TakerOf(slot), printer);
+        ShowActor(audited && (state != SlotState.Live || table.UsesOf(slot) > 1), table.FreerOf(slot), printer);
         printer.Line();
     }
 

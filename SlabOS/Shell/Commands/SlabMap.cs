@@ -1,3 +1,4 @@
+using System;
 using SlabOS.Memory;
 using SlabOS.Processes;
 
@@ -7,10 +8,13 @@ namespace SlabOS.Shell.Commands;
 /// <c>slabmap NAME</c>: a picture of a table, a cell a slot: <c>#</c> live, <c>.</c> free, <c>x</c> retired, a blank never used. Where
 /// there are more slots than cells, a cell stands for several and shows the first of these that it finds any of.
 /// </summary>
-public sealed class SlabMap : Command
+public sealed class SlabMap : TableWalk
 {
     private const int CellsInLine = 64;
     private const int MaxCells = 16 * CellsInLine;
+
+    private readonly char[] _line = new char[CellsInLine];
+    private int _table;
 
     /// <inheritdoc/>
     public override string Name => "slabmap";
@@ -25,46 +29,48 @@ public sealed class SlabMap : Command
     public override int MinWords => 2;
 
     /// <inheritdoc/>
-    public override Output Output => Output.TextAtOnce;
-
-    /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
         SlabRegistry registry = shell.Tables.Registry;
-        int index = registry.IndexOf(words[1]);
-        if (index < 0) return shell.Fail(words[1], Errno.ENOENT, "no such slab");
-        Draw(registry[index], shell.Printer);
+        _table = registry.IndexOf(words[1]);
+        if (_table < 0) return shell.Fail(words[1], Errno.ENOENT, "no such slab");
+        if (registry[_table].Capacity > 0) return Begin(0, shell);
+        shell.Printer.Line();
         return true;
     }
 
-    private static void Draw(Table table, Printer printer)
+    /// <inheritdoc/>
+    protected override int Visit(int slot, Session shell)
     {
+        Table table = shell.Tables.Registry[_table];
         int slotsInCell = ((table.Capacity - 1) / MaxCells) + 1;
-        for (int first = 0; first < table.Capacity; first += slotsInCell)
+        int end = Math.Min(slot + slotsInCell, table.Capacity);
+        SlotState state = SlotState.Untouched;
+        for (int other = slot; other < end; other++)
         {
-            int cell = first / slotsInCell;
-            if (cell % CellsInLine == 0)
-            {
-                if (cell > 0) printer.Line();
-                printer.Right(first, 8);
-                printer.Write(" ");
-            }
+            if (table.StateOf(other) > state) state = table.StateOf(other);
+        }
 
-            SlotState state = SlotState.Untouched;
-            for (int slot = first; slot < first + slotsInCell && slot < table.Capacity; slot++)
-            {
-                SlotState other = table.StateOf(slot);
-                if (other > state) state = other;
-            }
+        int cell = slot / slotsInCell % CellsInLine;
+        _line[cell] = state switch
+        {
+            SlotState.Live => '#',
+            SlotState.Retired => 'x',
+            SlotState.Free => '.',
+            _ => ' ',
+        };
+        if (cell == CellsInLine - 1 || end == table.Capacity) Show(slot - (cell * slotsInCell), cell + 1, shell.Printer);
+        return end < table.Capacity ? end : -1;
+    }
 
-            printer.SetColor(state == SlotState.Live ? Color.Good : state == SlotState.Retired ? Color.Bad : Color.Text);
-            printer.Write(state switch
-            {
-                SlotState.Live => "#",
-                SlotState.Retired => "x",
-                SlotState.Free => ".",
-                _ => " ",
-            });
+    private void Show(int first, int cells, Printer printer)
+    {
+        printer.Right(first, 8);
+        printer.Write(" ");
+        for (int i = 0; i < cells; i++)
+        {
+            printer.SetColor(_line[i] == '#' ? Color.Good : _line[i] == 'x' ? Color.Bad : Color.Text);
+            printer.Write(new ReadOnlySpan<char>(_line, i, 1));
         }
 
         printer.SetColor(Color.Text);

@@ -1,4 +1,3 @@
-using SlabOS.Memory;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
@@ -7,10 +6,15 @@ namespace SlabOS.Shell.Commands;
 public sealed class Top : LiveCommand
 {
     private const int Rows = 16;
+    private const int SlotsPerStep = 256;
 
     // What is shown: the slots, the busiest first, and the steps by which they are compared.
     private readonly int[] _slots = new int[Rows];
     private readonly ulong[] _steps = new ulong[Rows];
+    private int _count;
+
+    // Where the search for them goes on among the processes.
+    private int _next;
 
     /// <inheritdoc/>
     public override string Name => "top";
@@ -25,17 +29,31 @@ public sealed class Top : LiveCommand
     public override bool Run(Words words, Session shell) => Begin(shell);
 
     /// <inheritdoc/>
-    protected override void Show(Session shell)
+    protected override bool Show(Session shell)
+    {
+        _count = 0;
+        _next = 0;
+        return GoOn(shell);
+    }
+
+    /// <inheritdoc/>
+    protected override bool GoOn(Session shell)
     {
         ProcessTable table = shell.Tables.Processes;
-        int count = 0;
-        foreach (Handle<Process> handle in table.Processes)
+        for (int i = 0; i < SlotsPerStep && _next >= 0; i++)
         {
-            int slot = table.Processes.IndexOf(handle);
-            count = Place(slot, table.Processes.At(slot).Steps, count);
+            int slot = table.NextLive(_next, SlotsPerStep, out _next);
+            if (slot >= 0) Place(slot, table.Processes.At(slot).Steps);
         }
 
+        if (_next < 0) Show(table, shell);
+        return _next < 0;
+    }
+
+    private void Show(ProcessTable table, Session shell)
+    {
         Printer printer = shell.Printer;
+        shell.Console.Clear();
         printer.Write(table.Processes.Live);
         printer.Write(" processes, load ");
         int load = shell.Scheduler.Load(0);
@@ -44,8 +62,9 @@ public sealed class Top : LiveCommand
         printer.SetColor(Color.Title);
         printer.Line("   PID STATE PRI   TICKS        STEPS COMMAND");
         printer.SetColor(Color.Text);
-        for (int i = 0; i < count; i++)
+        for (int i = 0; i < _count; i++)
         {
+            if (!table.Processes.IsLive(_slots[i])) continue;
             ref Process process = ref table.Processes.At(_slots[i]);
             printer.Right(process.Pid, 6);
             printer.Right(StatusFile.Letter(process.State), 6);
@@ -59,13 +78,13 @@ public sealed class Top : LiveCommand
     }
 
     /// <summary>Puts a process where it belongs among the busiest; the last of these drops out if there are too many.</summary>
-    private int Place(int slot, ulong steps, int count)
+    private void Place(int slot, ulong steps)
     {
-        int at = count;
+        int at = _count;
         while (at > 0 && _steps[at - 1] < steps) at--;
-        if (at == Rows) return count;
-        if (count < Rows) count++;
-        for (int i = count - 1; i > at; i--)
+        if (at == Rows) return;
+        if (_count < Rows) _count++;
+        for (int i = _count - 1; i > at; i--)
         {
             _slots[i] = _slots[i - 1];
             _steps[i] = _steps[i - 1];
@@ -73,6 +92,5 @@ public sealed class Top : LiveCommand
 
         _slots[at] = slot;
         _steps[at] = steps;
-        return count;
     }
 }

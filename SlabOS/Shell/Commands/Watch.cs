@@ -45,12 +45,19 @@ public sealed class Watch : LiveCommand
     }
 
     /// <inheritdoc/>
-    protected override void Show(Session shell)
+    protected override bool Show(Session shell)
     {
-        Command command = _command!;
-        bool done = command.Run(new Words(new ReadOnlySpan<char>(_text, 0, _length), _count), shell);
-        while (!done) done = command.Continue(shell);
-        shell.Printer.FreshLine();
+        shell.Console.Clear();
+        return End(_command!.Run(new Words(new ReadOnlySpan<char>(_text, 0, _length), _count), shell), shell);
+    }
+
+    /// <inheritdoc/>
+    protected override bool GoOn(Session shell) => End(_command!.Continue(shell), shell);
+
+    private static bool End(bool done, Session shell)
+    {
+        if (done) shell.Printer.FreshLine();
+        return done;
     }
 
     private Command? Find(ReadOnlySpan<char> name)
