@@ -43,7 +43,7 @@ public sealed partial class Script
     public static string Keys(string line) =>
         Control().IsMatch(line) ? Control().Replace(line, match => $"{(char)(match.Value[1] & 31)}") : line + "\r";
 
-    [GeneratedRegex(@"\^[A-Z]")]
+    [GeneratedRegex(@"\^[A-Z[]")]
     private static partial Regex Control();
 
     /// <inheritdoc/>

@@ -1,5 +1,6 @@
 using System.Linq;
 using SlabOS.Shell;
+using SlabOS.Tests.Guest;
 
 namespace SlabOS.Tests.Shell;
 
@@ -31,41 +32,41 @@ public sealed class KeyDecoderTests
         Assert.That(new KeyDecoder().Feed((int)key), Is.EqualTo((int)key));
     }
 
-    [TestCase("\e[A", Key.Up)]
-    [TestCase("\e[B", Key.Down)]
-    [TestCase("\e[C", Key.Right)]
-    [TestCase("\e[D", Key.Left)]
-    [TestCase("\e[H", Key.Home)]
-    [TestCase("\e[F", Key.End)]
-    [TestCase("\eOA", Key.Up)]
-    [TestCase("\eOB", Key.Down)]
-    [TestCase("\eOC", Key.Right)]
-    [TestCase("\eOD", Key.Left)]
-    [TestCase("\eOH", Key.Home)]
-    [TestCase("\eOF", Key.End)]
-    [TestCase("\e[1~", Key.Home)]
-    [TestCase("\e[7~", Key.Home)]
-    [TestCase("\e[4~", Key.End)]
-    [TestCase("\e[8~", Key.End)]
-    [TestCase("\e[3~", Key.Delete)]
-    [TestCase("\e\e[A", Key.Up)]
+    [TestCase("^[[A", Key.Up)]
+    [TestCase("^[[B", Key.Down)]
+    [TestCase("^[[C", Key.Right)]
+    [TestCase("^[[D", Key.Left)]
+    [TestCase("^[[H", Key.Home)]
+    [TestCase("^[[F", Key.End)]
+    [TestCase("^[OA", Key.Up)]
+    [TestCase("^[OB", Key.Down)]
+    [TestCase("^[OC", Key.Right)]
+    [TestCase("^[OD", Key.Left)]
+    [TestCase("^[OH", Key.Home)]
+    [TestCase("^[OF", Key.End)]
+    [TestCase("^[[1~", Key.Home)]
+    [TestCase("^[[7~", Key.Home)]
+    [TestCase("^[[4~", Key.End)]
+    [TestCase("^[[8~", Key.End)]
+    [TestCase("^[[3~", Key.Delete)]
+    [TestCase("^[^[[A", Key.Up)]
     public void A_sequence_is_one_key_at_its_end(string sequence, Key key)
     {
-        int[] keys = Keys(sequence);
+        int[] keys = Keys(Script.Keys(sequence));
 
         Assert.That(keys[..^1], Is.All.EqualTo(None));
         Assert.That(keys[^1], Is.EqualTo((int)key));
     }
 
-    [TestCase("\e[2~")]
-    [TestCase("\e[15~")]
-    [TestCase("\e[33~")]
-    [TestCase("\e[2147483651~")]
-    [TestCase("\eOP")]
-    [TestCase("\e[?25h")]
+    [TestCase("^[[2~")]
+    [TestCase("^[[15~")]
+    [TestCase("^[[33~")]
+    [TestCase("^[[2147483651~")]
+    [TestCase("^[OP")]
+    [TestCase("^[[?25h")]
     public void A_sequence_without_a_meaning_is_no_key(string sequence)
     {
-        Assert.That(Keys(sequence), Is.All.EqualTo(None));
+        Assert.That(Keys(Script.Keys(sequence)), Is.All.EqualTo(None));
     }
 
     [Test]

@@ -1,4 +1,5 @@
 using System.Linq;
+using SlabOS.Tests.Guest;
 using SlabOS.Tests.Host;
 
 namespace SlabOS.Tests.Shell;
@@ -212,15 +213,15 @@ public sealed class LineEditorTests : ShellFixture
         Assert.That(Session.Terminal.PrintedFrom(start), Is.EqualTo("\nslab> \nslab> "));
     }
 
-    [TestCase("\e[D", Left)]
-    [TestCase("\eOD", Left)]
-    [TestCase("\e[3~", Delete)]
-    [TestCase("\e[H", Home)]
-    [TestCase("\eOH", Home)]
-    [TestCase("\e[1~", Home)]
-    [TestCase("\e[7~", Home)]
-    [TestCase("\e[A", Up)]
-    [TestCase("\eOA", Up)]
+    [TestCase("^[[D", Left)]
+    [TestCase("^[OD", Left)]
+    [TestCase("^[[3~", Delete)]
+    [TestCase("^[[H", Home)]
+    [TestCase("^[OH", Home)]
+    [TestCase("^[[1~", Home)]
+    [TestCase("^[[7~", Home)]
+    [TestCase("^[[A", Up)]
+    [TestCase("^[OA", Up)]
     public void An_escape_sequence_does_what_its_key_does(string sequence, int key)
     {
         Run("echo before");
@@ -232,35 +233,35 @@ public sealed class LineEditorTests : ShellFixture
 
         Session.Type("abc");
         Session.Press(Left);
-        foreach (char c in sequence) Session.Press(c);
+        foreach (char c in Script.Keys(sequence)) Session.Press(c);
 
         Assert.That((Session.Terminal.Screen.Line, Session.Terminal.Screen.Column), Is.EqualTo((line, column)));
     }
 
-    [TestCase("\e[C", Right)]
-    [TestCase("\e[F", End)]
-    [TestCase("\eOF", End)]
-    [TestCase("\e[4~", End)]
-    [TestCase("\e[8~", End)]
+    [TestCase("^[[C", Right)]
+    [TestCase("^[[F", End)]
+    [TestCase("^[OF", End)]
+    [TestCase("^[[4~", End)]
+    [TestCase("^[[8~", End)]
     public void An_escape_sequence_that_goes_right_does_so(string sequence, int key)
     {
         Session.Type("abc");
         Session.Press(Home, key);
         int column = Session.Terminal.Screen.Column;
         Session.Press(Home);
-        Session.Type(sequence);
+        Session.Type(Script.Keys(sequence));
         Assert.That(Session.Terminal.Screen.Column, Is.EqualTo(column));
     }
 
-    [TestCase("\e[15~")]
-    [TestCase("\e[1;5C")]
-    [TestCase("\e[99999999999999999999~")]
-    [TestCase("\e[<0;1;1M")]
-    [TestCase("\eOP")]
-    [TestCase("\e[Z")]
+    [TestCase("^[[15~")]
+    [TestCase("^[[1;5C")]
+    [TestCase("^[[99999999999999999999~")]
+    [TestCase("^[[<0;1;1M")]
+    [TestCase("^[OP")]
+    [TestCase("^[[Z")]
     public void A_sequence_of_a_key_without_a_meaning_leaves_no_characters_behind(string sequence)
     {
-        Session.Type("a" + sequence + "b");
+        Session.Type("a" + Script.Keys(sequence) + "b");
         Assert.That(Session.Terminal.Screen.Line.Replace("slab> ", ""), Is.EqualTo("ab").Or.EqualTo("a"));
     }
 
