@@ -15,13 +15,13 @@ public sealed class KernelTests
             process          256 slots x   168 bytes =      43008 bytes
             arguments        256 slots x   272 bytes =      69632 bytes
             fdtable          256 slots x   524 bytes =     134144 bytes
-            openfile        1024 slots x    56 bytes =      57344 bytes
+            openfile        1024 slots x    40 bytes =      40960 bytes
             inode            256 slots x    48 bytes =      12288 bytes
             entry            256 slots x    94 bytes =      24064 bytes
-            block           1024 slots x   524 bytes =     536576 bytes
+            block           1024 slots x   528 bytes =     540672 bytes
             pipe              64 slots x   544 bytes =      34816 bytes
             history           16 slots x   522 bytes =       8352 bytes
-            reserved                                       920224 bytes
+            reserved                                       907936 bytes
             self-test: 41 checks, 0 failed
 
             """));
@@ -102,11 +102,11 @@ public sealed class KernelTests
     }
 
     [TestCase("procs=1048576", "process: ENOMEM: 1048576 slots x 168 bytes = 176160768 bytes, free 67010560")]
-    [TestCase("files=1048576 procs=65536", "openfile: ENOMEM: 1048576 slots x 56 bytes = 58720256 bytes, free 3833856")]
+    [TestCase("files=1048576 procs=65536", "openfile: ENOMEM: 1048576 slots x 40 bytes = 41943040 bytes, free 3833856")]
     [TestCase("fds=1048576", "fdtable: ENOMEM: 256 slots x 16777228 bytes = 4294970368 bytes, free 66897920")]
     [TestCase("procs=1048576 fds=1048576", "process: ENOMEM: 1048576 slots x 168 bytes = 176160768 bytes, free 67010560")]
-    [TestCase("blocks=1048576", "block: ENOMEM: 1048576 slots x 524 bytes = 549453824 bytes, free 66670080")]
-    [TestCase("inodes=1048576", "entry: ENOMEM: 1048576 slots x 94 bytes = 98566144 bytes, free 16374784")]
+    [TestCase("blocks=1048576", "block: ENOMEM: 1048576 slots x 528 bytes = 553648128 bytes, free 66686464")]
+    [TestCase("inodes=1048576", "entry: ENOMEM: 1048576 slots x 94 bytes = 98566144 bytes, free 16391168")]
     public void Tables_that_do_not_fit_are_refused_by_name_and_size_and_the_defaults_taken(string options, string refusal)
     {
         string[] lines = new HostSession(options).Banner.Split('\n', 3);

@@ -32,6 +32,7 @@ public sealed class Kernel
     private readonly Tables _tables;
     private readonly ProgramTable _programs;
     private readonly Calls _calls;
+    private readonly FileSystem _files;
     private readonly Files.Console _console;
     private readonly Printer _printer;
     private readonly Session _session;
@@ -44,12 +45,12 @@ public sealed class Kernel
         _console = console;
         _printer = printer;
         var scheduler = new Scheduler(reserved.Processes, reserved.Pipes, machine.Clock);
-        var files = new FileSystem(reserved.Inodes, reserved.Entries, reserved.Blocks);
-        var openFiles = new OpenFileTable(reserved.OpenFiles, files, new Pipes(reserved.Pipes));
+        _files = new FileSystem(reserved.Inodes, reserved.Entries, reserved.Blocks);
+        var openFiles = new OpenFileTable(reserved.OpenFiles, _files, new Pipes(reserved.Pipes));
         openFiles.Pipes.Attach(scheduler);
         var descriptors = new DescriptorTables(reserved.Descriptors, openFiles);
         var processes = new ProcessTable(reserved.Processes, reserved.Arguments, descriptors, scheduler);
-        AddDevices(machine, console, registry, files, processes, scheduler);
+        AddDevices(machine, console, registry, _files, processes, scheduler);
         var history = new History(reserved.History);
         _tables = new Tables(registry, processes, scheduler);
         _calls = new Calls(processes, scheduler, console);
@@ -125,7 +126,8 @@ public sealed class Kernel
     }
 
     /// <summary>
-    /// One turn: takes what was typed, wakes whose time has come, lets one process take a step, or the machine rest if nobody wants to.
+    /// One turn: takes what was typed, wakes whose time has come, reclaims some of the blocks of files that are gone, and lets one process
+    /// take a step, or the machine rest if nobody wants to.
     /// </summary>
     public void RunOnce()
     {
@@ -133,11 +135,12 @@ public sealed class Kernel
         ulong start = _machine.Clock.Cycles;
         scheduler.Advance();
         TakeInput();
-        int slot = scheduler.Dispatch();
+        bool busy = Reclaim();
+        int slot = scheduler.Dispatch(busy);
         if (slot < 0)
         {
-            _console.Settle();
-            _machine.Power.Idle();
+            if (busy) scheduler.Turns.Add(_machine.Clock.Cycles - start);
+            else Rest();
             _lastTick = Ticks;
             return;
         }
@@ -280,6 +283,23 @@ public sealed class Kernel
         printer.Write(selfTest.Failed);
         printer.Line(" failed");
         printer.SetColor(Color.Text);
+    }
+
+    /// <summary>Frees some of the blocks of files that are gone; that is nobody's doing in particular.</summary>
+    /// <returns>Whether there are more.</returns>
+    private bool Reclaim()
+    {
+        if (_files.DoomedBlocks == 0) return false;
+        SlabAudit? audit = _tables.Registry.Audit;
+        if (audit != null) audit.Actor = 0;
+        _files.Reclaim();
+        return _files.DoomedBlocks > 0;
+    }
+
+    private void Rest()
+    {
+        _console.Settle();
+        _machine.Power.Idle();
     }
 
     private void TakeInput()

@@ -22,7 +22,7 @@ public sealed class BootTests
         from machine in GuestMachine.Ports
         from refusal in new[]
         {
-            ("procs=10000 blocks=120000", "boot: block: ENOMEM: 120000 slots x 524 bytes = 62880000 bytes, free "),
+            ("procs=10000 blocks=120000", "boot: block: ENOMEM: 120000 slots x 528 bytes = 63360000 bytes, free "),
             ("procs=1048576", "boot: process: ENOMEM: 1048576 slots x 168 bytes = 176160768 bytes, free "),
             ("procs=1048576 fds=1048576", "boot: process: ENOMEM: 1048576 slots x 168 bytes = 176160768 bytes, free "),
             ("fds=1048576", "boot: fdtable: ENOMEM: "),

@@ -173,7 +173,7 @@ public sealed class FileClauses : ClauseFixture
         int a = Open(calls, "/a");
         WriteText(calls, a, new string('x', 2 * FileSystem.BlockBytes));
         Unlink("/a");
-        Assert.That(World.Files.Blocks.Live, Is.EqualTo(2));
+        Assert.That(World.Files.Blocks.Live, Is.EqualTo(3));
         calls.Close(a);
         Assert.That(World.Files.Blocks.Live, Is.Zero);
     });
@@ -263,6 +263,38 @@ public sealed class FileClauses : ClauseFixture
     });
 
     [Test]
+    public void Write_behind_the_end_leaves_a_gap_that_reads_as_zeros_and_takes_no_space() => Do(calls =>
+    {
+        int a = Open(calls, "/a");
+        WriteText(calls, a, "begin");
+        int live = World.Files.Blocks.Live;
+        calls.Seek(a, 100 * FileSystem.BlockBytes);
+        Assert.That(WriteText(calls, a, "end"), Is.EqualTo(3));
+        Assert.That(World.Files.Blocks.Live, Is.EqualTo(live + 2), "what was written, and an index block");
+        foreach (int offset in new[] { 5, FileSystem.BlockBytes, 99 * FileSystem.BlockBytes })
+        {
+            calls.Seek(a, offset);
+            Assert.That(ReadText(calls, a, 500), Is.EqualTo(new string('\0', 500)));
+        }
+
+        Assert.That(ReadText(calls, a), Is.EqualTo(new string('\0', 12) + "end"));
+    });
+
+    [Test]
+    public void Write_into_a_gap_leaves_what_is_around_it() => Do(calls =>
+    {
+        int a = Open(calls, "/a");
+        calls.Seek(a, 50 * FileSystem.BlockBytes);
+        WriteText(calls, a, "end");
+        calls.Seek(a, 20 * FileSystem.BlockBytes + 1);
+        WriteText(calls, a, "middle");
+        calls.Seek(a, 20 * FileSystem.BlockBytes);
+        Assert.That(ReadText(calls, a, 8), Is.EqualTo("\0middle\0"));
+        calls.Seek(a, 50 * FileSystem.BlockBytes - 1);
+        Assert.That(ReadText(calls, a), Is.EqualTo("\0end"));
+    });
+
+    [Test]
     public void Write_is_seen_at_once_by_whoever_reads_the_file() => Do(calls =>
     {
         int reader = Open(calls, "/a");
@@ -306,10 +338,16 @@ public sealed class FileClauses : ClauseFixture
     {
         int a = Open(calls, "/a");
         WriteText(calls, a, "begin");
-        calls.Seek(a, World.Files.Blocks.Capacity * FileSystem.BlockBytes - 1);
+        for (int block = 1; World.Files.Blocks.Available > 1; block++)
+        {
+            calls.Seek(a, block * FileSystem.BlockBytes);
+            WriteText(calls, a, "x");
+        }
+
+        calls.Seek(a, (100 * FileSystem.BlockBytes) - 1);
         Assert.That(WriteText(calls, a, "xy"), Fails(Errno.ENOSPC));
         calls.Seek(a, 0);
-        Assert.That(ReadText(calls, a), Is.EqualTo("begin"));
+        Assert.That(ReadText(calls, a, 5), Is.EqualTo("begin"));
     });
 
     [Test]

@@ -292,6 +292,22 @@ public sealed class SchedulerTests
     }
 
     [Test]
+    public void It_is_not_quiet_while_the_kernel_itself_is_busy()
+    {
+        Scheduler.SleepUntilQuiet(ProcessTables.Shell, 3);
+        Assert.That(Scheduler.Dispatch(busy: true), Is.EqualTo(-1));
+
+        int other = _tables.SpawnSlot();
+        for (int i = 0; i < 5; i++)
+        {
+            Assert.That(Scheduler.Dispatch(busy: true), Is.EqualTo(other));
+            Scheduler.EndTurn(0);
+        }
+
+        Assert.That(Turns(4), Is.EqualTo(new[] { other, other, other, ProcessTables.Shell }));
+    }
+
+    [Test]
     public void Random_comings_and_goings_keep_the_queues_sound()
     {
         var slots = new List<int>();

@@ -113,7 +113,7 @@ internal sealed class ShellSpecification
             file = _names[path] = new RamFile();
         }
 
-        if (mode == "w" && file != null) file.Text = "";
+        file?.Open(mode);
         printed = Install(new OpenFile(file, mode));
         return Errno.None;
     }
@@ -153,8 +153,8 @@ internal sealed class ShellSpecification
         int start = open.Mode == "a" ? file.Text.Length : open.Offset;
         string whole = file.Text.PadRight(start, '\0');
         whole = whole[..start] + text + (whole.Length > start + text.Length ? whole[(start + text.Length)..] : "");
-        if (Blocks - file.Blocks + RamFile.BlocksFor(whole) > _blocks) return Errno.ENOSPC;
-        file.Text = whole;
+        if (Blocks - file.Blocks + file.BlocksAfter(start, text, whole) > _blocks) return Errno.ENOSPC;
+        file.Write(start, text, whole);
         open.Offset = start + text.Length;
         printed = $"{text.Length} bytes\n";
         return Errno.None;
@@ -210,12 +210,27 @@ internal sealed class ShellSpecification
         public int Offset { get; set; }
     }
 
+    /// <summary>Its text, and which blocks of it were ever written to: the others take no space.</summary>
     private sealed class RamFile
     {
-        public string Text { get; set; } = "";
+        private HashSet<int> _written = [];
 
-        public int Blocks => BlocksFor(Text);
+        public string Text { get; private set; } = "";
 
-        public static int BlocksFor(string text) => (text.Length + FileSystem.BlockBytes - 1) / FileSystem.BlockBytes;
+        public int Blocks => BlocksFor(_written, Text);
+
+        public int BlocksAfter(int start, string text, string whole) => BlocksFor(WrittenAfter(start, text), whole);
+
+        public void Write(int start, string text, string whole) => (_written, Text) = (WrittenAfter(start, text), whole);
+
+        public void Open(string mode)
+        {
+            if (mode == "w") (_written, Text) = ([], "");
+        }
+
+        /// <summary>The scripts' files are so small that one index block does for all that need one.</summary>
+        private static int BlocksFor(HashSet<int> written, string text) => written.Count + (text.Length > FileSystem.BlockBytes ? 1 : 0);
+
+        private HashSet<int> WrittenAfter(int start, string text) => [.. _written, .. text.Select((_, i) => (start + i) / FileSystem.BlockBytes)];
     }
 }

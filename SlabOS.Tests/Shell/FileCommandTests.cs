@@ -1,3 +1,6 @@
+using SlabOS.Files;
+using SlabOS.Memory;
+
 namespace SlabOS.Tests.Shell;
 
 /// <summary><c>open</c> to <c>seek</c>, <c>fds</c>, <c>ls</c>, <c>rm</c>: what they print, to the letter.</summary>
@@ -373,6 +376,63 @@ public sealed class FileCommandTests : ShellFixture
         Open("/a");
         Run("rm /a");
         Prints("read 4", "text");
+    }
+
+    [TestCase("rm /a")]
+    [TestCase("run echo x > /a")]
+    [TestCase("mv /b /a")]
+    [TestCase("close 3", true)]
+    [TestCase("killall idle", true)]
+    public void No_turn_takes_long_for_a_big_file_that_goes_and_the_prompt_comes_when_it_has_gone(string line, bool removed = false)
+    {
+        const int Blocks = 10_000;
+        const int MostAtOnce = 2 * 256 + 64;
+        BootWith("blocks=11000");
+        Run("run echo x > /b");
+        Run("run echo x > /a");
+        FileSystem files = Session.Kernel.Tables.FileSystem;
+        OpenFileTable open = Session.Kernel.Tables.OpenFiles;
+        Assert.That(open.Open(FileSystem.Root, "/a", OpenMode.Write, out Handle<OpenFile> file), Is.EqualTo(Errno.None));
+        for (int i = 0; i < Blocks; i++) Assert.That(open.Write(file, new byte[FileSystem.BlockBytes]), Is.EqualTo(FileSystem.BlockBytes));
+        open.Release(file);
+        if (removed)
+        {
+            Prints("open /a", "fd 3");
+            if (line != "close 3") Run("spawn idle");
+            if (line != "close 3") Run("close 3");
+            Run("rm /a");
+        }
+
+        Assert.That(files.Blocks.Live, Is.GreaterThan(Blocks));
+        int idles = Session.Power.Idles;
+        int turns = 0;
+        int start = Session.Terminal.Length;
+        foreach (char key in line + "\r") Session.Terminal.Press(key);
+        while (!Session.Terminal.IsDrained || !Session.Terminal.IsAtPrompt || !Session.Terminal.HasNewLineFrom(start))
+        {
+            int live = files.Blocks.Live;
+            Session.Kernel.RunOnce();
+            Assert.That(live - files.Blocks.Live, Is.LessThanOrEqualTo(MostAtOnce));
+            if (files.DoomedBlocks > 0) turns++;
+        }
+
+        Assert.That(turns, Is.GreaterThan(Blocks / MostAtOnce));
+        Assert.That(Session.Power.Idles, Is.EqualTo(idles), "the machine rests when all is done");
+        Assert.That(files.DoomedBlocks, Is.Zero);
+        Assert.That(files.Blocks.Live, Is.LessThan(3));
+        Session.Rest();
+        Assert.That(Session.Power.Idles, Is.GreaterThan(idles));
+    }
+
+    [Test]
+    public void A_file_with_a_hole_is_longer_than_its_blocks()
+    {
+        Open("/a", "w");
+        Run("seek 3 100000000");
+        Prints("write 3 x", "1 bytes");
+        Prints("ls -l /a", "-rw 100000001     4    1 /a");
+        Prints("stat /a", "/a: file, 100000001 bytes, inode 15, 4 blocks, 1 uses");
+        Prints("slabcheck", "slabcheck: ok, 9 slabs, 49 objects");
     }
 
     [TestCase("rm /none", "rm: /none: ENOENT: no such file or directory")]

@@ -123,7 +123,7 @@ public sealed class ProgramTests : ShellFixture
     [Test]
     public void What_does_not_fit_into_a_full_file_system_is_ENOSPC_and_what_did_stays()
     {
-        BootWith("blocks=4");
+        BootWith("blocks=6");
         Run("yes 0123456 | head - 128 > /a");
         Prints("wc /a", "128 1024");
         Prints("cp /a /b");
@@ -141,7 +141,7 @@ public sealed class ProgramTests : ShellFixture
     [Test]
     public void A_writer_without_end_fills_the_file_system_and_ends()
     {
-        BootWith("blocks=4");
+        BootWith("blocks=5");
         Fails(1, "yes 0123456 > /a", "yes: output: ENOSPC: no space left on device");
         Prints("wc /a", "256 2048");
     }

@@ -185,7 +185,7 @@ public sealed partial class RedirectionTests : ShellFixture
         Open("/dev/zero");
         Prints("read 3 2147483647 > /dev/full", "read: /dev/full: ENOSPC: no space left on device");
         Prints("read 3 2147483647 > /a", "read: /a: ENOSPC: no space left on device");
-        Prints("ls -l /a", "-rw   524288  1024    0 /a");
+        Prints("ls -l /a", "-rw   519680  1024    0 /a");
         Prints("bench > /dev/full", "bench: /dev/full: ENOSPC: no space left on device");
         Prints("stress 100000 > /dev/full", "stress: /dev/full: ENOSPC: no space left on device");
     }

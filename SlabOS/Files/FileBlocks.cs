@@ -3,32 +3,76 @@ using SlabOS.Memory;
 
 namespace SlabOS.Files;
 
-/// <summary>The bytes of RAM files, in chains of <see cref="Block"/>s.</summary>
+/// <summary>
+/// The bytes of RAM files, in trees of <see cref="Block"/>s. No call takes longer the longer a file is: a tree is four levels of index
+/// blocks high at most.
+/// </summary>
+/// <remarks>
+/// <para>
+/// A file of up to one block is that block. Those of a longer one hang off index blocks, which have 128 entries each: the slot of a block
+/// below plus one, or 0. The tree is just as high as the file's length asks for, and grows at the root. Where nothing was ever written, as
+/// between the old end and a write behind it, is a hole: it has no blocks and reads as zeros.
+/// </para>
+/// <para>
+/// To free all blocks of a file takes as long as it has blocks. So whoever empties a file only dooms its root, and all below with it. Some
+/// of the doomed are reclaimed at once, and more each time <see cref="Reclaim"/> is called, from the root down. Meanwhile they are as good
+/// as free: what finds no free block reclaims as many as it needs.
+/// </para>
+/// <para>
+/// Invariants. Each live block hangs off one place: a file's root, an entry of an index block, or the list of doomed blocks. A file has as
+/// many as its <see cref="Inode.Blocks"/> says; the list and what is below it are <see cref="Doomed"/>. The last byte of a file is in a
+/// block, and what this has behind it is zero.
+/// </para>
+/// </remarks>
 public sealed class FileBlocks
 {
     private const int BlockBytes = FileSystem.BlockBytes;
+    private const int BlockBits = 9;
+    private const int None = -1;
 
+    /// <summary>An entry's bytes, the low one first.</summary>
+    private const int EntryBytes = 4;
+
+    private const int EntryBits = 7;
+    private const int Entries = BlockBytes / EntryBytes;
+
+    /// <summary>
+    /// Steps taken at once to reclaim blocks, each of which frees one or looks at an entry of an index block: so many that a file with one
+    /// index block is gone at once.
+    /// </summary>
+    private const int StepsAtOnce = 2 * Entries;
+
+    private readonly Slab<Inode> _inodes;
     private readonly RowSlab<Block, byte> _blocks;
+    private int _doomed = None;
 
-    /// <summary>Makes them over their slab.</summary>
-    public FileBlocks(RowSlab<Block, byte> blocks) => _blocks = blocks;
+    /// <summary>Makes them over the files' slab and their own.</summary>
+    public FileBlocks(Slab<Inode> inodes, RowSlab<Block, byte> blocks)
+    {
+        _inodes = inodes;
+        _blocks = blocks;
+    }
 
     /// <summary>The blocks of all files.</summary>
     public Slab<Block> Blocks => _blocks;
 
+    /// <summary>Blocks that belong to no file any more, and are still to be freed.</summary>
+    public int Doomed { get; private set; }
+
     /// <summary>Reads from where an open file stands, and moves it on.</summary>
     /// <returns>Bytes read, 0 at the end of the file.</returns>
-    public int Read(ref Inode inode, ref OpenFile file, Span<byte> buffer)
+    public int Read(int slot, ref OpenFile file, Span<byte> buffer)
     {
+        ref Inode inode = ref _inodes.At(slot);
         int count = Min(buffer.Length, inode.Length - file.Offset);
         if (count <= 0) return 0;
-        for (int done = 0; done < count;)
+        for (buffer = buffer.Slice(0, count); buffer.Length > 0;)
         {
-            int within = file.Offset % BlockBytes;
-            int part = Min(BlockBytes - within, count - done);
-            Copy(_blocks.Row(Seek(ref file, inode.FirstBlock)).Slice(within, part), buffer.Slice(done, part));
+            int within = file.Offset & (BlockBytes - 1);
+            int block = Find(ref inode, 0, file.Offset >> BlockBits);
+            int part = block >= 0 ? Copy(_blocks.Row(block).Slice(within), buffer) : Clear(buffer, BlockBytes - within);
             file.Offset += part;
-            done += part;
+            buffer = buffer.Slice(part);
         }
 
         return count;
@@ -39,112 +83,267 @@ public sealed class FileBlocks
     /// All is written or nothing.
     /// </summary>
     /// <returns>Bytes written; −ENOSPC if the blocks do not suffice, −EFBIG beyond 2³¹ − 1 bytes.</returns>
-    public int Write(ref Inode inode, ref OpenFile file, ReadOnlySpan<byte> data)
+    public int Write(int slot, ref OpenFile file, ReadOnlySpan<byte> data)
     {
         if (data.Length == 0) return 0;
+        ref Inode inode = ref _inodes.At(slot);
         int start = (file.Mode & OpenMode.Append) != 0 ? inode.Length : file.Offset;
         if (start > int.MaxValue - data.Length) return -(int)Errno.EFBIG;
         int end = start + data.Length;
-        if (!Extend(ref inode, Inode.BlocksFor(end))) return -(int)Errno.ENOSPC;
-        if (end > inode.Length) inode.Length = end;
-        file.Offset = start;
-        for (int done = 0; done < data.Length;)
+        int first = start >> BlockBits;
+        int last = (end - 1) >> BlockBits;
+        int height = HeightOf(end > inode.Length ? end : inode.Length);
+
+        // The blocks a write lacks are only counted where there are not enough for any.
+        int most = ((last - first + 1) * (height + 1)) + height;
+        if (_blocks.Available < most && !MakeRoom(Missing(ref inode, first, last, height))) return -(int)Errno.ENOSPC;
+        if (end > inode.Length)
         {
-            int within = file.Offset % BlockBytes;
-            int part = Min(BlockBytes - within, data.Length - done);
-            Copy(data.Slice(done, part), _blocks.Row(Seek(ref file, inode.FirstBlock)).Slice(within, part));
-            file.Offset += part;
-            done += part;
+            Raise(slot, height);
+            inode.Length = end;
         }
 
+        for (int at = start; at < end;)
+        {
+            int block = Reach(slot, height, at >> BlockBits);
+            at += Copy(data.Slice(at - start), _blocks.Row(block).Slice(at & (BlockBytes - 1)));
+        }
+
+        file.Offset = end;
         return data.Length;
     }
 
-    /// <summary>Empties a file.</summary>
+    /// <summary>Empties a file. The blocks of a small one are free at once, those of another soon.</summary>
     public void Truncate(ref Inode inode)
     {
-        int block = inode.FirstBlock;
-        while (block >= 0)
-        {
-            int next = _blocks.At(block).Next;
-            _blocks.Free(_blocks.HandleAt(block));
-            block = next;
-        }
-
-        inode.FirstBlock = -1;
-        inode.LastBlock = -1;
+        if (inode.Root >= 0) Doom(inode.Root);
+        Doomed += inode.Blocks;
+        inode.Root = None;
+        inode.Blocks = 0;
         inode.Length = 0;
+        Reclaim();
+    }
+
+    /// <summary>Frees doomed blocks, a bounded number of them.</summary>
+    public void Reclaim()
+    {
+        for (int steps = 0; _doomed >= 0 && steps < StepsAtOnce;) steps += ReclaimOne();
+
+        // The slab counts what was freed when it is asked next: here, where it is not much, and not where it would be all of a big file.
+        _ = _blocks.Live;
     }
 
     /// <summary>Holds the files against their blocks.</summary>
     /// <returns>The number of violations, each of which was reported.</returns>
-    public int Check(Slab<Inode> inodes, ICheckReport report)
+    public int Check(ICheckReport report)
     {
         int violations = 0;
         int blocks = 0;
-        foreach (Handle<Inode> handle in inodes)
+        foreach (Handle<Inode> handle in _inodes)
         {
-            int slot = inodes.IndexOf(handle);
-            ref Inode inode = ref inodes.At(slot);
-            blocks += inode.Blocks;
-            int last = -1;
-            int block = inode.FirstBlock;
-            int passed = 0;
-            for (; passed < inode.Blocks && _blocks.IsLive(block); passed++)
-            {
-                last = block;
-                block = _blocks.At(block).Next;
-            }
-
-            if (passed < inode.Blocks) violations += report.Report(inodes, slot, "its chain of blocks breaks off");
-            else if (block != -1 || last != inode.LastBlock) violations += report.Report(inodes, slot, "its chain of blocks goes on behind its end");
+            int slot = _inodes.IndexOf(handle);
+            ref Inode inode = ref _inodes.At(slot);
+            int length = inode.Kind == InodeKind.File ? inode.Length : 0;
+            int reached = 0;
+            int last = None;
+            int height = HeightOf(length);
+            bool isWhole = inode.Root == None || (Hangs(inode.Root, height, ~slot) && Passes(inode.Root, height, 0, ref reached, ref last));
+            if (!isWhole || last != (length - 1) >> BlockBits) violations += report.Report(_inodes, slot, "its tree of blocks is broken");
+            else if (reached != inode.Blocks) violations += report.Report(_inodes, slot, "blocks differ from its count of them");
+            blocks += reached;
         }
 
-        if (blocks != _blocks.Live) violations += report.Report(_blocks, -1, "live blocks differ from the blocks of all files");
+        // A list that leads round passes more blocks than are doomed.
+        int doomed = 0;
+        int block = _doomed;
+        while (_blocks.IsLive(block) && doomed < Doomed && IsDoomed(block, ref doomed)) block = _blocks.At(block).Link;
+        if (block != None || doomed != Doomed) violations += report.Report(_blocks, block, "the list of doomed blocks is broken");
+        if (blocks + doomed != _blocks.Live) violations += report.Report(_blocks, -1, "live blocks differ from those of all files");
         return violations;
     }
 
-    /// <summary>Gives a file blocks up to a count, zeroed; all of them or none.</summary>
-    private bool Extend(ref Inode inode, int blocks)
+    /// <summary>How high the tree of a file of that length is.</summary>
+    private static int HeightOf(int length)
     {
-        int missing = blocks - inode.Blocks;
-        if (!_blocks.HasRoomFor(missing)) return false;
-        for (; missing > 0; missing--)
+        int height = 0;
+        for (int last = (length - 1) >> BlockBits; last > 0; last >>= EntryBits) height++;
+        return height;
+    }
+
+    /// <summary>The slot an entry of an index block leads to, or none.</summary>
+    private static int Entry(ReadOnlySpan<byte> row, int entry)
+    {
+        int at = entry * EntryBytes;
+        return (row[at] | row[at + 1] << 8 | row[at + 2] << 16 | row[at + 3] << 24) - 1;
+    }
+
+    private void Hang(int below, int block, int entry)
+    {
+        _blocks.At(below).Link = (block * Entries) + entry;
+        Span<byte> row = _blocks.Row(block).Slice(entry * EntryBytes, EntryBytes);
+        for (int i = 0; i < EntryBytes; i++) row[i] = (byte)((below + 1) >> (8 * i));
+    }
+
+    /// <summary>The block of a file that has that number at its level, or none: it would lie in a hole, or behind the end.</summary>
+    private int Find(ref Inode inode, int level, int number)
+    {
+        int above = HeightOf(inode.Length) - level;
+        if (above < 0 || number >> (above * EntryBits) != 0) return None;
+        int block = inode.Root;
+        while (block >= 0 && above > 0) block = Entry(_blocks.Row(block), (number >> (--above * EntryBits)) & (Entries - 1));
+        return block;
+    }
+
+    /// <summary>How many blocks a file lacks to have those from one number to another in a tree of that height.</summary>
+    private int Missing(ref Inode inode, int first, int last, int height)
+    {
+        int missing = 0;
+        int oldHeight = HeightOf(inode.Length);
+        for (int level = 0; level <= height; level++)
         {
-            _blocks.Allocate(out Handle<Block> handle).Next = -1;
-            int index = _blocks.IndexOf(handle);
-            _blocks.ClearRow(index);
-            if (inode.LastBlock < 0) inode.FirstBlock = index;
-            else _blocks.At(inode.LastBlock).Next = index;
-            inode.LastBlock = index;
+            for (int number = first; number <= last; number++)
+            {
+                if (Find(ref inode, level, number) < 0) missing++;
+            }
+
+            // What leads to the old root is new, too.
+            if (level > oldHeight && first > 0 && inode.Root >= 0) missing++;
+            first >>= EntryBits;
+            last >>= EntryBits;
+        }
+
+        return missing;
+    }
+
+    /// <summary>Puts index blocks above a file's root, if it has one, until its tree has that height. There is room.</summary>
+    private void Raise(int slot, int height)
+    {
+        ref Inode inode = ref _inodes.At(slot);
+        for (int level = HeightOf(inode.Length); level < height && inode.Root >= 0;)
+        {
+            int below = inode.Root;
+            inode.Root = Take(slot, ++level);
+            Hang(below, inode.Root, 0);
+        }
+    }
+
+    /// <summary>The block of a file that has that number; if there is none, it is made, with what leads to it. There is room.</summary>
+    /// <param name="slot">The file.</param>
+    /// <param name="level">How high its tree is.</param>
+    /// <param name="number">The block, from 0.</param>
+    private int Reach(int slot, int level, int number)
+    {
+        ref Inode inode = ref _inodes.At(slot);
+        if (inode.Root < 0) inode.Root = Take(slot, level);
+        int block = inode.Root;
+        while (level > 0)
+        {
+            int entry = (number >> (--level * EntryBits)) & (Entries - 1);
+            int below = Entry(_blocks.Row(block), entry);
+            if (below < 0)
+            {
+                below = Take(slot, level);
+                Hang(below, block, entry);
+            }
+
+            block = below;
+        }
+
+        return block;
+    }
+
+    /// <summary>Whether so many blocks can be taken, once what is needed of the doomed is reclaimed.</summary>
+    private bool MakeRoom(int count)
+    {
+        while (_blocks.Available < count && _doomed >= 0) ReclaimOne();
+        return _blocks.HasRoomFor(count);
+    }
+
+    /// <summary>Gives a file one more block, as if it were its root. There is room.</summary>
+    private int Take(int slot, int level)
+    {
+        _blocks.Allocate(out Handle<Block> handle) = new Block { Level = level, Link = ~slot };
+        int block = _blocks.IndexOf(handle);
+        _blocks.ClearRow(block);
+        _inodes.At(slot).Blocks++;
+        return block;
+    }
+
+    private void Doom(int block)
+    {
+        ref Block doomed = ref _blocks.At(block);
+        doomed.Level = ~doomed.Level;
+        doomed.Link = _doomed;
+        _doomed = block;
+    }
+
+    /// <summary>Frees a doomed block; what hangs off it is doomed in its stead.</summary>
+    /// <returns>The steps that took.</returns>
+    private int ReclaimOne()
+    {
+        int block = _doomed;
+        ref Block doomed = ref _blocks.At(block);
+        int entries = ~doomed.Level > 0 ? Entries : 0;
+        _doomed = doomed.Link;
+        Span<byte> row = _blocks.Row(block);
+        for (int entry = 0; entry < entries; entry++)
+        {
+            int below = Entry(row, entry);
+            if (below >= 0) Doom(below);
+        }
+
+        _blocks.Free(_blocks.HandleAt(block));
+        Doomed--;
+        return entries > 0 ? entries : 1;
+    }
+
+    /// <summary>Whether a block is live, of that level, and hangs in that place. So no two places lead to the same one.</summary>
+    private bool Hangs(int block, int level, int link) =>
+        _blocks.IsLive(block) && _blocks.At(block).Level == level && _blocks.At(block).Link == link;
+
+    private bool IsDoomed(int block, ref int passed)
+    {
+        int level = ~_blocks.At(block).Level;
+        int last = None;
+        return level >= 0 && Passes(block, level, 0, ref passed, ref last);
+    }
+
+    /// <summary>Passes a block and all below it, in their order, as long as they hang where they are found.</summary>
+    /// <param name="block">The block.</param>
+    /// <param name="level">Its level.</param>
+    /// <param name="number">How many there are before it at its level.</param>
+    /// <param name="passed">Counts each.</param>
+    /// <param name="last">The number of the last that holds bytes.</param>
+    private bool Passes(int block, int level, int number, ref int passed, ref int last)
+    {
+        passed++;
+        if (level == 0) last = number;
+        for (int entry = 0; level > 0 && entry < Entries; entry++)
+        {
+            int below = Entry(_blocks.Row(block), entry);
+            if (below == None) continue;
+            bool hangs = Hangs(below, level - 1, (block * Entries) + entry);
+            if (!hangs || !Passes(below, level - 1, (number * Entries) + entry, ref passed, ref last)) return false;
         }
 
         return true;
     }
 
-    /// <summary>The block an open file's offset lies in, found from the block it was in last where that helps.</summary>
-    private int Seek(ref OpenFile file, int firstBlock)
+    /// <summary>Copies what fits. A loop, not Span.CopyTo: that one loses memory under IL2CPU.</summary>
+    /// <returns>How many bytes that is.</returns>
+    private static int Copy(ReadOnlySpan<byte> from, Span<byte> to)
     {
-        int wanted = file.Offset / BlockBytes;
-        int at = 0;
-        int block = firstBlock;
-        _blocks.Find(file.Cursor, out SlabError error);
-        if (error == SlabError.None && file.CursorBlock <= wanted)
-        {
-            at = file.CursorBlock;
-            block = _blocks.IndexOf(file.Cursor);
-        }
-
-        for (; at < wanted; at++) block = _blocks.At(block).Next;
-        file.Cursor = _blocks.HandleAt(block);
-        file.CursorBlock = wanted;
-        return block;
+        int count = Min(from.Length, to.Length);
+        for (int i = 0; i < count; i++) to[i] = from[i];
+        return count;
     }
 
-    /// <summary>A loop, not Span.CopyTo: that one loses memory under IL2CPU.</summary>
-    private static void Copy(ReadOnlySpan<byte> from, Span<byte> to)
+    /// <summary>Likewise, zeros.</summary>
+    private static int Clear(Span<byte> to, int count)
     {
-        for (int i = 0; i < from.Length; i++) to[i] = from[i];
+        count = Min(count, to.Length);
+        for (int i = 0; i < count; i++) to[i] = 0;
+        return count;
     }
 
     private static int Min(int left, int right) => left < right ? left : right;

@@ -62,7 +62,7 @@ public sealed class FileSystem
     {
         _inodes = inodes;
         _directories = new Directories(inodes, entries);
-        _blocks = new FileBlocks(blocks);
+        _blocks = new FileBlocks(inodes, blocks);
         NewInode(InodeKind.Directory);
         MakeDirectory(Root, "/dev");
         MakeDirectory(Root, "/proc");
@@ -92,6 +92,9 @@ public sealed class FileSystem
 
     /// <summary>The blocks of all RAM files.</summary>
     public Slab<Block> Blocks => _blocks.Blocks;
+
+    /// <summary>Blocks that belong to no file any more. They come back by <see cref="Reclaim"/>, or as soon as others need them.</summary>
+    public int DoomedBlocks => _blocks.Doomed;
 
     /// <summary>Puts the processes into <c>/proc</c>. From now on nobody else does anything there.</summary>
     public void Attach(IProcessFiles processFiles)
@@ -266,12 +269,17 @@ public sealed class FileSystem
         FreeIfUnused(handle);
     }
 
-    /// <summary>Empties a RAM file; anything else stays as it is.</summary>
+    /// <summary>
+    /// Empties a RAM file; anything else stays as it is. The blocks of a small one are free at once, those of another are doomed.
+    /// </summary>
     public void Truncate(Handle<Inode> handle)
     {
         ref Inode inode = ref _inodes.Find(handle, out SlabError error);
         if (error == SlabError.None && inode.Kind == InodeKind.File) _blocks.Truncate(ref inode);
     }
+
+    /// <summary>Frees doomed blocks, a bounded number of them.</summary>
+    public void Reclaim() => _blocks.Reclaim();
 
     /// <summary>Reads from where an open file stands, and moves it on.</summary>
     /// <returns>Bytes read, 0 at the end of the file, −EISDIR, −ESRCH if it is of a process that has gone, or what the device says.</returns>
@@ -280,18 +288,19 @@ public sealed class FileSystem
         ref Inode inode = ref _inodes.Find(file.Inode, out _);
         if (inode.Kind == InodeKind.Device) return ReadDevice(ref file, ref inode, buffer);
         if (inode.Kind == InodeKind.Directory) return -(int)Errno.EISDIR;
-        return _blocks.Read(ref inode, ref file, buffer);
+        return _blocks.Read(_inodes.IndexOf(file.Inode), ref file, buffer);
     }
 
     /// <summary>
-    /// Writes where an open file stands, or at the end if it appends, and moves it on. A gap behind the old end reads as zeros.
-    /// All is written or nothing.
+    /// Writes where an open file stands, or at the end if it appends, and moves it on. A gap behind the old end is a hole, which
+    /// takes no blocks and reads as zeros. All is written or nothing.
     /// </summary>
     /// <returns>Bytes written; −ENOSPC if the blocks do not suffice, −EFBIG beyond 2³¹ − 1 bytes; or what the device says.</returns>
     public int Write(ref OpenFile file, ReadOnlySpan<byte> data)
     {
         ref Inode inode = ref _inodes.Find(file.Inode, out _);
-        return inode.Kind == InodeKind.Device ? _devices[inode.Device].Write(data) : _blocks.Write(ref inode, ref file, data);
+        if (inode.Kind == InodeKind.Device) return _devices[inode.Device].Write(data);
+        return _blocks.Write(_inodes.IndexOf(file.Inode), ref file, data);
     }
 
     /// <summary>Moves an open file to an offset from the start. Behind the end is allowed.</summary>
@@ -312,7 +321,7 @@ public sealed class FileSystem
     /// <returns>The number of violations, each of which was reported.</returns>
     public int Check(Slab<OpenFile> openFiles, int directoriesInUse, ICheckReport report)
     {
-        int violations = _directories.Check(report) + _blocks.Check(_inodes, report);
+        int violations = _directories.Check(report) + _blocks.Check(report);
         int uses = 0;
         foreach (Handle<Inode> handle in _inodes)
         {
@@ -458,8 +467,7 @@ public sealed class FileSystem
             Kind = kind,
             Mode = OpenMode.Read | OpenMode.Write,
             Entry = -1,
-            FirstBlock = -1,
-            LastBlock = -1,
+            Root = -1,
             FirstEntry = -1,
             LastEntry = -1,
         };

@@ -2,7 +2,7 @@ namespace SlabOS.Files;
 
 /// <summary>A file as such, whatever it is called and whoever has it open.</summary>
 /// <remarks>
-/// Invariant: just as many blocks as a file's <c>Length</c> needs hang off its <c>FirstBlock</c>; <c>Length</c> entries hang off a
+/// Invariant: the blocks of a file hang off its <c>Root</c>, as <see cref="FileBlocks"/> says; <c>Length</c> entries hang off a
 /// directory's <c>FirstEntry</c>. An inode is freed, blocks and all, when it has neither a name (<c>Entry</c>) nor a use
 /// (<c>Uses</c>). A directory loses its name only when it is empty and unused, so what leads up from it is always live.
 /// </remarks>
@@ -26,21 +26,15 @@ public struct Inode
     /// <summary>Bytes a file holds, or entries a directory.</summary>
     public int Length;
 
-    /// <summary>The slot of its first block, or −1.</summary>
-    public int FirstBlock;
+    /// <summary>The slot of the root of a file's tree of blocks, or −1 if it is empty.</summary>
+    public int Root;
 
-    /// <summary>The slot of its last block, or −1.</summary>
-    public int LastBlock;
+    /// <summary>Blocks a file takes, index blocks included. Holes take none.</summary>
+    public int Blocks;
 
     /// <summary>The slot of a directory's first entry, or −1.</summary>
     public int FirstEntry;
 
     /// <summary>The slot of its last entry, or −1.</summary>
     public int LastEntry;
-
-    /// <summary>Blocks a file's bytes lie in.</summary>
-    public readonly int Blocks => Kind == InodeKind.File ? BlocksFor(Length) : 0;
-
-    /// <summary>Blocks that so many bytes need.</summary>
-    public static int BlocksFor(int bytes) => bytes == 0 ? 0 : ((bytes - 1) / FileSystem.BlockBytes) + 1;
 }

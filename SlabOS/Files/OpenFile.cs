@@ -14,15 +14,6 @@ public struct OpenFile
     /// <summary>The pipe of which this is an end, reading or writing by its mode; null for a file.</summary>
     public Handle<Pipe> Pipe;
 
-    /// <summary>
-    /// The block that was read or written last, so that going on needs no walk from the start. A hint: if the file was emptied since,
-    /// the handle is stale, and so harmless.
-    /// </summary>
-    public Handle<Block> Cursor;
-
-    /// <summary>Which block of the file that is, from 0.</summary>
-    public int CursorBlock;
-
     /// <summary>Where the next read or write starts, in bytes.</summary>
     public int Offset;
 
@@ -34,7 +25,4 @@ public struct OpenFile
 
     /// <summary>The process whose file it is, for one in <c>/proc/PID</c>; else 0.</summary>
     public int Pid;
-
-    /// <summary>Keeps the size a multiple of eight on runtimes that do not pad.</summary>
-    private readonly int _padding;
 }

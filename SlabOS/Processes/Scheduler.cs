@@ -208,10 +208,11 @@ public sealed class Scheduler : IPipeWaiters
     }
 
     /// <summary>Takes the next process to run.</summary>
+    /// <param name="busy">Whether the kernel has something left to do itself: then it is not quiet, whoever is ready.</param>
     /// <returns>Its slot, or −1 if nobody is ready.</returns>
-    public int Dispatch()
+    public int Dispatch(bool busy = false)
     {
-        if (_quietWaiter >= 0 && (_readyMask == 0 || --_quietBudget < 0)) MakeReady(_quietWaiter);
+        if (_quietWaiter >= 0 && !busy && (_readyMask == 0 || --_quietBudget < 0)) MakeReady(_quietWaiter);
         if (_readyMask == 0) return -1;
         int priority = 0;
         while ((_readyMask >> priority & 1) == 0) priority++;

@@ -47,9 +47,10 @@ public sealed class StressModel
     private readonly int[] _written = new int[MaxPipes];
     private readonly int[] _read = new int[MaxPipes];
 
-    // Of each path: what is in its file, if there is one.
+    // Of each path: what is in its file, if there is one, and a bit for each block that was ever written to.
     private readonly bool[] _exists = new bool[MaxPaths];
     private readonly int[] _lengths = new int[MaxPaths];
+    private readonly int[] _blocks = new int[MaxPaths];
     private readonly byte[] _bytes = new byte[MaxPaths * MaxBytes];
 
     private readonly string[] _paths = { "/tmp/stress0", "/tmp/stress1", "/tmp/stress2", "/tmp/stress3" };
@@ -241,7 +242,12 @@ public sealed class StressModel
         Errno errno = Files.Open(FileSystem.Root, _paths[path], mode, out Handle<OpenFile> file);
         Expect(errno == expected);
         if (errno != Errno.None) return;
-        if (!_exists[path] || truncate) _lengths[path] = 0;
+        if (!_exists[path] || truncate)
+        {
+            _lengths[path] = 0;
+            _blocks[path] = 0;
+        }
+
         _exists[path] = true;
         Install(which, lowest, file, NewFile(Kind.File, path));
     }
@@ -331,8 +337,9 @@ public sealed class StressModel
         }
         else if (_kinds[file] == Kind.File)
         {
-            int missing = Inode.BlocksFor(_offsets[file] + count) - Inode.BlocksFor(_lengths[target]);
-            expected = missing > Tables.FileSystem.Blocks.Available ? -(int)Errno.ENOSPC : count;
+            FileSystem system = Tables.FileSystem;
+            bool fits = MissingBlocks(target, _offsets[file], count) <= system.Blocks.Available + system.DoomedBlocks;
+            expected = fits ? count : -(int)Errno.ENOSPC;
         }
 
         Expect(Files.Write(Descriptors.Find(TableOf(which), number), buffer) == expected);
@@ -341,13 +348,28 @@ public sealed class StressModel
         else Store(file, target, buffer);
     }
 
+    /// <summary>How many blocks a write takes: those it reaches first, and an index block when there is more than one for the first time.</summary>
+    private int MissingBlocks(int path, int offset, int count)
+    {
+        int end = offset + count;
+        int missing = end > FileSystem.BlockBytes && _lengths[path] <= FileSystem.BlockBytes ? 1 : 0;
+        for (int block = offset / FileSystem.BlockBytes; block <= (end - 1) / FileSystem.BlockBytes; block++)
+        {
+            if ((_blocks[path] >> block & 1) == 0) missing++;
+        }
+
+        return missing;
+    }
+
     /// <summary>What a write to a file leaves in it: a gap before it is zero.</summary>
     private void Store(int file, int path, ReadOnlySpan<byte> data)
     {
         int start = path * MaxBytes;
         for (int i = _lengths[path]; i < _offsets[file]; i++) _bytes[start + i] = 0;
         for (int i = 0; i < data.Length; i++) _bytes[start + _offsets[file] + i] = data[i];
+        int first = _offsets[file] / FileSystem.BlockBytes;
         _offsets[file] += data.Length;
+        for (int block = first; block <= (_offsets[file] - 1) / FileSystem.BlockBytes; block++) _blocks[path] |= 1 << block;
         if (_offsets[file] > _lengths[path]) _lengths[path] = _offsets[file];
     }
 

@@ -92,9 +92,9 @@ public sealed class ListFiles : TableWalk
         {
             printer.Write(Letter(inode.Kind));
             printer.Write(files.IsWritable(slot) ? "rw" : "r-");
-            printer.Right(inode.Length, 9);
-            printer.Right(inode.Blocks, 6);
-            printer.Right(inode.Uses, 5);
+            printer.Cell((ulong)inode.Length, 9);
+            printer.Cell((ulong)inode.Blocks, 6);
+            printer.Cell((ulong)inode.Uses, 5);
             printer.Write(" ");
         }
 
