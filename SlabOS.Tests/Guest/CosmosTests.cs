@@ -14,6 +14,8 @@ public sealed class CosmosTests
 
     private static readonly TimeSpan LongEnoughForInterrupts = TimeSpan.FromSeconds(5);
 
+    private static readonly TimeSpan RefusalLimit = TimeSpan.FromMinutes(2);
+
     private static IEnumerable<TestCaseData> Scripts() =>
         Script.All.Select(script => new TestCaseData(script).SetArgDisplayNames(script.ToString()));
 
@@ -73,5 +75,19 @@ public sealed class CosmosTests
         for (int i = 0; i < 10; i++) guest.Qemu.Qmp.MoveMouse(i, -i);
 
         Assert.That(guest.Run("echo here"), Is.EqualTo("here\n"));
+    }
+
+    [Test]
+    public void A_build_without_the_kit_says_in_one_line_what_is_missing_and_how_to_name_its_place()
+    {
+        (int status, string printed) = Tool.Run(
+            RefusalLimit, "dotnet", "build", "SlabOS.Kernel", "-p:Port=Cosmos", "-p:CosmosDir=/none", "--nologo", "-nodeReuse:false");
+
+        Assert.That(status, Is.Not.Zero);
+        string[] errors = printed.Split('\n').Where(line => line.Contains("error")).Distinct().ToArray();     // said as it happens, and at the end
+        Assert.That(errors, Has.Length.EqualTo(1), printed);
+        Assert.That(errors[0], Does.Contain(
+            "Port=Cosmos needs the Cosmos kit, which is not installed (/none): see https://cosmosos.github.io/install.html, " +
+            "or say where it is with -p:CosmosDir=FOLDER"));
     }
 }
