@@ -10,7 +10,6 @@ public sealed class CosmosKernel : Sys.Kernel
 {
     private readonly PortIo _ports = new PortIo();
     private readonly Interrupts _interrupts;
-    private Kernel _kernel = null!;
 
     /// <summary>The first that runs of this kernel: before Cosmos starts.</summary>
     public CosmosKernel() => _interrupts = new Interrupts(_ports);
@@ -20,20 +19,29 @@ public sealed class CosmosKernel : Sys.Kernel
         Sys.Global.Init(GetTextScreen(), initScrollWheel: false, initPS2: false, initNetwork: false, ideInit: false);
 
     /// <inheritdoc/>
-    protected override unsafe void BeforeRun()
+    protected override void BeforeRun() => _interrupts.TakeOver();
+
+    /// <summary>Boots the kernel and runs it. What it throws and does not catch ends where the processor's faults do.</summary>
+    protected override unsafe void Run()
     {
         var boot = new BootInformation((byte*)Multiboot2.GetMBIAddress());
         var words = new BootWords(boot.CommandLine);
-        _interrupts.TakeOver();
         var terminal = new Terminal(_ports);
         var panicScreen = new PanicScreen(terminal);
-        IProbe[] probes = { new HeapProbe(), new NewProbe() };
-        var machine = new Machine(terminal, new Clock(_ports), new Power(_interrupts, terminal, panicScreen, _ports, words.ExitPort), new Memory(), probes);
-        _kernel = Kernel.Boot(machine, TableSizes.Chosen, words.Rest, boot.Script);
-        panicScreen.Kernel = _kernel;
-        if (words.Fault.SequenceEqual("invariant")) machine.Power.Panic("a rule was broken on request");
+        var power = new Power(_interrupts, terminal, panicScreen, _ports, words.ExitPort);
+        Faults.Install(power);
+        try
+        {
+            IProbe[] probes = { new HeapProbe(), new NewProbe() };
+            var machine = new Machine(terminal, new Clock(_ports), power, new Memory(), probes);
+            Kernel kernel = Kernel.Boot(machine, TableSizes.Chosen, words.Rest, boot.Script);
+            panicScreen.Kernel = kernel;
+            DeliberateFault.Make(words.Fault, power);
+            kernel.Run();
+        }
+        catch (Exception e)
+        {
+            power.Panic(e.Message);
+        }
     }
-
-    /// <inheritdoc/>
-    protected override void Run() => _kernel.Run();
 }

@@ -14,6 +14,7 @@ internal sealed class Power : IPower
     private readonly PanicScreen _panicScreen;
     private readonly IPortIo _ports;
     private readonly ushort _exitPort;
+    private bool _goesOff;
 
     /// <summary>Makes the switch.</summary>
     /// <param name="interrupts">What ends a rest.</param>
@@ -34,6 +35,7 @@ internal sealed class Power : IPower
 
     public void Off(int status)
     {
+        _goesOff = true;                        // a fault on the way off is the last
         if (_exitPort != 0) _ports.Out8(_exitPort, (byte)status);
         Sys.Power.Shutdown();
         Stop();
@@ -51,10 +53,15 @@ internal sealed class Power : IPower
         if (!_terminal.HasInput) _interrupts.Await();
     }
 
-    public void Panic(string reason)
+    public void Panic(string reason) => Panic(reason, 0);
+
+    /// <inheritdoc cref="Panic(string)"/>
+    /// <param name="reason">One line: what was found broken.</param>
+    /// <param name="address">The instruction that did it; 0 if that is not known.</param>
+    internal void Panic(string reason, uint address)
     {
-        _panicScreen.Show(reason);
-        if (TellsStatus) Off(ExitStatus.Of(0, Signal.Abrt));
+        _panicScreen.Show(reason, address);
+        if (TellsStatus && !_goesOff) Off(ExitStatus.Of(0, Signal.Abrt));
         Stop();
     }
 

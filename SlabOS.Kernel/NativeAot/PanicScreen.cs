@@ -1,5 +1,6 @@
 using System;
 using System.Runtime;
+using SlabOS.Pc;
 using SlabOS.Processes;
 using SlabOS.Shell;
 
@@ -11,8 +12,6 @@ namespace SlabOS.NativeAot;
 /// </summary>
 internal static unsafe class PanicScreen
 {
-    private const int PageFault = 14;
-    private const int DoubleFault = 8;
     private const int AlarmVector = 48;
     private const ulong PageSize = 4096;
     private const ulong WriteAccess = 2;
@@ -85,8 +84,8 @@ internal static unsafe class PanicScreen
         ulong guard = (ulong)Image.StackGuard();
         bool overflow = address >= guard && address < guard + PageSize;
         if (frame->Vector == AlarmVector) Write(s_reason);
-        else if (frame->Vector is PageFault or DoubleFault && overflow) Write("stack overflow");
-        else if (frame->Vector == PageFault)
+        else if (frame->Vector is CpuFault.PageFault or CpuFault.DoubleFault && overflow) Write("stack overflow");
+        else if (frame->Vector == CpuFault.PageFault)
         {
             Write(address < PageSize ? "null reference: " : "page fault: ");
             Write((frame->Error & Fetch) != 0 ? "execution at " : (frame->Error & WriteAccess) != 0 ? "write to " : "read of ");
@@ -94,7 +93,7 @@ internal static unsafe class PanicScreen
         }
         else
         {
-            Write(FaultName((int)frame->Vector));
+            Write(CpuFault.Name((int)frame->Vector));
             if (frame->Error != 0)
             {
                 Write(", error ");
@@ -182,26 +181,4 @@ internal static unsafe class PanicScreen
     }
 
     private static void Write(string text) => s_terminal!.Write(text);
-
-    private static string FaultName(int vector) => vector switch
-    {
-        0 => "division by zero or quotient overflow",
-        1 => "debug exception",
-        2 => "non-maskable interrupt",
-        3 => "breakpoint",
-        4 => "overflow",
-        5 => "bound range exceeded",
-        6 => "invalid instruction",
-        7 => "no floating-point unit",
-        DoubleFault => "double fault",
-        10 => "invalid task state",
-        11 => "segment not present",
-        12 => "stack segment fault",
-        13 => "general protection fault",
-        16 => "floating-point error",
-        17 => "alignment check",
-        18 => "machine check",
-        19 => "SIMD floating-point error",
-        _ => "unknown CPU fault",
-    };
 }

@@ -36,6 +36,23 @@ public sealed class PanicTests
         Assert.That(ScreenRows(qemu), Is.EqualTo(report));
     }
 
+    [TestCase("divide", "division by zero or quotient overflow at [0-9a-f]{8}")]
+    [TestCase("index", ".*IndexOutOfRange.*")]
+    [TestCase("throw", "thrown on request")]
+    public void A_fault_under_Cosmos_shows_the_kernels_own_screen_on_both_outputs(string fault, string reason)
+    {
+        var machine = new CosmosMachine();
+        machine.Require("fault=" + fault);
+        using var qemu = new Qemu(machine, "fault=" + fault);
+
+        string[] report = Report(qemu);
+
+        Assert.That(report[0], Does.Match($"^\\*\\*\\* PANIC: {reason}$"));
+        Assert.That(report.Count(line => line.StartsWith("process  ")), Is.EqualTo(1));
+        Assert.That(ScreenRows(qemu), Is.EqualTo(report));
+        Assert.That(() => qemu.Qmp.Monitor("info registers"), Does.Contain("HLT=1").After(HaltMilliseconds, PollMilliseconds));
+    }
+
     [TestCaseSource(typeof(GuestMachine), nameof(GuestMachine.Ports))]
     public void A_broken_rule_shows_the_reason_and_the_tables_on_both_outputs_and_halts_the_machine(object port)
     {
