@@ -111,11 +111,20 @@ public sealed class Printer
         Line();
     }
 
+    /// <summary>Prints the heads of columns, a line of their own.</summary>
+    public void Heading(string text)
+    {
+        SetColor(Color.Title);
+        Line(text);
+        SetColor(Color.Text);
+    }
+
     /// <summary>Ends the line if anything is on it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public void FreshLine() => _sink.FreshLine();
 
     /// <summary>Prints the one line of a failure: <c>WHO: SUBJECT: ERRNO: message</c>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Failure(ReadOnlySpan<char> who, ReadOnlySpan<char> subject, Errno errno, ReadOnlySpan<char> message)
     {
         BeginFailure(who, subject, errno);

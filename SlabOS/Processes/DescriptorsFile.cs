@@ -17,9 +17,7 @@ public sealed class DescriptorsFile : TextFile
     /// <summary>Prints the head of a table of descriptors.</summary>
     public static void ShowHead(Printer printer)
     {
-        printer.SetColor(Color.Title);
-        printer.Line("  FD MODE   OFFSET  REFS PATH");
-        printer.SetColor(Color.Text);
+        printer.Heading("  FD MODE   OFFSET  REFS PATH");
     }
 
     /// <summary>Prints the row of an open descriptor.</summary>

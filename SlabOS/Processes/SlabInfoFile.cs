@@ -16,9 +16,7 @@ public sealed class SlabInfoFile : TextFile
     /// <summary>Prints the slabs of a registry as a table.</summary>
     public static void Show(SlabRegistry registry, Printer printer)
     {
-        printer.SetColor(Color.Title);
-        printer.Line("SLAB       CAPACITY LIVE PEAK FREE RETIRED ALLOCS FREES FAILS SIZE   BYTES USE%");
-        printer.SetColor(Color.Text);
+        printer.Heading("SLAB       CAPACITY LIVE PEAK FREE RETIRED ALLOCS FREES FAILS SIZE   BYTES USE%");
         for (int i = 0; i < registry.Count; i++) Show(registry[i], printer);
     }
 

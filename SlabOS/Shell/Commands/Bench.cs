@@ -57,9 +57,7 @@ public sealed class Bench : Command
     public override bool Run(Words words, Session shell)
     {
         Printer printer = shell.Printer;
-        printer.SetColor(Color.Title);
-        printer.Line("OPERATION                 COUNT     MIN  MEDIAN   P99.9     MAX");
-        printer.SetColor(Color.Text);
+        printer.Heading("OPERATION                 COUNT     MIN  MEDIAN   P99.9     MAX");
         Show("turn", shell.Scheduler.Turns, printer);
         Show("stress operation", _stress, printer);
         shell.Scheduler.Turns.Clear();

@@ -22,9 +22,7 @@ public sealed class ListOpenFiles : TableWalk
     /// <inheritdoc/>
     public override bool Run(Words words, Session shell)
     {
-        shell.Printer.SetColor(Color.Title);
-        shell.Printer.Line("   PID   FD MODE   OFFSET COMMAND      PATH");
-        shell.Printer.SetColor(Color.Text);
+        shell.Printer.Heading("   PID   FD MODE   OFFSET COMMAND      PATH");
         _number = 0;
         return Begin(0, shell);
     }

@@ -26,9 +26,7 @@ public sealed class Ps : TableWalk
         bool tree = words.Count == 2;
         if (tree && !words[1].SequenceEqual("-t")) return shell.Fail(words[1], Errno.EINVAL);
         ProcessTable table = shell.Tables.Processes;
-        shell.Printer.SetColor(Color.Title);
-        shell.Printer.Line("   PID   PPID STATE PRI   TICKS   FDS COMMAND");
-        shell.Printer.SetColor(Color.Text);
+        shell.Printer.Heading("   PID   PPID STATE PRI   TICKS   FDS COMMAND");
         if (!tree) return Begin(0, shell);
 
         // All in one step: a family tree that changed meanwhile would be none.

@@ -45,9 +45,7 @@ public sealed class SlabInfo : TableWalk
             _lastTable = _table;
         }
 
-        shell.Printer.SetColor(Color.Title);
-        shell.Printer.Line("SLAB       SLOT    STATE     USES TAKENBY FREEDBY");
-        shell.Printer.SetColor(Color.Text);
+        shell.Printer.Heading("SLAB       SLOT    STATE     USES TAKENBY FREEDBY");
         return Begin(0, shell);
     }
 

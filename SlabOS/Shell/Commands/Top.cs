@@ -59,9 +59,7 @@ public sealed class Top : LiveCommand
         int load = shell.Scheduler.Load(0);
         printer.Hundredths((ulong)(load / 100), load % 100);
         printer.Line("; q leaves");
-        printer.SetColor(Color.Title);
-        printer.Line("   PID STATE PRI   TICKS        STEPS COMMAND");
-        printer.SetColor(Color.Text);
+        printer.Heading("   PID STATE PRI   TICKS        STEPS COMMAND");
         for (int i = 0; i < _count; i++)
         {
             if (!table.Processes.IsLive(_slots[i])) continue;
