@@ -46,11 +46,13 @@ public sealed class JobClauses : ClauseFixture
         int child = 0;
         int pid = Do(calls => child = World.Spawn(calls, "child"));
         int other = Do(_ => { });
-        World[other].Group = pid;
-        World.Tables.Table.Kill(pid, Signal.Kill);
-        Assert.That(World.Tables.Table.IsOrphaned(pid), Is.False);
-        World.Tables.Table.Kill(other, Signal.Kill);
-        Assert.That(World.Tables.Table.IsOrphaned(pid), Is.True);
+        ProcessTable table = World.Tables.Table;
+        int slot = table.Find(child);
+        table.JoinGroup(table.Find(other), slot);
+        table.Kill(pid, Signal.Kill);
+        Assert.That(table.IsOrphaned(slot), Is.False);
+        table.Kill(other, Signal.Kill);
+        Assert.That(table.IsOrphaned(slot), Is.True);
         Assert.That(World[child].Group, Is.EqualTo(pid));
     }
 

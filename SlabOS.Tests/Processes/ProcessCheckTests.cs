@@ -106,6 +106,33 @@ public sealed class ProcessCheckTests
     }
 
     [Test]
+    public void A_group_that_leads_to_no_process_is_found()
+    {
+        _tables.At(_running).Member.Next = 200;
+
+        Found("process[2]: its group leads to no process of it");
+    }
+
+    [Test]
+    public void A_group_that_leads_to_one_of_another_is_found()
+    {
+        _tables.Table.JoinGroup(_running, _sleeping);
+        _tables.At(_running).Group++;
+
+        Found("process[2]: its group leads to no process of it");
+        Found("process[3]: its group leads to no process of it");
+    }
+
+    [Test]
+    public void A_group_that_does_not_lead_back_is_found()
+    {
+        _tables.Table.JoinGroup(_running, _sleeping);
+        _tables.At(_sleeping).Member.Previous = _sleeping;
+
+        Found("process[2]: its group leads to no process of it");
+    }
+
+    [Test]
     public void A_sleeper_in_a_run_queue_is_found()
     {
         _tables.At(_running).State = ProcessState.Sleeping;

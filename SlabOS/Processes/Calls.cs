@@ -370,8 +370,8 @@ public sealed class Calls
     private int StopReader()
     {
         ref Process self = ref _processes.Processes.At(Self);
-        if ((self.Ignored & (1u << (int)Signal.Ttin)) != 0 || _processes.IsOrphaned(self.Group)) return -(int)Errno.EIO;
-        _processes.KillGroup(self.Group, Signal.Ttin);
+        if ((self.Ignored & (1u << (int)Signal.Ttin)) != 0 || _processes.IsOrphaned(Self)) return -(int)Errno.EIO;
+        _processes.KillGroup(Self, Signal.Ttin);
         return -(int)(self.State == ProcessState.Stopped ? Errno.EAGAIN : Errno.EINTR);
     }
 

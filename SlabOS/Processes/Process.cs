@@ -9,8 +9,10 @@ namespace SlabOS.Processes;
 /// <remarks>Fields are ordered by size, so that the block has the same layout, and the same size, on every runtime.</remarks>
 public struct Process
 {
-    /// <summary>When a process that sleeps for <see cref="WaitReason.Time"/> wakes, in the clock's milliseconds.</summary>
-    public ulong WakeAt;
+    /// <summary>
+    /// What it waits for while it sleeps for <see cref="WaitReason.Time"/>, the moment in the clock's milliseconds, or for a pipe, its slot.
+    /// </summary>
+    public ulong WaitFor;
 
     /// <summary>The program's first local variable; zero when it starts.</summary>
     public ulong LocalA;
@@ -48,6 +50,9 @@ public struct Process
     /// <summary>Its place among its parent's children, or among its zombies.</summary>
     public Link Sibling;
 
+    /// <summary>Its place among the processes of its group.</summary>
+    public Link Member;
+
     /// <summary>Its place in a run queue or among the sleepers, if it is in one.</summary>
     public Link Queue;
 
@@ -56,9 +61,6 @@ public struct Process
 
     /// <summary>What it waits for while it sleeps.</summary>
     public WaitReason Waiting;
-
-    /// <summary>The slot of the pipe it waits for, if it waits for one.</summary>
-    public int WaitPipe;
 
     /// <summary>Signals that have arrived and that it handles itself, a bit for each number.</summary>
     public uint Pending;
@@ -98,7 +100,4 @@ public struct Process
     /// the shell. The keyboard is one group's at a time.
     /// </summary>
     public int Group;
-
-    /// <summary>Keeps the size a multiple of eight on runtimes that do not pad.</summary>
-    private readonly int _padding;
 }

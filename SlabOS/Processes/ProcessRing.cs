@@ -9,15 +9,13 @@ namespace SlabOS.Processes;
 internal sealed class ProcessRing
 {
     private readonly Slab<Process> _processes;
-    private readonly bool _siblings;
+    private readonly RingKind _kind;
 
-    /// <summary>Makes the operations on one of the two kinds of list a process can be in.</summary>
-    /// <param name="processes">The control blocks.</param>
-    /// <param name="siblings">Whether they are linked by <see cref="Process.Sibling"/> or by <see cref="Process.Queue"/>.</param>
-    public ProcessRing(Slab<Process> processes, bool siblings)
+    /// <summary>Makes the operations on one of the kinds of list a process can be in.</summary>
+    public ProcessRing(Slab<Process> processes, RingKind kind)
     {
         _processes = processes;
-        _siblings = siblings;
+        _kind = kind;
     }
 
     /// <summary>Adds a process, which is in no list of this kind, at the end.</summary>
@@ -69,7 +67,8 @@ internal sealed class ProcessRing
     private ref Link LinkOf(int slot)
     {
         ref Process process = ref _processes.At(slot);
-        if (_siblings) return ref process.Sibling;
-        return ref process.Queue;
+        if (_kind == RingKind.Queue) return ref process.Queue;
+        if (_kind == RingKind.Siblings) return ref process.Sibling;
+        return ref process.Member;
     }
 }

@@ -14,7 +14,8 @@ namespace SlabOS.Processes;
 /// </para>
 /// <para>
 /// Invariant: every process but init is in exactly one list of exactly one live parent: <c>FirstChild</c> while it lives,
-/// <c>FirstZombie</c> once it has ended. A process that is no zombie has a descriptor table; a zombie has none.
+/// <c>FirstZombie</c> once it has ended. A process that is no zombie has a descriptor table; a zombie has none. The processes of a group,
+/// its zombies as well, are a ring, which has no head: any member is a way in. Who is in no group is alone.
 /// </para>
 /// </remarks>
 public sealed class ProcessTable
@@ -41,6 +42,7 @@ public sealed class ProcessTable
     private readonly DescriptorTables _descriptors;
     private readonly Scheduler _scheduler;
     private readonly ProcessRing _siblings;
+    private readonly ProcessRing _members;
 
     /// <summary>Makes the table over its slabs.</summary>
     /// <param name="processes">Reserved with <see cref="ReuseOrder.OldestFreedFirst"/> and <see cref="GenerationsFor"/>.</param>
@@ -57,7 +59,8 @@ public sealed class ProcessTable
         _arguments = arguments;
         _descriptors = descriptors;
         _scheduler = scheduler;
-        _siblings = new ProcessRing(processes, siblings: true);
+        _siblings = new ProcessRing(processes, RingKind.Siblings);
+        _members = new ProcessRing(processes, RingKind.Members);
     }
 
     /// <summary>The control blocks.</summary>
@@ -117,6 +120,7 @@ public sealed class ProcessTable
             Descriptors = descriptors,
         };
 
+        int member = -1;
         SetDirectory(ref process, parent < 0 ? FileSystem.Root : DirectoryOf(parent));
         if (parent >= 0)
         {
@@ -127,7 +131,10 @@ public sealed class ProcessTable
 
             // Whoever the shell starts is the first of a group.
             process.Group = above.Group != 0 || process.Pid == ShellPid ? above.Group : process.Pid;
+            if (above.Group != 0) member = parent;
         }
+
+        _members.Append(ref member, slot);
 
         if (!input.IsNull) Redirect(process.Descriptors, 0, input);
         if (!output.IsNull) Redirect(process.Descriptors, 1, output);
@@ -257,7 +264,7 @@ public sealed class ProcessTable
         _siblings.Append(ref parent.FirstZombie, slot);
         _scheduler.Wake(process.Parent, WaitReason.Child);
         Deliver(process.Parent, Signal.Chld);
-        if (HasParentOutside(slot)) HangUp(process.Group);
+        if (_scheduler.NextStopped(-1) >= 0 && HasParentOutside(slot)) HangUp(slot);
     }
 
     /// <summary>Sends a signal.</summary>
@@ -272,35 +279,37 @@ public sealed class ProcessTable
         return Errno.None;
     }
 
+    /// <summary>Has a process that is alone in its group join another's.</summary>
+    /// <param name="slot">The process.</param>
+    /// <param name="member">The slot of one of the other group.</param>
+    public void JoinGroup(int slot, int member)
+    {
+        _members.Append(ref member, slot);
+        _processes.At(slot).Group = _processes.At(member).Group;
+    }
+
     /// <summary>Sends a signal to all processes of a group.</summary>
-    /// <param name="group">The group, not that of init and the shell.</param>
+    /// <param name="member">The slot of one of them, not init or the shell.</param>
     /// <param name="signal">The signal.</param>
-    public void KillGroup(int group, Signal signal)
+    public void KillGroup(int member, Signal signal)
     {
-        for (int slot = NextInGroup(group, -1); slot >= 0; slot = NextInGroup(group, slot)) Deliver(slot, signal);
+        for (int slot = member; slot >= 0; slot = NextInGroup(member, slot)) Deliver(slot, signal);
     }
 
-    /// <summary>Walks a process group, in the order of the slots.</summary>
-    /// <param name="group">The group.</param>
-    /// <param name="slot">A process's slot, −1 to begin with.</param>
-    /// <returns>The slot of the next one behind it, or −1.</returns>
-    public int NextInGroup(int group, int slot)
-    {
-        while (++slot < _processes.Capacity && _processes.StateOf(slot) != SlotState.Untouched)
-        {
-            if (_processes.IsLive(slot) && _processes.At(slot).Group == group) return slot;
-        }
-
-        return -1;
-    }
+    /// <summary>Walks a process group.</summary>
+    /// <param name="member">The slot of the one to begin with.</param>
+    /// <param name="slot">That of another.</param>
+    /// <returns>The slot of the next one, or −1 behind the last.</returns>
+    public int NextInGroup(int member, int slot) => _members.Next(member, slot);
 
     /// <summary>
     /// Whether a group has nobody outside who would continue it if it were stopped: of no process in it the parent is in another, init
     /// not counted. Of the signals that stop, only STOP does so then.
     /// </summary>
-    public bool IsOrphaned(int group)
+    /// <param name="member">The slot of one of them.</param>
+    public bool IsOrphaned(int member)
     {
-        for (int slot = NextInGroup(group, -1); slot >= 0; slot = NextInGroup(group, slot))
+        for (int slot = member; slot >= 0; slot = NextInGroup(member, slot))
         {
             if (_processes.At(slot).State != ProcessState.Zombie && HasParentOutside(slot)) return false;
         }
@@ -335,7 +344,7 @@ public sealed class ProcessTable
         else if ((process.Handled & bit) != 0) Interrupt(slot, ref process, bit);
         else if ((process.Ignored & bit) != 0 || signal == Signal.Chld || signal == Signal.Cont) return;
         else if (signal != Signal.Ttin) Exit(slot, 0, signal);
-        else if (!IsOrphaned(process.Group)) _scheduler.Stop(slot);
+        else if (!IsOrphaned(slot)) _scheduler.Stop(slot);
     }
 
     /// <summary>Gives a process another priority.</summary>
@@ -378,6 +387,8 @@ public sealed class ProcessTable
         signal = zombie.KilledBy;
         int ended = zombie.Pid;
         _siblings.Remove(ref process.FirstZombie, slot);
+        int member = slot;
+        _members.Remove(ref member, slot);
         _arguments.Free(zombie.Arguments);
         _processes.Free(_processes.HandleAt(slot));
         return ended;
@@ -403,6 +414,8 @@ public sealed class ProcessTable
             Files.Inodes.Find(process.Directory, out error);
             if ((error == SlabError.None) == zombie) violations += report.Report(_processes, slot, "its working directory does not fit its state");
             else if (!zombie && !Files.IsSound(DirectoryOf(slot))) violations += report.Report(_processes, slot, "the process of its working directory does not fit");
+            int next = process.Member.Next;
+            if (!_processes.IsLive(next) || _processes.At(next).Member.Previous != slot || _processes.At(next).Group != process.Group) violations += report.Report(_processes, slot, "its group leads to no process of it");
             if (!zombie) tables++;
             children += CheckFamily(slot, process.FirstChild, false, report, ref violations);
             children += CheckFamily(slot, process.FirstZombie, true, report, ref violations);
@@ -443,13 +456,13 @@ public sealed class ProcessTable
     }
 
     /// <summary>If nobody is left who would continue a group, and a process of it is stopped, it learns so, and goes on.</summary>
-    private void HangUp(int group)
+    private void HangUp(int member)
     {
-        int slot = _scheduler.NextStopped(-1);
-        while (slot >= 0 && _processes.At(slot).Group != group) slot = _scheduler.NextStopped(slot);
-        if (slot < 0 || !IsOrphaned(group)) return;
-        KillGroup(group, Signal.Hup);
-        KillGroup(group, Signal.Cont);
+        int slot = member;
+        while (slot >= 0 && _processes.At(slot).State != ProcessState.Stopped) slot = NextInGroup(member, slot);
+        if (slot < 0 || !IsOrphaned(member)) return;
+        KillGroup(member, Signal.Hup);
+        KillGroup(member, Signal.Cont);
     }
 
     /// <summary>Whether a process's parent, init not counted, is in another group.</summary>

@@ -55,7 +55,7 @@ public sealed class Scheduler : IPipeWaiters
         _processes = processes;
         _pipes = pipes;
         _clock = clock;
-        _ring = new ProcessRing(processes, siblings: false);
+        _ring = new ProcessRing(processes, RingKind.Queue);
         for (int i = 0; i < Priorities; i++) _ready[i] = -1;
         for (int i = 0; i < Buckets; i++) _wheel[i] = -1;
         _now = clock.Milliseconds;
@@ -112,7 +112,7 @@ public sealed class Scheduler : IPipeWaiters
     {
         Sleep(slot, reason);
         ref Process process = ref _processes.At(slot);
-        process.WaitPipe = _pipes.IndexOf(pipe);
+        process.WaitFor = (ulong)_pipes.IndexOf(pipe);
         _ring.Append(ref QueueOf(ref process), slot);
     }
 
@@ -124,7 +124,7 @@ public sealed class Scheduler : IPipeWaiters
         Sleep(slot, WaitReason.Time);
         if (wakeAt <= _now) wakeAt = _now + 1;
         ref Process process = ref _processes.At(slot);
-        process.WakeAt = wakeAt;
+        process.WaitFor = wakeAt;
         _ring.Append(ref QueueOf(ref process), slot);
         _sleepers++;
     }
@@ -282,7 +282,7 @@ public sealed class Scheduler : IPipeWaiters
             if (process.Waiting == WaitReason.PipeReadable || process.Waiting == WaitReason.PipeWritable)
             {
                 queues++;
-                if (!_pipes.IsLive(process.WaitPipe)) violations += report.Report(_processes, slot, "waits for a pipe that is gone");
+                if (!_pipes.IsLive((int)process.WaitFor)) violations += report.Report(_processes, slot, "waits for a pipe that is gone");
             }
 
             if (process.Waiting == WaitReason.Quiet && slot != _quietWaiter) violations += report.Report(_processes, slot, "waits for quiet, and nobody knows");
@@ -376,13 +376,13 @@ public sealed class Scheduler : IPipeWaiters
         switch (process.Waiting)
         {
             case WaitReason.Time:
-                return ref _wheel[BucketOf(process.WakeAt)];
+                return ref _wheel[BucketOf(process.WaitFor)];
             case WaitReason.Input:
                 return ref _input;
             case WaitReason.PipeReadable:
-                return ref _pipes.At(process.WaitPipe).WaitingReader;
+                return ref _pipes.At((int)process.WaitFor).WaitingReader;
             case WaitReason.PipeWritable:
-                return ref _pipes.At(process.WaitPipe).WaitingWriter;
+                return ref _pipes.At((int)process.WaitFor).WaitingWriter;
             default:
                 return ref _none[0];
         }
@@ -395,7 +395,7 @@ public sealed class Scheduler : IPipeWaiters
         while (slot >= 0)
         {
             int next = _ring.Next(head, slot);
-            if (_processes.At(slot).WakeAt <= _now)
+            if (_processes.At(slot).WaitFor <= _now)
             {
                 MakeReady(slot);
                 head = _wheel[bucket];

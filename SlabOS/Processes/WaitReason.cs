@@ -8,7 +8,7 @@ public enum WaitReason
     /// <summary>Nothing but a signal.</summary>
     Signal,
 
-    /// <summary>A moment: <see cref="Process.WakeAt"/>.</summary>
+    /// <summary>A moment: <see cref="Process.WaitFor"/>.</summary>
     Time,
 
     /// <summary>The end of a child.</summary>

@@ -39,7 +39,7 @@ public abstract class ForegroundCommand : Command
     /// <inheritdoc/>
     public override bool Interrupt(Session shell)
     {
-        shell.Tables.Processes.KillGroup(shell.Console.Foreground, Signal.Int);
+        Kill(Signal.Int, shell);
         return Continue(shell);
     }
 
@@ -47,7 +47,7 @@ public abstract class ForegroundCommand : Command
     public override bool Suspend(Session shell)
     {
         ProcessTable table = shell.Tables.Processes;
-        table.KillGroup(shell.Console.Foreground, Signal.Stop);
+        Kill(Signal.Stop, shell);
         for (int i = _count - _left; i < _count; i++) table.Processes.At(table.Find(_pids[i])).Notice = Notice.End;
         shell.Console.Foreground = 0;
         shell.Printer.Write("[");
@@ -58,12 +58,15 @@ public abstract class ForegroundCommand : Command
     }
 
     /// <summary>Gives a group with a child of the shell the keyboard.</summary>
+    /// <param name="member">The slot of one of the group.</param>
+    /// <param name="shell">What to work on.</param>
     /// <returns>Whether the command is done already.</returns>
-    protected bool Begin(int group, Session shell)
+    protected bool Begin(int member, Session shell)
     {
         ProcessTable table = shell.Tables.Processes;
+        int group = table.Processes.At(member).Group;
         _count = 0;
-        for (int slot = table.NextInGroup(group, -1); slot >= 0; slot = table.NextInGroup(group, slot))
+        for (int slot = member; slot >= 0; slot = table.NextInGroup(member, slot))
         {
             ref Process process = ref table.Processes.At(slot);
             if (process.Pid != group && process.Parent == shell.Calls.Self) _pids[_count++] = process.Pid;
@@ -76,4 +79,8 @@ public abstract class ForegroundCommand : Command
         shell.Console.Foreground = group;
         return Continue(shell);
     }
+
+    /// <summary>Signals the group, in which the one waited for last still is.</summary>
+    private void Kill(Signal signal, Session shell) =>
+        shell.Tables.Processes.KillGroup(shell.Tables.Processes.Find(_pids[_count - 1]), signal);
 }

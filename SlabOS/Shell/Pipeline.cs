@@ -77,7 +77,7 @@ public sealed class Pipeline
         }
 
         ProcessTable table = shell.Tables.Processes;
-        for (int i = 0; i < Count; i++) table.Processes.At(table.Find(_pids[i])).Group = Group;
+        for (int i = 0; i < Count - 1; i++) table.JoinGroup(table.Find(_pids[i]), table.Find(Group));
         return true;
     }
 

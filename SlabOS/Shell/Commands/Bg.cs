@@ -21,8 +21,7 @@ public sealed class Bg : Command
     public override bool Run(Words words, Session shell)
     {
         int slot = shell.FindChild(words);
-        if (slot < 0) return true;
-        shell.Tables.Processes.KillGroup(shell.Tables.Processes.Processes.At(slot).Group, Signal.Cont);
+        if (slot >= 0) shell.Tables.Processes.KillGroup(slot, Signal.Cont);
         return true;
     }
 }

@@ -22,8 +22,7 @@ public sealed class Fg : ForegroundCommand
     {
         int slot = shell.FindChild(words);
         if (slot < 0) return true;
-        int group = shell.Tables.Processes.Processes.At(slot).Group;
-        shell.Tables.Processes.KillGroup(group, Signal.Cont);
-        return Begin(group, shell);
+        shell.Tables.Processes.KillGroup(slot, Signal.Cont);
+        return Begin(slot, shell);
     }
 }

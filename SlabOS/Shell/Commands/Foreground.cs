@@ -44,6 +44,6 @@ public sealed class Foreground : ForegroundCommand
     public bool Run(Words words, Session shell, Handle<OpenFile> input)
     {
         if (!_pipeline.Start(words, shell, notice: false, input)) return true;
-        return Begin(_pipeline.Group, shell);
+        return Begin(shell.Tables.Processes.Find(_pipeline.Group), shell);
     }
 }
