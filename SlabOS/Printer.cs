@@ -38,6 +38,7 @@ public sealed class Printer
     }
 
     /// <summary>Prints two digits at least, as in a time of day.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void WriteTwoDigits(int number)
     {
         if (number < 10) _sink.Write("0");
@@ -55,6 +56,7 @@ public sealed class Printer
     }
 
     /// <summary>Prints a number with two decimals.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Hundredths(ulong whole, int hundredths)
     {
         Write(whole);
@@ -65,6 +67,7 @@ public sealed class Printer
     /// <summary>Prints text to the right of a column.</summary>
     /// <param name="text">The text.</param>
     /// <param name="width">Characters the column has; more are printed if need be.</param>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Right(ReadOnlySpan<char> text, int width)
     {
         Spaces(width - text.Length);
@@ -86,6 +89,7 @@ public sealed class Printer
     public void Right(int number, int width) => Right((ulong)number, width);
 
     /// <summary>Prints text to the left of a column.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Left(ReadOnlySpan<char> text, int width)
     {
         _sink.Write(text);
@@ -105,6 +109,7 @@ public sealed class Printer
     }
 
     /// <summary>Prints text and ends the line.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Line(ReadOnlySpan<char> text)
     {
         _sink.Write(text);
@@ -112,6 +117,7 @@ public sealed class Printer
     }
 
     /// <summary>Prints the heads of columns, a line of their own.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public void Heading(string text)
     {
         SetColor(Color.Title);
@@ -152,6 +158,7 @@ public sealed class Printer
         SetColor(Color.Text);
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Spaces(int count)
     {
         for (; count > 0; count--) _sink.Write(" ");
