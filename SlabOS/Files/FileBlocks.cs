@@ -171,8 +171,9 @@ public sealed class FileBlocks
     }
 
     /// <summary>The slot an entry of an index block leads to, or none.</summary>
-    private static int Entry(ReadOnlySpan<byte> row, int entry)
+    private int Entry(int block, int entry)
     {
+        ReadOnlySpan<byte> row = _blocks.Row(block);
         int at = entry * EntryBytes;
         return (row[at] | row[at + 1] << 8 | row[at + 2] << 16 | row[at + 3] << 24) - 1;
     }
@@ -180,8 +181,8 @@ public sealed class FileBlocks
     private void Hang(int below, int block, int entry)
     {
         _blocks.At(below).Link = (block * Entries) + entry;
-        Span<byte> row = _blocks.Row(block).Slice(entry * EntryBytes, EntryBytes);
-        for (int i = 0; i < EntryBytes; i++) row[i] = (byte)((below + 1) >> (8 * i));
+        Span<byte> row = _blocks.Row(block);
+        for (int i = 0; i < EntryBytes; i++) row[(entry * EntryBytes) + i] = (byte)((below + 1) >> (8 * i));
     }
 
     /// <summary>The block of a file that has that number at its level, or none: it would lie in a hole, or behind the end.</summary>
@@ -190,7 +191,7 @@ public sealed class FileBlocks
         int above = HeightOf(inode.Length) - level;
         if (above < 0 || number >> (above * EntryBits) != 0) return None;
         int block = inode.Root;
-        while (block >= 0 && above > 0) block = Entry(_blocks.Row(block), (number >> (--above * EntryBits)) & (Entries - 1));
+        while (block >= 0 && above > 0) block = Entry(block, (number >> (--above * EntryBits)) & (Entries - 1));
         return block;
     }
 
@@ -239,7 +240,7 @@ public sealed class FileBlocks
         while (level > 0)
         {
             int entry = (number >> (--level * EntryBits)) & (Entries - 1);
-            int below = Entry(_blocks.Row(block), entry);
+            int below = Entry(block, entry);
             if (below < 0)
             {
                 below = Take(slot, level);
@@ -285,10 +286,9 @@ public sealed class FileBlocks
         ref Block doomed = ref _blocks.At(block);
         int entries = ~doomed.Level > 0 ? Entries : 0;
         _doomed = doomed.Link;
-        Span<byte> row = _blocks.Row(block);
         for (int entry = 0; entry < entries; entry++)
         {
-            int below = Entry(row, entry);
+            int below = Entry(block, entry);
             if (below >= 0) Doom(below);
         }
 
@@ -320,7 +320,7 @@ public sealed class FileBlocks
         if (level == 0) last = number;
         for (int entry = 0; level > 0 && entry < Entries; entry++)
         {
-            int below = Entry(_blocks.Row(block), entry);
+            int below = Entry(block, entry);
             if (below == None) continue;
             bool hangs = Hangs(below, level - 1, (block * Entries) + entry);
             if (!hangs || !Passes(below, level - 1, (number * Entries) + entry, ref passed, ref last)) return false;
