@@ -1,6 +1,6 @@
 namespace SlabOS.Tests.Guest;
 
-/// <summary>How long nobody looks at the keys: with thousands of processes no longer than with two.</summary>
+/// <summary>How long nobody looks at the keys: with thousands of processes, or blocks in a file, no longer than with two.</summary>
 [Parallelizable(ParallelScope.All)]
 public sealed class TurnTests
 {
@@ -22,5 +22,24 @@ public sealed class TurnTests
             Assert.That(guest.Run(line), Does.Not.Contain(": E"));
             Assert.That(Figure.Parse(guest.Run("bench"))["turn"].Max, Is.LessThan(Longest), line);
         }
+    }
+
+    [Test]
+    public void No_turn_takes_as_long_as_a_file_does()
+    {
+        const int Blocks = 40_000;
+        using var guest = GuestSession.Start(NativeAotMachine.Counting, $"blocks={Blocks}");
+        string text = new('x', 100);
+        Assert.That(guest.Run($"yes {text} > /a"), Does.Contain(": ENOSPC: "));
+        Assert.That(guest.Run("stat /a"), Does.Contain($" {Blocks} blocks, "));
+        guest.Run("bench");
+        foreach (string line in new[] { "open /a rw", "seek 3 20000000", "read 3 9", "rm /a", "close 3", "open /b w", "seek 3 2000000000", "write 3 x", "rm /b", "close 3" })
+        {
+            Assert.That(guest.Run(line), Does.Not.Contain(": E"));
+            Assert.That(Figure.Parse(guest.Run("bench"))["turn"].Max, Is.LessThan(Longest), line);
+        }
+
+        Assert.That(guest.Run("slabinfo"), Does.Match($"block +{Blocks} +0 "));
+        Assert.That(guest.Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
     }
 }
