@@ -9,8 +9,8 @@ namespace SlabOS.Cosmos;
 /// </summary>
 internal sealed unsafe class Terminal : ITerminal
 {
-    // Bounds the loop on a machine without a keyboard controller, whose status reads as all ones.
-    private const int MostWaitingCodes = 16;
+    // The status on a machine without a keyboard controller.
+    private const byte NoController = 0xFF;
 
     private readonly IPortIo _ports;
     private readonly TextScreen _screen;
@@ -25,15 +25,13 @@ internal sealed unsafe class Terminal : ITerminal
     }
 
     /// <summary>True if <see cref="Read"/> would find something.</summary>
-    internal bool HasInput => (_ports.In8(Keyboard.StatusPort) & Keyboard.CodeWaiting) != 0 || _serial.HasReceived;
+    internal bool HasInput => IsWaiting(_ports.In8(Keyboard.StatusPort)) || _serial.HasReceived;
 
     /// <summary>Looks at the keyboard first: hands cannot keep the serial line from being heard, but it could keep them.</summary>
     public int Read()
     {
-        for (int i = 0; i < MostWaitingCodes; i++)
+        for (byte status = _ports.In8(Keyboard.StatusPort); IsWaiting(status); status = _ports.In8(Keyboard.StatusPort))
         {
-            byte status = _ports.In8(Keyboard.StatusPort);
-            if ((status & Keyboard.CodeWaiting) == 0) break;
             byte code = _ports.In8(Keyboard.DataPort);
             if ((status & Keyboard.CodeOfMouse) != 0) continue;
             int key = _keyboard.Decode(code);
@@ -59,4 +57,6 @@ internal sealed unsafe class Terminal : ITerminal
 
     /// <summary>Empties the screen and leaves the serial log as it is.</summary>
     internal void ClearScreen() => _screen.Clear();
+
+    private static bool IsWaiting(byte status) => (status & Keyboard.CodeWaiting) != 0 && status != NoController;
 }

@@ -11,6 +11,8 @@ namespace SlabOS.Tests.Guest;
 public sealed class CosmosTests
 {
     private const int TapMilliseconds = 20;
+    private const int SleepMilliseconds = 10_000;
+    private const int PollMilliseconds = 100;
 
     private static readonly TimeSpan LongEnoughForInterrupts = TimeSpan.FromSeconds(5);
 
@@ -74,6 +76,15 @@ public sealed class CosmosTests
         using var guest = GuestSession.Start(new CosmosMachine());
         for (int i = 0; i < 10; i++) guest.Qemu.Qmp.MoveMouse(i, -i);
 
+        Assert.That(guest.Run("echo here"), Is.EqualTo("here\n"));
+    }
+
+    [Test]
+    public void A_machine_without_a_keyboard_controller_sleeps_until_the_serial_line_says_something()
+    {
+        using var guest = GuestSession.Start(new CosmosMachine { Extra = ["-machine", "i8042=off"] });
+
+        Assert.That(() => guest.Qemu.Qmp.Monitor("info registers"), Does.Contain("HLT=1").After(SleepMilliseconds, PollMilliseconds));
         Assert.That(guest.Run("echo here"), Is.EqualTo("here\n"));
     }
 
