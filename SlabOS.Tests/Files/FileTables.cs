@@ -97,9 +97,7 @@ internal sealed class FileTables
     public List<string> Violations()
     {
         List<string> found = FileViolations();
-        var report = new Violations();
-        Descriptors.Check(report);
-        found.AddRange(report.Lines);
+        found.AddRange(Tests.Memory.Violations.Of(Descriptors.Check));
         return found;
     }
 
@@ -107,10 +105,8 @@ internal sealed class FileTables
     public List<string> FileViolations()
     {
         List<string> found = Tests.Memory.Violations.In(Registry);
-        var report = new Violations();
-        System.Check(OpenFiles, WorkingDirectories, report);
-        Open.Pipes.Check(OpenFiles, report);
-        found.AddRange(report.Lines);
+        found.AddRange(Tests.Memory.Violations.Of(report => System.Check(OpenFiles, WorkingDirectories, report)));
+        found.AddRange(Tests.Memory.Violations.Of(report => Open.Pipes.Check(OpenFiles, report)));
         return found;
     }
 }

@@ -166,6 +166,25 @@ public sealed class SlabRegistryTests
     }
 
     [Test]
+    public void Each_slab_of_a_registry_says_of_its_own_handles_in_which_way_they_are_wrong([Values(1, 2, 3, 9)] int tables)
+    {
+        var registry = new SlabRegistry(tables);
+        for (int i = 0; i < tables; i++)
+        {
+            Slab<int> slab = registry.Reserve<int>("number", 2)!;
+            slab.Churn(3);
+
+            slab.Find(slab.HandleAt(0, 2), out SlabError stale);
+            slab.Find(slab.HandleAt(0, 3), out SlabError early);
+            slab.Find(slab.HandleAt(1, 0), out SlabError unused);
+
+            Assert.That((stale, early, unused), Is.EqualTo((SlabError.Stale, SlabError.NeverIssued, SlabError.NeverIssued)));
+            Assert.That((slab.UsesOf(0), slab.UsesOf(1)), Is.EqualTo((3, 0)));
+            Assert.That((slab.StateOf(0), slab.StateOf(1)), Is.EqualTo((SlotState.Free, SlotState.Untouched)));
+        }
+    }
+
+    [Test]
     public void Check_is_the_sum_over_all_slabs()
     {
         var registry = new SlabRegistry(3);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using SlabOS.Memory;
 
@@ -10,19 +11,16 @@ internal sealed class Violations : ICheckReport
     public List<string> Lines { get; } = new();
 
     /// <summary>Checks a table.</summary>
-    public static List<string> In(Table table)
-    {
-        var report = new Violations();
-        int count = table.Check(report);
-        Assert.That(count, Is.EqualTo(report.Lines.Count), "a check returns the number of violations it reported");
-        return report.Lines;
-    }
+    public static List<string> In(Table table) => Of(table.Check);
 
     /// <summary>Checks every table of a registry.</summary>
-    public static List<string> In(SlabRegistry registry)
+    public static List<string> In(SlabRegistry registry) => Of(registry.Check);
+
+    /// <summary>Makes any check.</summary>
+    public static List<string> Of(Func<ICheckReport, int> check)
     {
         var report = new Violations();
-        int count = registry.Check(report);
+        int count = check(report);
         Assert.That(count, Is.EqualTo(report.Lines.Count), "a check returns the number of violations it reported");
         return report.Lines;
     }

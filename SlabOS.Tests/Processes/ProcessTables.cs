@@ -84,10 +84,8 @@ internal sealed class ProcessTables
         Files.WorkingDirectories = Files.Tables.Live;
         List<string> found = Files.Violations();
         found.AddRange(Tests.Memory.Violations.In(Registry));
-        var report = new Violations();
-        Table.Check(report);
-        Scheduler.Check(report);
-        found.AddRange(report.Lines);
+        found.AddRange(Tests.Memory.Violations.Of(Table.Check));
+        found.AddRange(Tests.Memory.Violations.Of(Scheduler.Check));
         return found;
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace SlabOS.Memory;
 
 /// <summary>What checkers have in common.</summary>
@@ -5,6 +7,8 @@ internal static class CheckReports
 {
     /// <summary>Reports a violation.</summary>
     /// <returns>1, for the checker's count of them.</returns>
+    /// <remarks>Kept out of line, for every rule's check calls it.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Report(this ICheckReport report, Table table, int slot, string rule)
     {
         report.Violation(table, slot, rule);
