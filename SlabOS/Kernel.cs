@@ -146,8 +146,7 @@ public sealed class Kernel
         }
 
         ref Process process = ref _tables.Processes.Processes.At(slot);
-        SlabAudit? audit = _tables.Registry.Audit;
-        if (audit != null) audit.Actor = process.Pid;
+        ActAs(process.Pid);
         _programs[process.Program].Step(ref process, _calls);
 
         // What has passed since the last turn, the kernel's own work included, is charged to whose turn it was.
@@ -290,10 +289,16 @@ public sealed class Kernel
     private bool Reclaim()
     {
         if (_files.DoomedBlocks == 0) return false;
-        SlabAudit? audit = _tables.Registry.Audit;
-        if (audit != null) audit.Actor = 0;
+        ActAs(0);
         _files.Reclaim();
         return _files.DoomedBlocks > 0;
+    }
+
+    /// <summary>Has an audit put down what follows to a process; 0 is nobody.</summary>
+    private void ActAs(int pid)
+    {
+        SlabAudit? audit = _tables.Registry.Audit;
+        if (audit != null) audit.Actor = pid;
     }
 
     private void Rest()

@@ -61,9 +61,8 @@ public sealed class FileBlocks
 
     /// <summary>Reads from where an open file stands, and moves it on.</summary>
     /// <returns>Bytes read, 0 at the end of the file.</returns>
-    public int Read(int slot, ref OpenFile file, Span<byte> buffer)
+    public int Read(ref Inode inode, ref OpenFile file, Span<byte> buffer)
     {
-        ref Inode inode = ref _inodes.At(slot);
         int count = Min(buffer.Length, inode.Length - file.Offset);
         if (count <= 0) return 0;
         for (buffer = buffer.Slice(0, count); buffer.Length > 0;)

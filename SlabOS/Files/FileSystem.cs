@@ -288,7 +288,7 @@ public sealed class FileSystem
         ref Inode inode = ref _inodes.Find(file.Inode, out _);
         if (inode.Kind == InodeKind.Device) return ReadDevice(ref file, ref inode, buffer);
         if (inode.Kind == InodeKind.Directory) return -(int)Errno.EISDIR;
-        return _blocks.Read(_inodes.IndexOf(file.Inode), ref file, buffer);
+        return _blocks.Read(ref inode, ref file, buffer);
     }
 
     /// <summary>

@@ -29,9 +29,12 @@ public sealed class ProgramTable
     public Program this[int index] => _programs[index];
 
     /// <summary>Finds a program that can be spawned; −1 if there is none of that name.</summary>
-    public int Find(ReadOnlySpan<char> name)
+    public int Find(ReadOnlySpan<char> name) => Find(name, FirstPublic);
+
+    /// <summary>Finds a program of any kind from a number on; −1 if there is none of that name.</summary>
+    public int Find(ReadOnlySpan<char> name, int first)
     {
-        for (int i = FirstPublic; i < _programs.Length; i++)
+        for (int i = first; i < _programs.Length; i++)
         {
             if (name.SequenceEqual(_programs[i].Name)) return i;
         }

@@ -34,8 +34,7 @@ public sealed class KillAll : TableWalk
         _signal = Signal.Term;
         if (words.Count == 3 && !Kill.TryOption(words[1], out _signal)) return shell.Fail(words[1], Errno.EINVAL);
         ReadOnlySpan<char> name = words[words.Count - 1];
-        _program = shell.Programs.Count - 1;
-        while (_program >= 0 && !name.SequenceEqual(shell.Programs[_program].Name)) _program--;
+        _program = shell.Programs.Find(name, 0);
         _errno = Errno.ESRCH;
         return _program < 0 ? shell.Fail(name, _errno) : Begin(0, shell);
     }
