@@ -8,7 +8,8 @@ using SlabOS.Tests.Files;
 namespace SlabOS.Tests.Processes;
 
 /// <summary>
-/// The kernel's tables and calls, and processes that do what a test says, without a shell: init reaps, and pid 2, their parent, sleeps.
+/// The kernel's tables, calls and programs, and processes that do what a test says, without a shell: init reaps, and pid 2, their parent,
+/// sleeps.
 /// </summary>
 internal sealed class World
 {
@@ -19,10 +20,18 @@ internal sealed class World
     private readonly ScriptedProgram _scripted = new();
     private readonly Init _init = new();
     private int _started;
+    private int _turns;
 
-    public World()
+    public World(int blocks = 8)
     {
-        var files = new FileTables(inodes: FileTables.FirstInodes + 18, blocks: 8, openFiles: 24, tables: 16, descriptors: Descriptors, pipes: 4);
+        // Whoever is no public program does what a test says, pid 2 as well.
+        Programs = new ProgramTable(
+        [
+            _scripted, _scripted, new Idle(), new Counter(), new Sleep(),
+            new Cat(), new Cp(), new Head(), new Wc(), new Tee(), new SlabOS.Processes.Programs.Echo(), new Yes(),
+            new ForkBomb(), new FdLeak(), new Hog(), new Crash(), new Orphan(),
+        ]);
+        var files = new FileTables(inodes: FileTables.FirstInodes + 18, blocks: blocks, openFiles: 24, tables: 16, descriptors: Descriptors, pipes: 4);
         Tables = new ProcessTables(16, files: files);
         Calls = new Calls(Tables.Table, Tables.Scheduler, files.Console);
         files.System.Add(new StatusFile(Tables.Table));
@@ -35,6 +44,9 @@ internal sealed class World
     public ProcessTables Tables { get; }
 
     public Calls Calls { get; }
+
+    /// <summary>The programs there are, numbered as the kernel's.</summary>
+    public ProgramTable Programs { get; }
 
     public FileTables Files => Tables.Files;
 
@@ -57,6 +69,19 @@ internal sealed class World
         string name = $"p{_started++}";
         _scripted.Define(name, actions);
         int pid = Tables.Spawn(line: name);
+        Assert.That(pid, Is.Positive);
+        return pid;
+    }
+
+    /// <summary>Starts a program, a child of pid 2, with an input and an output of its own; null for none.</summary>
+    /// <returns>Its pid.</returns>
+    public int StartProgram(string line, Handle<OpenFile> input = default, Handle<OpenFile> output = default)
+    {
+        Words words = ProcessTables.Line(line);
+        int program = Programs.Find(words[0]);
+        Assert.That(program, Is.Positive, "there is such a program");
+        Assert.That(Programs[program].Accept(words), Is.EqualTo(Errno.None));
+        int pid = Tables.Table.Spawn(ProcessTables.Shell, program, words, ProcessTable.DefaultPriority, input, output);
         Assert.That(pid, Is.Positive);
         return pid;
     }
@@ -84,8 +109,8 @@ internal sealed class World
         ref Process process = ref Tables.At(slot);
         pid = process.Pid;
         if (++_turns > TurnLimit) Assert.Fail("the processes never come to rest");
-        if (slot == ProcessTables.Init) _init.Step(ref process, Calls);
-        else _scripted.Step(ref process, Calls);
+        Program program = slot == ProcessTables.Init ? _init : Programs[process.Program];
+        program.Step(ref process, Calls);
         Tables.Scheduler.EndTurn(0);
         return true;
     }
@@ -111,6 +136,4 @@ internal sealed class World
         Handle<DescriptorTable> table = this[pid].Descriptors;
         return (Files.Descriptors.Install(table, read), Files.Descriptors.Install(table, write));
     }
-
-    private int _turns;
 }
