@@ -401,7 +401,7 @@ public sealed class Scheduler : IPipeWaiters
                 head = _wheel[bucket];
             }
 
-            slot = head < 0 ? -1 : next;
+            slot = next;
         }
     }
 }

@@ -34,7 +34,7 @@ public sealed class StatusFile : TextFile
         Field(printer, "Priority: ", (ulong)process.Priority);
         Field(printer, "Ticks: ", (ulong)process.Ticks);
         Field(printer, "Steps: ", process.Steps);
-        Field(printer, "Fds: ", process.State == ProcessState.Zombie ? 0 : (ulong)_processes.Descriptors.CountOf(process.Descriptors));
+        Field(printer, "Fds: ", (ulong)_processes.Descriptors.CountOf(process.Descriptors));
         Field(printer, "Pending: ", process.Pending);
         Field(printer, "Handled: ", process.Handled);
         Field(printer, "Ignored: ", process.Ignored);

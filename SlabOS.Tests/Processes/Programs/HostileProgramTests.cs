@@ -10,7 +10,7 @@ public sealed class HostileProgramTests : ProgramFixture
     {
         int other = Start("idle");
         int pid = Start("crash");
-        World.Run();
+        Assert.That(World.Run(), Has.Exactly(3).EqualTo(pid), "a turn to be well, one to break, and one to notice");
         Assert.That(Ended(pid), Is.EqualTo((0, Signal.Abrt)));
         Assert.That(World[other].State, Is.EqualTo(ProcessState.Sleeping));
     }

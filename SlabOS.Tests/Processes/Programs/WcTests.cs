@@ -25,7 +25,7 @@ public sealed class WcTests : ProgramFixture
     }
 
     [Test]
-    public void Its_report_waits_for_room()
+    public void Its_report_waits_for_room_and_is_of_what_there_was_when_it_came_to_the_end()
     {
         (Handle<OpenFile> read, Handle<OpenFile> write) = Pipe();
         Files.Write(write, new string('x', Pipes.Capacity));
@@ -33,6 +33,14 @@ public sealed class WcTests : ProgramFixture
         int pid = Start("wc /a", output: write);
         World.Run();
         Assert.That((World[pid].State, World[pid].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeWritable)));
+
+        MakeFile("/a", "text\nand more");
+        for (int i = 0; i < 2; i++)
+        {
+            Files.Read(read, 1);
+            World.Run();
+            Assert.That(World[pid].State, Is.EqualTo(ProcessState.Sleeping));
+        }
 
         Files.Read(read);
         World.Run();
