@@ -42,7 +42,7 @@ public sealed class TextFileTests : CallsFixture
             World.Tables.Scheduler.Advance();
         }
 
-        Assert.That(Files.TextOf("/proc/uptime"), Is.EqualTo("60.00 1.27\n"), "two that were always ready, and 1 - 1/e of the way, in fixed point");
+        Assert.That(Files.TextOf("/proc/uptime"), Is.EqualTo("60.00 1.26\n"), "two that were always ready, and 1 - 1/e of the way");
     }
 
     [Test]

@@ -25,8 +25,9 @@ public sealed class Scheduler : IPipeWaiters
 
     private const int Buckets = 256;
 
-    // Load averages are fixed-point numbers, and decay each five seconds by e to the minus 5/60, 5/300 and 5/900.
-    private const ulong LoadOne = 1 << 11;
+    // Load averages are fixed-point numbers, and decay each five seconds by e to the minus 5/60, 5/300 and 5/900. A step of less than half
+    // of the last digit is none; so there are digits enough for the slowest to stop only well below a hundredth from where it goes.
+    private const ulong LoadOne = 1 << 16;
     private const ulong LoadInterval = 5000;
 
     private readonly Slab<Process> _processes;
@@ -39,7 +40,7 @@ public sealed class Scheduler : IPipeWaiters
     private int _input = -1;
     private int _stopped = -1;
     private readonly ulong[] _loads = new ulong[3];
-    private readonly ulong[] _decay = { 1884, 2014, 2037 };
+    private readonly ulong[] _decay = { 60296, 64453, 65173 };
     private ulong _nextLoad = LoadInterval;
     private uint _readyMask;
     private int _queued;
