@@ -90,6 +90,14 @@ public sealed class ProcessCheckTests
     }
 
     [Test]
+    public void Init_among_the_children_of_another_is_found()
+    {
+        _tables.At(ProcessTables.Shell).FirstChild = ProcessTables.Init;
+
+        Found("process[0]: child of another than its parent");
+    }
+
+    [Test]
     public void Children_that_lead_to_a_free_slot_are_found()
     {
         _tables.At(_running).Sibling.Next = 7;
@@ -166,6 +174,32 @@ public sealed class ProcessCheckTests
         _tables.At(_running).Priority = 3;
 
         Found("process[2]: in the queue of another priority");
+    }
+
+    [Test]
+    public void A_process_in_the_most_urgent_queue_that_is_less_urgent_is_found()
+    {
+        _tables.At(ProcessTables.Shell).Priority = 1;
+
+        Found("process[1]: in the queue of another priority");
+    }
+
+    [Test]
+    public void Init_in_a_queue_that_is_not_for_its_state_is_found()
+    {
+        _tables.At(ProcessTables.Init).State = ProcessState.Sleeping;
+
+        Found("process[0]: in a queue that is not for its state");
+    }
+
+    [Test]
+    public void A_sleeper_that_was_taken_for_another_kind_when_it_woke_is_found()
+    {
+        _tables.Scheduler.SleepUntil(_running, 1000);
+        _tables.At(_sleeping).Waiting = WaitReason.Signal;
+        _tables.Scheduler.MakeReady(_sleeping);
+
+        Found("process: sleepers differ from their counter");
     }
 
     [Test]

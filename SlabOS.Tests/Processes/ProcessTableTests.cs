@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
+using SlabOS.Tests.Files;
 
 namespace SlabOS.Tests.Processes;
 
@@ -90,6 +91,31 @@ public sealed class ProcessTableTests
     }
 
     [Test]
+    public void No_descriptor_table_left_is_EAGAIN_and_starts_nothing()
+    {
+        var tables = new ProcessTables(8, files: new FileTables(tables: 3));
+        tables.Spawn();
+        var before = tables.Live;
+
+        Assert.That(tables.Spawn(), Is.EqualTo(-(int)Errno.EAGAIN));
+
+        Assert.That(tables.Live, Is.EqualTo(before));
+        Assert.That(tables.Violations(), Is.Empty);
+    }
+
+    [Test]
+    public void No_argument_list_left_is_EAGAIN_and_starts_nothing()
+    {
+        var tables = new ProcessTables();
+        while (tables.Arguments.Available > 0) tables.Arguments.Allocate(out _);
+        var before = tables.Live;
+
+        Assert.That(tables.Spawn(), Is.EqualTo(-(int)Errno.EAGAIN));
+
+        Assert.That(tables.Live, Is.EqualTo(before));
+    }
+
+    [Test]
     public void Too_many_characters_of_arguments_are_E2BIG_and_start_nothing()
     {
         var tables = new ProcessTables();
@@ -108,6 +134,32 @@ public sealed class ProcessTableTests
         Words words = tables.Table.WordsOf(tables.Table.Find(tables.Spawn(line: "sleep 100 ms")));
 
         Assert.That((words.Count, words[0].ToString(), words[1].ToString(), words[2].ToString()), Is.EqualTo((3, "sleep", "100", "ms")));
+    }
+
+    [Test]
+    public void A_process_whose_arguments_are_gone_has_none()
+    {
+        var tables = new ProcessTables();
+        int slot = tables.SpawnSlot();
+        tables.Arguments.Free(tables.At(slot).Arguments);
+
+        Words words = tables.Table.WordsOf(slot);
+
+        Assert.That((words.Count, words.Text.Length), Is.EqualTo((0, 0)));
+    }
+
+    [TestCase(ProcessTables.Init)]
+    [TestCase(ProcessTables.Shell)]
+    public void A_child_begins_where_its_parent_is(int parent)
+    {
+        var tables = new ProcessTables();
+        Assert.That(tables.Files.System.Find(FileSystem.Root, "/tmp", out Node directory), Is.EqualTo(Errno.None));
+        tables.Table.ChangeDirectory(parent, directory);
+
+        int child = tables.SpawnSlot(parent);
+
+        Assert.That(tables.Table.DirectoryOf(child), Is.EqualTo(directory));
+        Assert.That(tables.Violations(), Is.Empty);
     }
 
     [Test]

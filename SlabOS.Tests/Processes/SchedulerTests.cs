@@ -82,6 +82,27 @@ public sealed class SchedulerTests
     }
 
     [Test]
+    public void Steps_are_counted_for_whose_turn_it_was()
+    {
+        int a = _tables.SpawnSlot();
+        int b = _tables.SpawnSlot();
+        Turns(3);
+        Assert.That((_tables.At(a).Steps, _tables.At(b).Steps), Is.EqualTo((2ul, 1ul)));
+    }
+
+    [Test]
+    public void A_turn_that_its_process_did_not_outlive_is_nobodys()
+    {
+        int slot = _tables.SpawnSlot();
+        Scheduler.Dispatch();
+        _tables.Table.Exit(slot, 0, Signal.None);
+        _tables.Wait(ProcessTables.Shell);
+        Scheduler.EndTurn(3);
+        Assert.That((_tables.At(slot).Ticks, _tables.At(slot).Steps), Is.EqualTo((0, 0ul)));
+        Assert.That(_tables.Violations(), Is.Empty);
+    }
+
+    [Test]
     public void A_process_that_went_to_sleep_in_its_turn_has_no_more()
     {
         int a = _tables.SpawnSlot();
@@ -149,6 +170,28 @@ public sealed class SchedulerTests
         PassTo(501);
 
         Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Ready));
+    }
+
+    [Test]
+    public void The_present_moment_means_the_next_millisecond_too()
+    {
+        PassTo(500);
+        int slot = _tables.SpawnSlot();
+        Scheduler.SleepUntil(slot, 500);
+        PassTo(501);
+        Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Ready));
+    }
+
+    [Test]
+    public void Those_whose_time_came_in_a_short_gap_have_their_turns_in_the_order_of_their_times()
+    {
+        PassTo(250);
+        int late = _tables.SpawnSlot();
+        int early = _tables.SpawnSlot();
+        Scheduler.SleepUntil(late, 257);
+        Scheduler.SleepUntil(early, 255);
+        PassTo(260);
+        Assert.That(Turns(2), Is.EqualTo(new[] { early, late }));
     }
 
     [Test]
@@ -289,6 +332,26 @@ public sealed class SchedulerTests
         Scheduler.SleepUntilQuiet(ProcessTables.Shell, 3);
 
         Assert.That(Turns(4), Is.EqualTo(new[] { busy, busy, busy, ProcessTables.Shell }));
+    }
+
+    [Test]
+    public void Who_waits_for_quiet_sleeps_though_he_was_ready_and_only_once()
+    {
+        Scheduler.MakeReady(ProcessTables.Shell);
+        Scheduler.SleepUntilQuiet(ProcessTables.Shell, 100);
+        Assert.That(_tables.At(ProcessTables.Shell).State, Is.EqualTo(ProcessState.Sleeping));
+        Assert.That(Turns(1), Is.EqualTo(new[] { ProcessTables.Shell }));
+
+        Scheduler.Sleep(ProcessTables.Shell, WaitReason.Child);
+        Assert.That(Scheduler.Dispatch(), Is.EqualTo(-1), "it is quiet, and nobody waits for that any more");
+    }
+
+    [Test]
+    public void At_first_nobody_waits_for_quiet()
+    {
+        var registry = new SlabRegistry(1);
+        var scheduler = new Scheduler(registry.Reserve<Process>("process", 4)!, _tables.Files.PipeSlab, _tables.Clock);
+        Assert.That(scheduler.Dispatch(), Is.EqualTo(-1));
     }
 
     [Test]

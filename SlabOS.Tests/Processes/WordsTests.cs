@@ -43,4 +43,20 @@ public sealed class WordsTests
 
         Assert.That((words.Count, words.Text.Length), Is.EqualTo((0, 0)));
     }
+
+    [Test]
+    public void The_words_from_far_behind_the_last_are_none()
+    {
+        Words words = ProcessTables.Line("one two").From(5);
+
+        Assert.That((words.Count, words.Text.Length), Is.EqualTo((0, 0)));
+    }
+
+    [Test]
+    public void A_word_that_lacks_its_NUL_ends_with_the_text()
+    {
+        var words = new Words("one\0two", 2);
+
+        Assert.That((words[1].ToString(), words[2].IsEmpty), Is.EqualTo(("two", true)));
+    }
 }
