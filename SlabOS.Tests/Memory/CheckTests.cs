@@ -91,9 +91,10 @@ public sealed class CheckTests
     public void A_free_slot_marked_retired_is_found([Values] ReuseOrder order)
     {
         Slab<int> slab = Mixed(order);
-        slab.SlotAt(1).Tag = 2 * Generations;
+        Assert.That(slab.Live, Is.EqualTo(2), "asked, so that the slot has left the fast path's list, where a retired one may wait");
+        slab.SlotAt(1).Tag = RetiredTag;
 
-        Assert.That(Violations.In(slab), Does.Contain("number: retired counter differs from the retired slots"));
+        Assert.That(Violations.In(slab), Does.Contain(RetiredDiffers));
         Assert.That(Violations.In(slab), Does.Contain("number[1]: retired, but on the free list"));
     }
 
@@ -103,7 +104,7 @@ public sealed class CheckTests
         Slab<int> slab = Mixed(order);
         slab.SlotAt(0).Tag -= 2;
 
-        Assert.That(Violations.In(slab), Does.Contain("number: retired counter differs from the retired slots"));
+        Assert.That(Violations.In(slab), Does.Contain(RetiredDiffers));
         Assert.That(Violations.In(slab), Has.Some.Contains("free list"));
     }
 
@@ -113,7 +114,7 @@ public sealed class CheckTests
         Slab<int> slab = Mixed(ReuseOrder.LastFreedFirst);
         slab.Head() = 0;
 
-        Assert.That(Violations.In(slab), Is.EqualTo(new[] { LiveDiffers, "number[0]: retired, but on the free list" }));
+        Assert.That(Violations.In(slab), Is.EqualTo(new[] { LiveDiffers, RetiredDiffers, "number[0]: free list ends too early" }));
     }
 
     [Test]
@@ -253,17 +254,20 @@ public sealed class CheckTests
     private delegate ref int Field(Slab<int> slab);
 
     private const int Generations = 3;
+    private const int RetiredTag = 2 + 2 * Generations;
 
     private const string LiveDiffers = "number: live counter differs from the live slots";
+    private const string RetiredDiffers = "number: retired counter differs from the retired slots";
 
     /// <summary>Eight slots: 0 in its last generation and so retired; 4, 1 and 2 freed; 3 and 5 live; 6 and 7 never used.</summary>
     private static Slab<int> Mixed(ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(8, order, Generations);
-        slab.SlotAt(0).Tag = 2 * (Generations - 1);
         var handles = new Handle<int>[6];
         for (int i = 0; i < handles.Length; i++) handles[i] = slab.Put(i);
-        slab.Free(handles[0]);
+        slab.SlotAt(0).Tag += 2 * (Generations - 1);
+        slab.Free(slab.HandleAt(0));
+        Assert.That(slab.Retired, Is.EqualTo(1), "asked, so that the slot is off the list");
         slab.Free(handles[4]);
         slab.Free(handles[1]);
         slab.Free(handles[2]);
@@ -287,7 +291,7 @@ public sealed class CheckTests
         order == ReuseOrder.LastFreedFirst ? [LiveDiffers, violation] : [violation];
 
     private static bool IsFree(Slab<int> slab, int index) =>
-        !slab.IsLive(index) && slab.SlotAt(index).Tag > 0 && slab.SlotAt(index).Tag < 2 * Generations;
+        slab.StateOf(index) == SlotState.Free;
 
     private static void EveryOtherValueIsFound(ReuseOrder order, Field field)
     {

@@ -76,14 +76,48 @@ public sealed class RetirementTests
     public void The_last_generation_a_slot_can_have_is_used_and_not_wrapped([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(1, order);
-        slab.SlotAt(0).Tag = uint.MaxValue - 3;
-
-        Handle<int> last = slab.Put(42);
+        slab.Put(42);
+        slab.SlotAt(0).Tag = uint.MaxValue - 2;
+        Handle<int> last = slab.HandleAt(0);
 
         Assert.That(slab.GenerationOf(last), Is.EqualTo(SlabRegistry.MaxGenerations - 1));
         Assert.That(slab.Find(last, out _), Is.EqualTo(42));
         Assert.That(slab.Free(last), Is.EqualTo(SlabError.None));
         Assert.That((slab.Retired, slab.Available), Is.EqualTo((1, 0)));
+        Assert.That(Violations.In(slab), Is.Empty);
+    }
+
+    [Test]
+    public void A_retired_slot_is_passed_over_whether_or_not_it_was_asked_for([Values] ReuseOrder order, [Values] bool asked)
+    {
+        Slab<int> slab = Slabs.Of(4, order, generations: 2);
+        Handle<int>[] handles = slab.Fill();
+        slab.Free(handles[1]);
+        foreach (int slot in new[] { 0, 2 })
+        {
+            slab.SlotAt(slot).Tag += 2;
+            slab.Free(slab.HandleAt(slot));
+        }
+
+        slab.Free(handles[3]);
+        Assert.That(Violations.In(slab), Is.Empty, "all free, two of them for good");
+        if (asked) Assert.That((slab.Live, slab.Retired, slab.Available), Is.EqualTo((0, 2, 2)));
+
+        int first = slab.IndexOf(slab.Put(0));
+        int second = slab.IndexOf(slab.Put(0));
+        Assert.That(new[] { first, second }, Is.EqualTo(order == ReuseOrder.LastFreedFirst ? new[] { 3, 1 } : [1, 3]));
+        Assert.That(Violations.In(slab), Is.Empty, "full");
+        Assert.That(slab.Insert(0, out _), Is.EqualTo(SlabError.Full));
+        Assert.That((slab.Live, slab.Retired, slab.Available, slab.Failures), Is.EqualTo((2, 2, 0, 1ul)));
+    }
+
+    [Test]
+    public void To_ask_how_many_are_retired_counts_those_nobody_met_yet()
+    {
+        Slab<int> slab = Slabs.Of(3, generations: 1);
+        foreach (Handle<int> handle in slab.Fill()) slab.Free(handle);
+
+        Assert.That(slab.Retired, Is.EqualTo(3));
         Assert.That(Violations.In(slab), Is.Empty);
     }
 

@@ -215,11 +215,12 @@ public sealed class SlabTests
     }
 
     [Test]
-    public void A_fresh_slab_is_all_zeros_so_nobody_needs_to_initialise_it([Values] ReuseOrder order)
+    public void A_fresh_slab_is_zeros_but_for_the_first_tag_so_nobody_needs_to_initialise_it([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(1000, order);
 
-        for (int i = 0; i < slab.Capacity; i++) Assert.That(slab.SlotAt(i), Is.EqualTo(default(Slot<int>)));
+        Assert.That(slab.SlotAt(0), Is.EqualTo(new Slot<int> { Tag = 2 }));
+        for (int i = 1; i < slab.Capacity; i++) Assert.That(slab.SlotAt(i), Is.EqualTo(default(Slot<int>)));
     }
 
     [Test]

@@ -20,7 +20,7 @@ public sealed class ExhaustiveTests
 
     // The slab that is tried is the second of two in its registry.
     private const int MostGenerations = SlabRegistry.MaxGenerations / 2;
-    private const uint FirstTag = 2 * (uint)MostGenerations;
+    private const uint FirstTag = 2 + (2 * (uint)MostGenerations);
 
     [Test]
     public void Every_sequence_on_every_small_slab(
@@ -50,8 +50,8 @@ public sealed class ExhaustiveTests
         // The null handle; the slot behind the last; the last handles of the slab before this one, and the first ones of one behind it.
         private readonly Handle<int>[] _foreign =
         [
-            default, new((uint)capacity + 1, FirstTag + 1), new(1, FirstTag - 1), new(2, FirstTag - 1),
-            new(1, FirstTag + 2 * (uint)generations + 1), new(2, FirstTag + 2 * (uint)generations + 1),
+            default, new((uint)capacity, FirstTag + 1), new(0, FirstTag - 1), new(1, FirstTag - 1),
+            new(0, FirstTag + 2 * (uint)generations + 1), new(1, FirstTag + 2 * (uint)generations + 1),
         ];
 
         private readonly HashSet<string> _states = new();

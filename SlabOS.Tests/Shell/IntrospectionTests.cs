@@ -159,10 +159,14 @@ public sealed class IntrospectionTests : ShellFixture
     public void Slabmap_shows_retired_slots()
     {
         BootWith("procs=8");
-        Slab<SlabOS.Processes.Process> slab = Session.Kernel.Tables.Processes.Processes;
-        slab.SlotAt(5).Tag = 2 * (uint)(SlabRegistry.MaxGenerations / Reservation.TableCount);
-        Prints("slabmap process", "       0 ##   x  ");
-        slab.SlotAt(5).Tag = 0;
+        for (int i = 0; i < 4; i++) Spawn("idle");
+        Run("kill 6");
+        Run("wait 6");
+        ref uint tag = ref Session.Kernel.Tables.Processes.Processes.SlotAt(5).Tag;
+        uint free = tag;
+        tag = 2 + (2 * (uint)(SlabRegistry.MaxGenerations / Reservation.TableCount));
+        Prints("slabmap process", "       0 #####x  ");
+        tag = free;
     }
 
     [Test]

@@ -7,9 +7,9 @@ namespace SlabOS.Memory;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Two words. The <em>number</em> says which slot: it is the slot's index plus one, so the null handle's, 0, is out of every slab's
-/// range. The <em>tag</em> says which of the slot's successive objects is meant. The <see cref="SlabRegistry"/> hands out tags so that no
-/// two of its slabs share one: a handle of another slab fails the comparison that a stale handle fails.
+/// Two words. The <em>index</em> says which slot; the <em>tag</em> says which of the slot's successive objects is meant. The
+/// <see cref="SlabRegistry"/> hands out tags so that no two of its slabs share one, and none has the null handle's, 0: a handle of
+/// another slab, or of nothing, fails the comparison that a stale handle fails.
 /// </para>
 /// <para>
 /// <c>default</c> is the null handle; no slab accepts it. A struct kept in a slab must not hold a handle to its own type: runtimes
@@ -22,20 +22,20 @@ public struct Handle<T> : IEquatable<Handle<T>>
     where T : unmanaged
 {
     // Written in place by the slab alone: not by a constructor, which IL2CPU would call for every allocation.
-    internal uint Number;
+    internal uint Index;
     internal uint Tag;
 
-    internal Handle(uint number, uint tag)
+    internal Handle(uint index, uint tag)
     {
-        Number = number;
+        Index = index;
         Tag = tag;
     }
 
     /// <summary>True for <c>default</c>, the handle of nothing.</summary>
-    public readonly bool IsNull => Number == 0;
+    public readonly bool IsNull => Tag == 0;
 
     /// <summary>Whether two handles name the same object.</summary>
-    public static bool operator ==(Handle<T> left, Handle<T> right) => left.Number == right.Number && left.Tag == right.Tag;
+    public static bool operator ==(Handle<T> left, Handle<T> right) => left.Index == right.Index && left.Tag == right.Tag;
 
     /// <summary>Whether two handles name different objects.</summary>
     public static bool operator !=(Handle<T> left, Handle<T> right) => !(left == right);
@@ -47,5 +47,5 @@ public struct Handle<T> : IEquatable<Handle<T>>
     public readonly override bool Equals(object? obj) => obj is Handle<T> other && this == other;
 
     /// <inheritdoc/>
-    public readonly override int GetHashCode() => (int)(Number * 31 + Tag);
+    public readonly override int GetHashCode() => (int)(Index * 31 + Tag);
 }

@@ -16,13 +16,17 @@ namespace SlabOS.Memory;
 /// </para>
 /// <para>
 /// Speed. The fast path, inlined into its callers, is what a slab does again and again: it takes a slot from the head of the list and
-/// puts it back there. An empty list and the tag of a slot's last use lead to the slow path, which does all that is seldom or optional:
-/// first use, the peak, retirement, the other order, the map, an audit. So these cost nothing where they are not used; a slab that wants
-/// one of them each time just keeps its list out of the fast path's sight. Not even the live objects are counted there; see
-/// <see cref="Table.Live"/>. Each look-up pays one comparison for the range, which serves the slab and the compiler (it drops its own
-/// check of the array) alike; and one for the generation and the handle's origin, in the word beside the object. What a wrong look-up
-/// runs is inlined too: a call there would make the compiler keep every variable of the caller's loop where a call leaves it, which is
-/// memory, and cost a look-up a fifth.
+/// puts it back there. Each look-up and each free pays one comparison for the range, which serves the slab and the compiler (it drops
+/// its own check of the array) alike; and one for the generation and the handle's origin, in the word beside the object. An allocation
+/// pays one, of the tag: behind the last slot is one more that looks used up for ever. It ends the list, so that an empty list and a
+/// used-up slot are the same thing to meet.
+/// </para>
+/// <para>
+/// All that is seldom or optional is the slow path's: first use, the peak, retirement, the other order, the map, an audit, a wrong
+/// handle. It costs nothing where it is not used. A slab that wants it each time keeps its free slots on another list, where no
+/// allocation sees them, and lets its frees see no slots at all. Not even the live objects are counted on the fast path; see
+/// <see cref="Table.Live"/>. What a wrong look-up runs is inlined, though: a call there would make the compiler keep every variable of
+/// the caller's loop where a call leaves it, which is memory, and cost a look-up a fifth.
 /// </para>
 /// <para>
 /// One owner at a time: the slab is not locked. In the kernel only code outside interrupt handlers touches a slab.
@@ -43,13 +47,20 @@ namespace SlabOS.Memory;
 public class Slab<T> : Table
     where T : unmanaged
 {
+    // One more than there are: the last ends the lists, and is nobody's.
     private readonly Slot<T>[] _slots;
+
+    // The slots as a free sees them: none, if it is to take the slow path.
+    private Slot<T>[] _fastSlots;
+
     private T _nowhere;
 
     internal Slab(string name, int capacity, int slotBytes, uint firstTag, ReuseOrder order, int generations, bool walked, SlabAudit? audit)
         : base(name, capacity, slotBytes, firstTag, order, generations, walked, audit)
     {
-        _slots = new Slot<T>[capacity];
+        _slots = new Slot<T>[capacity + 1];
+        _fastSlots = IsSlow ? new Slot<T>[0] : _slots;
+        MarkEnds();
     }
 
     /// <summary>
@@ -57,26 +68,28 @@ public class Slab<T> : Table
     /// never had one): assign every field, or <c>default</c>.
     /// </summary>
     /// <param name="handle">The object's name from now on; null if the table is full, which counts as a failure.</param>
-    /// <returns>The object; if the table is full, a stand-in that belongs to nobody.</returns>
+    /// <returns>The object; if the table is full, a stand-in that belongs to nobody, and holds what others left there.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T Allocate(out Handle<T> handle)
     {
         int index = _head;
-        if (index < 0)
+        ref Slot<T> slot = ref _slots[index];
+        uint tag = slot.Tag + 1;
+        if (tag == _beyondTag)
         {
             index = Refill();
-            if (index < 0)
+            slot = ref _slots[index];
+            tag = slot.Tag + 1;
+            if (tag == _beyondTag)
             {
                 handle = default;
-                return ref Nowhere();
+                return ref _nowhere;
             }
         }
 
-        ref Slot<T> slot = ref _slots[index];
-        uint tag = slot.Tag + 1;
         slot.Tag = tag;
         _head = slot.Next;
-        handle.Number = (uint)index + 1;
+        handle.Index = (uint)index;
         handle.Tag = tag;
         return ref slot.Value;
     }
@@ -86,24 +99,16 @@ public class Slab<T> : Table
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SlabError Free(Handle<T> handle)
     {
-        Slot<T>[] slots = _slots;
-        uint index = handle.Number - 1;
-        if (index >= (uint)slots.Length) return SlabError.OutOfRange;
-        ref Slot<T> slot = ref slots[index];
+        Slot<T>[] slots = _fastSlots;
+        uint index = handle.Index;
         uint tag = handle.Tag;
-        if (slot.Tag != tag) return Diagnose(handle, slot.Tag);
+        if (index >= (uint)slots.Length) return FreeSlowly(index, tag);
+        ref Slot<T> slot = ref slots[index];
+        if (slot.Tag != tag) return FreeSlowly(index, tag);
 
         slot.Tag = tag + 1;
-        if (tag >= _slowFrom)
-        {
-            FreeSlowly((int)index, tag);
-        }
-        else
-        {
-            slot.Next = _head;
-            _head = (int)index;
-        }
-
+        slot.Next = _head;
+        _head = (int)index;
         return SlabError.None;
     }
 
@@ -115,7 +120,7 @@ public class Slab<T> : Table
     public ref T Find(Handle<T> handle, out SlabError error)
     {
         Slot<T>[] slots = _slots;
-        uint index = handle.Number - 1;
+        uint index = handle.Index;
         if (index >= (uint)slots.Length)
         {
             error = SlabError.OutOfRange;
@@ -125,7 +130,7 @@ public class Slab<T> : Table
         ref Slot<T> slot = ref slots[index];
         if (slot.Tag != handle.Tag)
         {
-            error = Diagnose(handle, slot.Tag);
+            error = Diagnose(index, handle.Tag, slot.Tag);
             return ref Nowhere();
         }
 
@@ -168,14 +173,14 @@ public class Slab<T> : Table
 
     /// <summary>Whether a slot holds an object.</summary>
     /// <param name="index">Any number; out of range is false.</param>
-    public bool IsLive(int index) => (uint)index < (uint)_slots.Length && (_slots[index].Tag & 1) != 0;
+    public bool IsLive(int index) => (uint)index < (uint)Capacity && (_slots[index].Tag & 1) != 0;
 
     /// <summary>The slot a handle names: 0 … <see cref="Table.Capacity"/> − 1 if it is one of this slab's.</summary>
-    public int IndexOf(Handle<T> handle) => (int)handle.Number - 1;
+    public int IndexOf(Handle<T> handle) => (int)handle.Index;
 
     /// <summary>The handle of the object now in a live slot; null if there is none.</summary>
     /// <param name="index">Any number; out of range is null.</param>
-    public Handle<T> HandleAt(int index) => IsLive(index) ? new Handle<T>((uint)index + 1, _slots[index].Tag) : default;
+    public Handle<T> HandleAt(int index) => IsLive(index) ? new Handle<T>((uint)index, _slots[index].Tag) : default;
 
     /// <summary>
     /// The handle that a slot's object has, had or will have in a given generation, for names such as pids that encode both. It may be
@@ -184,8 +189,8 @@ public class Slab<T> : Table
     /// <param name="index">0 … <see cref="Table.Capacity"/> − 1; out of range is null.</param>
     /// <param name="generation">How many objects the slot held before it, from 0; null if the slot is never to hold so many.</param>
     public Handle<T> HandleAt(int index, int generation) =>
-        (uint)index < (uint)_slots.Length && (uint)generation < (uint)_generations
-            ? new Handle<T>((uint)index + 1, TagOfGeneration(generation))
+        (uint)index < (uint)Capacity && (uint)generation < (uint)_generations
+            ? new Handle<T>((uint)index, TagOfGeneration(generation))
             : default;
 
     /// <summary>How many objects a handle's slot held before the one it names.</summary>
@@ -223,12 +228,9 @@ public class Slab<T> : Table
     private protected override Span<byte> BytesOf(int index) =>
         MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref _slots[index].Value, 1));
 
-    /// <summary>Tags only grow, so a handle ahead of its slot is one that was not issued yet.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private SlabError Diagnose(Handle<T> handle, uint tag) =>
-        !IsOwnTag(handle.Tag) ? SlabError.OutOfRange : handle.Tag > tag ? SlabError.NeverIssued : SlabError.Stale;
+    private protected sealed override void LeaveFastFrees() => _fastSlots = new Slot<T>[0];
 
-    /// <summary>What a failed call returns a reference to: cleared each time, so that it never carries anything across.</summary>
+    /// <summary>What a failed look-up returns a reference to: cleared each time, so that it never carries anything across.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ref T Nowhere()
     {

@@ -12,10 +12,10 @@ public sealed class SlabRegistry
     public const int MaxCapacity = 1 << 24;
 
     /// <summary>
-    /// The most often one slot can be allocated before it is retired, in the only slab of a registry: 2³¹ − 1 times. The slabs of a
+    /// The most often one slot can be allocated before it is retired, in the only slab of a registry: 2³¹ − 2 times. The slabs of a
     /// larger registry share this number equally.
     /// </summary>
-    public const int MaxGenerations = int.MaxValue;
+    public const int MaxGenerations = int.MaxValue - 1;
 
     // Leaves room for the object itself: what a slot takes in all is an int.
     private const ulong MaxRowBytes = 1 << 30;
@@ -131,8 +131,8 @@ public sealed class SlabRegistry
         return violations;
     }
 
-    /// <summary>The first tag of the slab to be reserved next: a generation takes two.</summary>
-    private uint FirstTag => (uint)Count * 2 * (uint)Share(MaxGenerations);
+    /// <summary>The first tag of the slab to be reserved next: a generation takes two, and the null handle has 0.</summary>
+    private uint FirstTag => 2 + ((uint)Count * 2 * (uint)Share(MaxGenerations));
 
     private int AuditBytes => Audit == null ? 0 : SlabAudit.SlotBytes;
 

@@ -5,12 +5,13 @@ internal struct Slot<T>
     where T : unmanaged
 {
     /// <summary>
-    /// 0 until the slot is first used; then the slab's first tag, an even number, plus how often the slot changed hands: so odd exactly
-    /// while it is in use. It only grows; the handle of an object holds the value it had when the object was allocated.
+    /// The slab's first tag, an even number, plus how often the slot changed hands: so odd exactly while it is in use. Until the slot is
+    /// first used it is 0, but for the first slot's. It only grows; the handle of an object holds the value it had when the object was
+    /// allocated.
     /// </summary>
     public uint Tag;
 
-    /// <summary>While the slot is free, the next free one; −1 behind the last.</summary>
+    /// <summary>While the slot is free, the next free one; behind the last, the one that ends the lists.</summary>
     public int Next;
 
     /// <summary>The object; while the slot is free, what the last one left.</summary>

@@ -10,14 +10,17 @@ namespace SlabOS.Memory;
 /// <remarks>
 /// <para>
 /// Invariants. <c>Live + Available + Retired = Capacity</c>, but for a ration, and <c>Allocations − Frees = Live ≤ Peak</c>. Slots are first
-/// used in their order: those from <c>_touched</c> on never were, and their tag is 0. The tags of the others lie behind <c>_firstTag</c>,
-/// and each is <em>live</em> (odd tag), <em>retired</em> (even tag beyond the last one) or <em>free</em> (any other even tag).
+/// used in their order: those from <c>_touched</c> on never were, and their tag is 0, but slot 0's <c>_firstTag</c>. The tags of the others
+/// lie behind <c>_firstTag</c>, and each is <em>live</em> (odd tag), <em>retired</em> (even tag beyond the last one) or <em>free</em> (any
+/// other even tag).
 /// </para>
 /// <para>
-/// Two lists, one from <c>_head</c> and one from <c>_slowHead</c>, pass every free slot once and no other. The first is the fast path's;
-/// a slab that always takes the slow path has none there. In <see cref="ReuseOrder.OldestFreedFirst"/> the last slot of the second is
-/// <c>_tail</c>. The slow path has given out <c>_out</c> slots and not got them back: those that are live, and those of the first list. In
-/// a slab reserved to be walked, <c>_map</c> holds 1 for each live slot and 0 for each other.
+/// Two lists, one from <c>_head</c> and one from <c>_slowHead</c>, pass every free slot once and end at <c>Capacity</c>, the index of a slot
+/// that is nobody's. The first is the fast path's; a slab that always takes the slow path has none there. On the first may be retired
+/// slots too, which were not met there yet; <c>_retired</c> counts the others, and those are on no list. In
+/// <see cref="ReuseOrder.OldestFreedFirst"/> the last slot of the second is <c>_tail</c>. The slow path has given out <c>_out</c> slots and
+/// not got them back: those that are live, and those of the first list. In a slab reserved to be walked, <c>_map</c> holds 1 for each live
+/// slot and 0 for each other.
 /// </para>
 /// </remarks>
 public abstract class Table
@@ -25,18 +28,14 @@ public abstract class Table
     /// <summary>The ration of a table that has none.</summary>
     internal const int Unlimited = int.MaxValue;
 
-    private const int None = -1;
-
     /// <summary>How often a slot is used before it is retired.</summary>
     private protected readonly int _generations;
 
-    /// <summary>The first free slot as the fast path sees it.</summary>
-    private protected int _head = None;
+    /// <summary>The tag that an object would have in a slot that is used up: no handle has it.</summary>
+    private protected readonly uint _beyondTag;
 
-    /// <summary>
-    /// Frees with a tag from this one on take the slow path: in a plain slab those of a slot's last object, else all.
-    /// </summary>
-    private protected uint _slowFrom;
+    /// <summary>The first free slot as the fast path sees it.</summary>
+    private protected int _head;
 
     // What the free tags of a slot start from; and the live tag of the last object it can hold.
     private readonly uint _firstTag;
@@ -49,9 +48,8 @@ public abstract class Table
     // Null unless the registry is audited.
     private readonly AuditTrail? _trail;
 
-    private bool _alwaysSlow;
-    private int _slowHead = None;
-    private int _tail = None;
+    private int _slowHead;
+    private int _tail;
     private int _out;
     private int _touched;
     private int _peak;
@@ -67,11 +65,14 @@ public abstract class Table
         _generations = generations;
         _firstTag = firstTag;
         _lastTag = firstTag + ((uint)generations << 1) - 1;
-        _slowFrom = _lastTag;
+        _beyondTag = _lastTag + 2;
+        _head = capacity;
+        _slowHead = capacity;
+        _tail = capacity;
         _oldestFirst = order == ReuseOrder.OldestFreedFirst;
         if (walked) _map = new byte[capacity];
         if (audit != null) _trail = new AuditTrail(audit, capacity);
-        if (_oldestFirst || walked || audit != null) LeaveFastPath();
+        IsSlow = _oldestFirst || walked || audit != null;
     }
 
     /// <summary>What people know the table by; one lower-case word.</summary>
@@ -83,7 +84,7 @@ public abstract class Table
     /// <summary>Bytes one slot takes: the object, the slab's own two words, and its row or its byte on the map where the slab has them.</summary>
     public int SlotBytes { get; }
 
-    /// <summary>Bytes reserved in all.</summary>
+    /// <summary>Bytes reserved in all, but for the slot that ends the lists.</summary>
     public ulong Bytes => (ulong)Capacity * (ulong)SlotBytes;
 
     /// <summary>
@@ -106,7 +107,14 @@ public abstract class Table
     public int Available => Math.Min(_ration, Capacity - Live - _retired);
 
     /// <summary>Slots withdrawn for good because every handle they could be named by has been used.</summary>
-    public int Retired => _retired;
+    public int Retired
+    {
+        get
+        {
+            Fold();
+            return _retired;
+        }
+    }
 
     /// <summary>
     /// Allocations that succeeded, since boot. No allocation pays for this figure: the slots tell it, so asking takes as long as there
@@ -129,7 +137,7 @@ public abstract class Table
     public ulong Failures => _failures;
 
     /// <summary>Whether every allocation and every free takes the slow path.</summary>
-    internal bool IsSlow => _alwaysSlow;
+    internal bool IsSlow { get; private set; }
 
     /// <summary>The first slot on the slow path's list, for the tests that damage a slab to see whether the checker notices.</summary>
     internal ref int SlowHead => ref _slowHead;
@@ -153,18 +161,19 @@ public abstract class Table
     /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
     public SlotState StateOf(int index)
     {
+        if (index >= _touched) return SlotState.Untouched;
         uint tag = TagOf(index);
         if ((tag & 1) != 0) return SlotState.Live;
-        if (tag > _lastTag) return SlotState.Retired;
-        return tag == 0 ? SlotState.Untouched : SlotState.Free;
+        return tag > _lastTag ? SlotState.Retired : SlotState.Free;
     }
 
     /// <summary>How many objects a slot has held, the present one included.</summary>
     /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
     public int UsesOf(int index)
     {
+        if (index >= _touched) return 0;
         uint tag = TagOf(index);
-        return tag == 0 ? 0 : GenerationOf(tag) + (int)(tag & 1);
+        return GenerationOf(tag) + (int)(tag & 1);
     }
 
     /// <summary>Who allocated a slot last, if the registry is audited; else 0.</summary>
@@ -191,17 +200,17 @@ public abstract class Table
             else if (tag > _lastTag) retired++;
             if (tag > _lastTag + 1) violations += report.Report(this, i, "tag is beyond the last generation");
             if (_map != null && _map[i] != (tag & 1)) violations += report.Report(this, i, "live or not, contrary to the map");
-            if (i >= _touched && tag != 0) violations += report.Report(this, i, "used, but lies behind the last slot ever used");
+            if (i >= _touched && tag != UntouchedTag(i)) violations += report.Report(this, i, "used, but lies behind the last slot ever used");
             if (i < _touched && tag <= _firstTag) violations += report.Report(this, i, "never used, but lies before the last slot ever used");
-            if (_trail != null && tag > 0 && (tag & 1) == 0 && !AuditTrail.IsPoison(BytesOf(i))) violations += report.Report(this, i, "written to after it was freed");
+            if (_trail != null && i < _touched && (tag & 1) == 0 && !AuditTrail.IsPoison(BytesOf(i))) violations += report.Report(this, i, "written to after it was freed");
         }
 
-        if (live != _out - CountFast(out _)) violations += report.Report(this, -1, "live counter differs from the live slots");
-        if (retired != _retired) violations += report.Report(this, -1, "retired counter differs from the retired slots");
+        if (live != _out - CountFast(out int unmet)) violations += report.Report(this, -1, "live counter differs from the live slots");
+        if (retired != _retired + unmet) violations += report.Report(this, -1, "retired counter differs from the retired slots");
         if (_trail != null && _trail.Spoilt >= 0) violations += report.Report(this, _trail.Spoilt, "taken after it was written to while free");
         if ((uint)_touched > (uint)Capacity) return violations + report.Report(this, -1, "more slots used than there are");
         if (_peak < live || _peak > _touched) violations += report.Report(this, -1, "peak is out of range");
-        return violations + CheckFreeList(_touched - live - retired, report);
+        return violations + CheckFreeList(_touched - live - retired + unmet, report);
     }
 
     /// <summary>
@@ -235,9 +244,14 @@ public abstract class Table
     /// <summary>How many objects a slot held before it got a tag.</summary>
     private protected int GenerationOf(uint tag) => (int)((tag - _firstTag) >> 1);
 
-    /// <summary>Whether a handle with this tag can be one of this slab's; that of the null handle, 0, is none.</summary>
+    /// <summary>
+    /// In which way a handle is wrong whose tag is not its slot's. Tags only grow, so one ahead of its slot was not issued yet. The null
+    /// handle's tag, 0, is no slab's.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private protected bool IsOwnTag(uint tag) => tag - _firstTag - 1 < _lastTag - _firstTag;
+    private protected SlabError Diagnose(uint index, uint tag, uint slotTag) =>
+        tag - _firstTag - 1 >= _lastTag - _firstTag || index == (uint)Capacity ? SlabError.OutOfRange
+        : tag > slotTag ? SlabError.NeverIssued : SlabError.Stale;
 
     /// <summary>A slot's tag; see <see cref="Slot{T}.Tag"/>.</summary>
     private protected abstract ref uint TagOf(int index);
@@ -249,36 +263,44 @@ public abstract class Table
     private protected abstract Span<byte> BytesOf(int index);
 
     /// <summary>
-    /// The slow path of an allocation, for when the list shows no slot: shows it one, and does what else the slab does for each
-    /// allocation, or for a slot's first. Not inlined: it is long, and inline it takes registers from the fast path.
+    /// The slow path of an allocation, for when the fast path's list shows no slot or a retired one: finds one, and does what else the
+    /// slab does for each allocation, or for a slot's first. Not inlined: it is long, and inline it takes registers from the fast path.
     /// </summary>
     /// <remarks>
-    /// Here the fast path's list is empty, so all slots given out are live; that is when their number can be greater than ever.
+    /// Only with the fast path's list empty are all slots given out live, and only then can their number be greater than ever.
     /// </remarks>
-    /// <returns>The slot; <c>None</c> if every one is live or retired, which was counted as a failure.</returns>
+    /// <returns>The slot; if every one is live or retired, which was counted as a failure, the one that ends the lists.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private protected int Refill()
     {
+        while (_head != Capacity && TagOf(_head) > _lastTag)
+        {
+            _head = NextOf(_head);
+            _out--;
+            _retired++;
+        }
+
+        if (_head != Capacity) return _head;
         int index = _slowHead;
-        bool fresh = _touched < Capacity && (index == None || _oldestFirst);
-        if (_ration == 0 || (index == None && !fresh))
+        bool fresh = _touched < Capacity && (index == Capacity || _oldestFirst);
+        if (_ration == 0 || (index == Capacity && !fresh))
         {
             _failures++;
-            return None;
+            return Capacity;
         }
 
         if (fresh)
         {
             index = _touched;
             _touched++;
-            TagOf(index) += _firstTag;
+            TagOf(index) = _firstTag;
         }
         else
         {
             _slowHead = NextOf(index);
         }
 
-        NextOf(index) = None;
+        NextOf(index) = Capacity;
         _out++;
         if (_out > _peak) _peak = _out;
         if (_ration != Unlimited) _ration--;
@@ -288,10 +310,18 @@ public abstract class Table
         return index;
     }
 
-    /// <summary>The slow path of a free. Not inlined, likewise.</summary>
+    /// <summary>
+    /// The slow path of a free, for when it sees no slots, or another object in its slot than the handle's. Not inlined, likewise.
+    /// </summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private protected void FreeSlowly(int index, uint tag)
+    private protected SlabError FreeSlowly(uint number, uint tag)
     {
+        if (number >= (uint)Capacity) return SlabError.OutOfRange;
+        int index = (int)number;
+        ref uint slotTag = ref TagOf(index);
+        if (slotTag != tag) return Diagnose(number, tag, slotTag);
+
+        slotTag++;
         _out--;
         byte[]? map = _map;
         if (map != null) map[index] = 0;
@@ -302,8 +332,8 @@ public abstract class Table
         }
         else if (_oldestFirst)
         {
-            NextOf(index) = None;
-            if (_slowHead == None) _slowHead = index;
+            NextOf(index) = Capacity;
+            if (_slowHead == Capacity) _slowHead = index;
             else NextOf(_tail) = index;
             _tail = index;
         }
@@ -312,7 +342,12 @@ public abstract class Table
             NextOf(index) = _slowHead;
             _slowHead = index;
         }
+
+        return SlabError.None;
     }
+
+    /// <summary>Has every free take the slow path from here on.</summary>
+    private protected abstract void LeaveFastFrees();
 
     /// <summary>The first slot on the map from one on and before an end, or else the end.</summary>
     private protected int NextMarked(int index, int end)
@@ -331,63 +366,94 @@ public abstract class Table
     /// A list that ends after as many free slots as there are has passed each of them exactly once: a slot passed twice would lead
     /// round for ever.
     /// </summary>
-    private int CheckFreeList(int free, ICheckReport report)
+    private int CheckFreeList(int listed, ICheckReport report)
     {
-        if (_alwaysSlow && _head != None) return report.Report(this, _head, "on the fast path of a slab that has none");
-        bool slow = _head == None;
+        if (IsSlow && _head != Capacity) return report.Report(this, _head, "on the fast path of a slab that has none");
+        bool slow = _head == Capacity;
         int index = slow ? _slowHead : _head;
-        int last = None;
-        for (int passed = 0; passed < free; passed++)
+        int last = -1;
+        for (int passed = 0; passed < listed; passed++)
         {
             if ((uint)index >= (uint)Capacity) return report.Report(this, last, "free list ends too early");
             uint tag = TagOf(index);
             if ((tag & 1) != 0) return report.Report(this, index, "live, but on the free list");
-            if (tag > _lastTag) return report.Report(this, index, "retired, but on the free list");
+            if (tag > _lastTag && slow) return report.Report(this, index, "retired, but on the free list");
             if (index >= _touched) return report.Report(this, index, "never used, but on the free list");
             last = index;
             index = NextOf(index);
-            if (index == None && !slow)
+            if (index == Capacity && !slow)
             {
                 slow = true;
                 index = _slowHead;
             }
         }
 
-        if (index != None || !slow) return report.Report(this, last, "free list goes on behind its end");
-        if (_oldestFirst && free > 0 && last != _tail) return report.Report(this, last, "free list ends elsewhere than its tail");
+        if (index != Capacity || !slow) return report.Report(this, last, "free list goes on behind its end");
+        if (_oldestFirst && listed > 0 && last != _tail) return report.Report(this, last, "free list ends elsewhere than its tail");
         return 0;
     }
+
+    /// <summary>
+    /// Makes the slots ready, which are all zeros: the first must not have the null handle's tag, and the one behind the last looks used
+    /// up for ever.
+    /// </summary>
+    private protected void MarkEnds()
+    {
+        TagOf(0) = _firstTag;
+        TagOf(Capacity) = _beyondTag - 1;
+    }
+
+    /// <summary>What the tag of a slot is that was never used.</summary>
+    private uint UntouchedTag(int index) => index == 0 ? _firstTag : 0;
 
     /// <summary>Has every allocation and every free take the slow path from here on.</summary>
     private void LeaveFastPath()
     {
         Fold();
-        _alwaysSlow = true;
-        _slowFrom = 0;
+        IsSlow = true;
+        LeaveFastFrees();
     }
 
     /// <summary>
-    /// Puts the fast path's list before the slow path's, and counts it. Each slot counted was freed since this was last done: so it takes
-    /// no longer than the frees between did.
+    /// Puts the fast path's list before the slow path's, counts it, and leaves out what is used up. Each slot counted was freed since this
+    /// was last done: so it takes no longer than the frees between did.
     /// </summary>
     private void Fold()
     {
-        int count = CountFast(out int last);
-        if (last == None) return;
-        _out -= count;
-        NextOf(last) = _slowHead;
-        _slowHead = _head;
-        _head = None;
+        int rest = _slowHead;
+        ref int end = ref _slowHead;
+        int index = _head;
+
+        // Of a damaged list, no more than there are slots.
+        for (int passed = 0; (uint)index < (uint)Capacity && passed < Capacity; passed++)
+        {
+            int next = NextOf(index);
+            if (TagOf(index) > _lastTag)
+            {
+                _retired++;
+            }
+            else
+            {
+                end = index;
+                end = ref NextOf(index);
+            }
+
+            _out--;
+            index = next;
+        }
+
+        end = rest;
+        _head = Capacity;
     }
 
-    /// <summary>Counts the slots on the fast path's list, and finds the last; of a damaged list, no more than there are slots.</summary>
-    private int CountFast(out int last)
+    /// <summary>Counts the slots on the fast path's list, and those of them that are retired; of a damaged list, no more than there are slots.</summary>
+    private int CountFast(out int retired)
     {
         int count = 0;
-        last = None;
+        retired = 0;
         for (int index = _head; (uint)index < (uint)Capacity && count < Capacity; index = NextOf(index))
         {
-            last = index;
+            if (TagOf(index) > _lastTag) retired++;
             count++;
         }
 
