@@ -11,7 +11,9 @@ namespace SlabOS.Tests.Guest;
 internal sealed record CosmosMachine : GuestMachine
 {
     private const string IsoMaker = "grub-mkrescue";
-    private const string Kit = "/opt/cosmos";
+
+    // As the build has it: a property that is given nowhere else is taken from the environment.
+    private static readonly string Kit = Environment.GetEnvironmentVariable("CosmosDir") is { Length: > 0 } folder ? folder : "/opt/cosmos";
 
     private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(10);
     private static readonly Lazy<string?> BuildFailure = new(Build);
