@@ -145,6 +145,15 @@ public sealed class CheckTests
     }
 
     [Test]
+    public void An_end_of_the_free_lists_that_an_allocation_would_take_is_found([Values] ReuseOrder order, [Values(0u, 1u, 2u)] uint tag)
+    {
+        Slab<int> slab = Mixed(order);
+        slab.SlotAt(slab.Capacity).Tag = tag;
+
+        Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[8]: the end of the free lists is not used up" }));
+    }
+
+    [Test]
     public void A_free_list_that_runs_in_a_circle_is_found_and_ends([Values] ReuseOrder order)
     {
         Slab<int> slab = AllFreed(order);

@@ -205,6 +205,7 @@ public abstract class Table
             if (_trail != null && i < _touched && (tag & 1) == 0 && !AuditTrail.IsPoison(BytesOf(i))) violations += report.Report(this, i, "written to after it was freed");
         }
 
+        if (TagOf(Capacity) != _beyondTag - 1) violations += report.Report(this, Capacity, "the end of the free lists is not used up");
         if (live != _out - CountFast(out int unmet)) violations += report.Report(this, -1, "live counter differs from the live slots");
         if (retired != _retired + unmet) violations += report.Report(this, -1, "retired counter differs from the retired slots");
         if (_trail != null && _trail.Spoilt >= 0) violations += report.Report(this, _trail.Spoilt, "taken after it was written to while free");
