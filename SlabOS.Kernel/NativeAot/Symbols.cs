@@ -4,13 +4,15 @@ namespace SlabOS.NativeAot;
 
 /// <summary>
 /// Names of methods by address, from the table that symbols.awk makes at build time: how many methods, then for each in the
-/// order of their addresses the distance from the one before, how much of that one's name its own begins with, the rest of
-/// the name, and a zero.
+/// order of their addresses the distance from the one before, how much of that one's name its own begins with, and the rest of
+/// the name, at least a letter; in the last, the highest bit is set.
 /// </summary>
 internal static unsafe class Symbols
 {
     /// <summary>Room for the longest name.</summary>
     internal const int MaxName = 96;
+
+    private const byte End = 0x80;
 
     /// <summary>Finds the method an address is in.</summary>
     /// <param name="address">Any number.</param>
@@ -30,10 +32,11 @@ internal static unsafe class Symbols
             start = next;
             entry += sizeof(ushort);
             length = *entry++;
-            for (; *entry != 0; entry++)
-                if (length < name.Length)
-                    name[length++] = (char)*entry;
-            entry++;
+            do
+            {
+                if (length < name.Length) name[length++] = (char)(*entry & ~End);
+            }
+            while ((*entry++ & End) == 0);
         }
 
         return length;

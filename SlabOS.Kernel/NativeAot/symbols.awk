@@ -18,9 +18,10 @@ function readable(name,    at, type, method) {
     return type "." method
 }
 
+# The last letter is always left to say: it bears the mark of the end.
 function shared_prefix(a, b,    n) {
     n = 0
-    while (n < length(a) && n < length(b) && n < 255 && substr(a, n + 1, 1) == substr(b, n + 1, 1)) n++
+    while (n < length(a) && n < length(b) - 1 && n < 255 && substr(a, n + 1, 1) == substr(b, n + 1, 1)) n++
     return n
 }
 
@@ -40,7 +41,9 @@ END {
         }
         text = readable(name[i])
         shared = shared_prefix(previous, text)
-        table = table "    dw 0x" address[i] " - 0x" before "\n    db " shared ", `" substr(text, shared + 1) "`, 0\n"
+        rest = substr(text, shared + 1, length(text) - shared - 1)
+        if (rest != "") rest = "`" rest "`, "
+        table = table "    dw 0x" address[i] " - 0x" before "\n    db " shared ", " rest "80h + `" substr(text, length(text)) "`\n"
         previous = text
         before = address[i]
         kept++
