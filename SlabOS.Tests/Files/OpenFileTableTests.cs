@@ -115,4 +115,57 @@ public sealed class OpenFileTableTests
         Assert.That(files.Open.Write(file, new byte[1]), Is.EqualTo(-(int)Errno.EBADF));
         Assert.That(files.Open.Seek(file, 0), Is.EqualTo(-(int)Errno.EBADF));
     }
+
+    [Test]
+    public void A_directory_is_not_emptied_by_an_open_that_would_empty_a_file()
+    {
+        var files = new FileTables();
+
+        files.Open.Release(files.OpenOf("/dev", OpenMode.Read | OpenMode.Truncate));
+
+        Assert.That(files.System.Find(FileSystem.Root, "/dev/null", out _), Is.EqualTo(Errno.None));
+        Assert.That(files.Violations(), Is.Empty);
+    }
+
+    [TestCase("/")]
+    [TestCase("/dev")]
+    [TestCase("/tmp")]
+    public void A_directory_that_was_open_is_still_there_once_it_is_closed(string path)
+    {
+        var files = new FileTables();
+        var before = files.Live;
+
+        files.Open.Release(files.OpenOf(path, OpenMode.Read));
+
+        Assert.That(files.System.Find(FileSystem.Root, path, out _), Is.EqualTo(Errno.None));
+        Assert.That(files.Live, Is.EqualTo(before));
+        Assert.That(files.Violations(), Is.Empty);
+    }
+
+    [Test]
+    public void A_file_without_a_name_is_written_read_and_gone_when_it_is_closed()
+    {
+        var files = new FileTables();
+        var before = files.Live;
+        Assert.That(files.Open.OpenUnnamed(out Handle<OpenFile> file), Is.EqualTo(Errno.None));
+
+        Assert.That(files.Write(file, "text"), Is.EqualTo(4));
+        files.Open.Seek(file, 0);
+        Assert.That(files.Read(file), Is.EqualTo("text"));
+        Assert.That(files.FileViolations(), Is.Empty);
+
+        files.Open.Release(file);
+        Assert.That(files.Live, Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_file_without_a_name_is_ENFILE_where_no_open_file_is_left_and_ENOSPC_where_no_inode_is()
+    {
+        var files = new FileTables(inodes: FileTables.FirstInodes, openFiles: 1);
+        Assert.That((files.Open.OpenUnnamed(out Handle<OpenFile> file), file.IsNull), Is.EqualTo((Errno.ENOSPC, true)));
+
+        files.OpenOf("/tmp", OpenMode.Read);
+        Assert.That((files.Open.OpenUnnamed(out file), file.IsNull), Is.EqualTo((Errno.ENFILE, true)));
+        Assert.That(files.FileViolations(), Is.Empty);
+    }
 }

@@ -499,7 +499,7 @@ public sealed class FileSystem
     private void FreeIfUnused(Handle<Inode> handle)
     {
         ref Inode inode = ref _inodes.Find(handle, out _);
-        if (inode.Entry >= 0 || inode.Uses != 0) return;
+        if (inode.Entry >= 0 || inode.Uses != 0 || _inodes.IndexOf(handle) == Root.Inode) return;
         Truncate(handle);
         _inodes.Free(handle);
     }

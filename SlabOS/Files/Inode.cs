@@ -3,8 +3,8 @@ namespace SlabOS.Files;
 /// <summary>A file as such, whatever it is called and whoever has it open.</summary>
 /// <remarks>
 /// Invariant: the blocks of a file hang off its <c>Root</c>, as <see cref="FileBlocks"/> says; <c>Length</c> entries hang off a
-/// directory's <c>FirstEntry</c>. An inode is freed, blocks and all, when it has neither a name (<c>Entry</c>) nor a use
-/// (<c>Uses</c>). A directory loses its name only when it is empty and unused, so what leads up from it is always live.
+/// directory's <c>FirstEntry</c>. An inode but the root is freed, blocks and all, when it has neither a name (<c>Entry</c>) nor a
+/// use (<c>Uses</c>). A directory loses its name only when it is empty and unused, so what leads up from it is always live.
 /// </remarks>
 public struct Inode
 {
