@@ -76,7 +76,7 @@ public sealed class FileBlocksTests
         }
     }
 
-    [Test]
+    [Test, Category("Long")]
     public void A_file_written_from_its_start_takes_one_index_block_for_128_blocks()
     {
         const int Capacity = 17_000;
@@ -112,7 +112,8 @@ public sealed class FileBlocksTests
             for (int i = 0; i < 5 && offset == 0; i++) expected[i] = (byte)"begin"[i];
             for (int i = 0; i < 3 && offset > 2 * OneIndex; i++) expected[i + 600] = (byte)"end"[i];
             int length = offset > 2 * OneIndex ? 603 : 1000;
-            var actual = new byte[1000];
+            byte[] actual = Bytes(1000, 7);
+            Array.Fill(expected, (byte)7, length, 1000 - length);
             files.Open.Seek(file, offset);
             Assert.That(files.Open.Read(file, actual), Is.EqualTo(length));
             Assert.That(actual, Is.EqualTo(expected));
@@ -152,7 +153,7 @@ public sealed class FileBlocksTests
         Assert.That(files.Blocks.Live, Is.EqualTo(live - 129));
     }
 
-    [Test]
+    [Test, Category("Long")]
     public void No_call_about_a_big_file_takes_longer_than_a_bound([Values] bool sparse, [Values] bool truncate)
     {
         const int Blocks = 20_000;
@@ -175,7 +176,7 @@ public sealed class FileBlocksTests
         Assert.That(files.FileViolations(), Is.Empty);
     }
 
-    [Test]
+    [Test, Category("Long")]
     public void Reclaiming_takes_as_many_calls_as_there_are_steps_to_take([Values] bool sparse)
     {
         const int Blocks = 20_000;
@@ -218,6 +219,37 @@ public sealed class FileBlocksTests
     }
 
     [Test]
+    public void A_write_reclaims_no_more_of_the_doomed_than_it_needs()
+    {
+        var files = new FileTables(blocks: Dense(600));
+        Fill(files, "/a", 600);
+        files.System.Remove(FileSystem.Root, "/a");
+        while (files.Blocks.Available > 0) files.Blocks.Allocate(out _);
+        int doomed = files.System.DoomedBlocks;
+        Assert.That(doomed, Is.GreaterThan(3));
+        Handle<OpenFile> file = files.OpenOf("/b");
+
+        files.Write(file, "x");
+        Assert.That(files.System.DoomedBlocks, Is.EqualTo(doomed - 1));
+        files.Open.Write(file, Bytes(BlockBytes, 1));
+        Assert.That(files.System.DoomedBlocks, Is.EqualTo(doomed - 3));
+    }
+
+    [Test]
+    public void An_index_leads_to_blocks_of_slots_that_take_more_than_two_bytes()
+    {
+        const int Others = 1 << 16;
+        var files = new FileTables(blocks: Others + 10);
+        for (int i = 0; i < Others; i++) files.Blocks.Allocate(out _);
+        Handle<OpenFile> file = files.OpenOf("/a");
+
+        for (byte i = 1; i <= 3; i++) Assert.That(files.Open.Write(file, Bytes(BlockBytes, i)), Is.EqualTo(BlockBytes));
+
+        for (int i = 1; i <= 3; i++) Assert.That(ByteAt(files, file, i * BlockBytes - 1), Is.EqualTo(i));
+        Assert.That(InodeOf(files, "/a").Blocks, Is.EqualTo(4));
+    }
+
+    [Test]
     public void A_write_for_which_the_doomed_do_not_suffice_is_ENOSPC_and_takes_none()
     {
         var files = new FileTables(blocks: Dense(200));
@@ -249,7 +281,7 @@ public sealed class FileBlocksTests
         Assert.That(files.FileViolations(), Is.Empty);
     }
 
-    [Test]
+    [Test, Category("Long")]
     public void Files_do_what_a_model_does_holes_and_doomed_blocks_included([Range(1, 8)] int seed)
     {
         const int Count = 3;

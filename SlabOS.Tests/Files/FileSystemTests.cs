@@ -81,6 +81,57 @@ public sealed class FileSystemTests
     }
 
     [Test]
+    public void Names_of_the_same_hash_are_two()
+    {
+        var files = new FileTables();
+        files.Write(files.OpenOf("/glbvs"), "one");
+
+        Assert.That(Opening(files, "/yacxa"), Is.EqualTo(Errno.ENOENT));
+        files.Write(files.OpenOf("/yacxa"), "two");
+
+        Assert.That((files.TextOf("/glbvs"), files.TextOf("/yacxa")), Is.EqualTo(("one", "two")));
+        Assert.That(files.Entries.At(files.Inodes.At(FileTables.FirstInodes).Entry).Hash, Is.EqualTo(files.Entries.At(files.Inodes.At(FileTables.FirstInodes + 1).Entry).Hash));
+    }
+
+    [Test]
+    public void Only_the_first_directories_are_the_kernels()
+    {
+        var registry = new SlabRegistry(3);
+        Slab<Inode> inodes = registry.Reserve<Inode>("inode", 8)!;
+        var system = new FileSystem(inodes, registry.ReserveRows<Entry, char>("entry", 8, FileSystem.MaxName)!, registry.ReserveRows<Block, byte>("block", 1, BlockBytes)!);
+        int first = inodes.Live;
+        foreach (string path in new[] { "/dev", "/proc/self", "/tmp" })
+        {
+            Assert.That(system.RemoveDirectory(FileSystem.Root, path), Is.EqualTo(Errno.EBUSY));
+            Assert.That(system.Rename(FileSystem.Root, path, "/new"), Is.EqualTo(Errno.EBUSY));
+        }
+
+        Assert.That(system.MakeDirectory(FileSystem.Root, "/d"), Is.EqualTo(Errno.None));
+
+        Assert.That(system.Rename(FileSystem.Root, "/d", "/e"), Is.EqualTo(Errno.None));
+        Assert.That(system.RemoveDirectory(FileSystem.Root, "/e"), Is.EqualTo(Errno.None));
+        Assert.That(inodes.Live, Is.EqualTo(first));
+    }
+
+    [Test]
+    public void Emptying_a_file_that_is_gone_empties_no_other()
+    {
+        var files = new FileTables();
+        Handle<OpenFile> old = files.OpenOf("/old");
+        Handle<Inode> gone = files.OpenFiles.Find(old, out _).Inode;
+        files.Open.Release(old);
+        files.System.Remove(FileSystem.Root, "/old");
+        files.Write(files.OpenOf("/new"), "text");
+
+        files.System.Truncate(gone);
+        files.System.Truncate(default);
+
+        Assert.That(files.TextOf("/new"), Is.EqualTo("text"));
+        Assert.That(files.System.DoomedBlocks, Is.Zero);
+        Assert.That(files.FileViolations(), Is.Empty);
+    }
+
+    [Test]
     public void Without_a_free_inode_creating_is_ENOSPC_and_works_again_after_one_removal()
     {
         var files = new FileTables(inodes: FileTables.FirstInodes + 2);
@@ -362,7 +413,7 @@ public sealed class FileSystemTests
         Assert.That(files.Open.Seek(files.OpenOf("/a"), -1), Is.EqualTo(-(int)Errno.EINVAL));
     }
 
-    [Test]
+    [Test, Category("Long")]
     public void A_file_does_what_a_stream_in_memory_does()
     {
         const int Limit = 12 * BlockBytes;
