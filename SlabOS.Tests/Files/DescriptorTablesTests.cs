@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using SlabOS.Files;
 using SlabOS.Memory;
 
@@ -171,6 +172,76 @@ public sealed class DescriptorTablesTests
 
         Assert.That(files.Descriptors.CountOf(default), Is.Zero);
         Assert.That(files.Descriptors.Close(default, 0), Is.EqualTo(Errno.EBADF));
+    }
+
+    [Test]
+    public void Open_descriptors_are_found_one_after_another_however_far_apart_they_are()
+    {
+        var files = new FileTables(descriptors: 200);
+        Handle<DescriptorTable> table = files.Descriptors.Create();
+        int[] open = [1, 31, 32, 33, 64, 95, 128, 129, 199];
+        Handle<OpenFile> file = files.OpenOf("/a");
+        foreach (int number in open)
+        {
+            files.Open.Retain(file);
+            files.Descriptors.InstallAt(table, number, file);
+        }
+
+        for (int from = 0; from <= 200; from++)
+        {
+            Assert.That(files.Descriptors.NextOpen(table, from), Is.EqualTo(open.FirstOrDefault(number => number >= from, -1)));
+            Assert.That(files.Descriptors.NextOpen(table, from, 100), Is.EqualTo(open.FirstOrDefault(number => number >= from && number < 100, -1)));
+        }
+
+        Assert.That(files.Descriptors.NextOpen(default, 0), Is.EqualTo(-1));
+    }
+
+    [Test]
+    public void A_duplicate_counts_as_a_reference_even_behind_number_0()
+    {
+        var files = new FileTables();
+        Handle<DescriptorTable> table = files.Descriptors.Create();
+        Install(files, table);
+        Install(files, table, "/b");
+        files.Descriptors.Close(table, 0);
+
+        Assert.That(files.Descriptors.Duplicate(table, 1), Is.Zero);
+
+        Assert.That(files.Violations(), Is.Empty);
+    }
+
+    [TestCase(0)]
+    [TestCase(3)]
+    public void A_file_can_be_put_behind_a_number_and_what_was_there_is_closed(int number)
+    {
+        var files = new FileTables();
+        Handle<DescriptorTable> table = files.Descriptors.Create();
+        for (int i = 0; i < 4; i++) Install(files, table, "/dev/null");
+        Handle<OpenFile> file = files.OpenOf("/a");
+
+        Assert.That(files.Descriptors.InstallAt(table, number, file), Is.EqualTo(number));
+
+        Assert.That(files.Descriptors.Find(table, number), Is.EqualTo(file));
+        Assert.That((files.Descriptors.CountOf(table), files.OpenFiles.Live), Is.EqualTo((4, 4)));
+        Assert.That(files.Violations(), Is.Empty);
+    }
+
+    [TestCase(-1)]
+    [TestCase(4)]
+    [TestCase(int.MinValue)]
+    public void A_file_that_is_put_behind_no_number_stays_the_callers(int number)
+    {
+        var files = new FileTables();
+        Handle<DescriptorTable> table = files.Descriptors.Create();
+        Handle<OpenFile> file = files.OpenOf("/a");
+
+        Assert.That(files.Descriptors.InstallAt(table, number, file), Is.EqualTo(-(int)Errno.EBADF));
+        Assert.That(files.Descriptors.InstallAt(default, 0, file), Is.EqualTo(-(int)Errno.EBADF));
+
+        Assert.That(files.Descriptors.CountOf(table), Is.Zero);
+        files.Open.Release(file);
+        Assert.That(files.OpenFiles.Live, Is.Zero);
+        Assert.That(files.Violations(), Is.Empty);
     }
 
     [Test]
