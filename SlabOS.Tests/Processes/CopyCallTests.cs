@@ -58,6 +58,22 @@ public sealed class CopyCallTests : CallsFixture
         Assert.That(World[calls.Pid].LocalDescriptor, Is.EqualTo(1));
     });
 
+    [TestCase("reader")]
+    [TestCase("reader -")]
+    [TestCase("reader - /none")]
+    public void An_input_that_is_not_named_is_there_to_begin_with(string line)
+    {
+        bool goesOn = false;
+        World.Define("reader", calls =>
+        {
+            goesOn = calls.OpenInput(ref World[calls.Pid]);
+            calls.Exit(0);
+        });
+        World.Tables.Spawn(line: line);
+        World.Run();
+        Assert.That(goesOn, Is.True);
+    }
+
     [Test]
     public void Descriptor_0_can_be_the_file_to_work_with() =>
         Do(calls => Assert.That(calls.Open(ref World[calls.Pid], "/dev/null", OpenMode.Read), Is.True));

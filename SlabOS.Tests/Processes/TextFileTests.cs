@@ -147,8 +147,8 @@ public sealed class TextFileTests : CallsFixture
     {
         Handle<OpenFile> file = Files.OpenOf("/dev/rtc", OpenMode.Read);
         var text = new StringBuilder();
-        for (string part = Files.Read(file, 7); part.Length > 0; part = Files.Read(file, 7)) text.Append(part);
-        Assert.That(text.ToString(), Is.EqualTo("2026-02-03 04:05:06\n"));
+        for (int i = 0; i < 4; i++) text.Append(Files.Read(file, 7)).Append('|');
+        Assert.That(text.ToString(), Is.EqualTo("2026-02|-03 04:|05:06\n||"));
 
         Assert.That(Files.Open.Seek(file, 11), Is.EqualTo(11));
         Assert.That(Files.Read(file, 5), Is.EqualTo("04:05"));
