@@ -334,7 +334,7 @@ public sealed class Scheduler : IPipeWaiters
 
     private void Sample(ulong now)
     {
-        // Once for each interval that passed, but no more often than after which all memory of the time before is gone.
+        // Once for each interval that passed, but no more often than after which nearly all memory of the time before is gone.
         for (int passed = 0; passed < 1024 && now >= _nextLoad; passed++)
         {
             for (int i = 0; i < _loads.Length; i++)
