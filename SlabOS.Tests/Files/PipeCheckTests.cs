@@ -1,3 +1,4 @@
+using System;
 using SlabOS.Files;
 using SlabOS.Memory;
 
@@ -67,6 +68,14 @@ public sealed class PipeCheckTests
         Pipe.Length = length;
 
         Found("pipe[0]: its ring is out of range");
+    }
+
+    [Test]
+    public void A_full_pipe_is_in_order()
+    {
+        _files.Write(_files.OpenFiles.HandleAt(1), new string('x', Pipes.Capacity - 4));
+
+        Assert.That((Pipe.Length, _files.Violations()), Is.EqualTo((Pipes.Capacity, Array.Empty<string>())));
     }
 
     [Test]
