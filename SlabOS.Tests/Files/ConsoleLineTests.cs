@@ -28,14 +28,14 @@ public sealed class ConsoleLineTests
     [TestCase("\n", "\n")]
     [TestCase("text\r", "text\n")]
     [TestCase(" ~\r", " ~\n")]
-    [TestCase("text\u0004", "text")]
-    [TestCase("\u0004", "")]
+    [TestCase("text^D", "text")]
+    [TestCase("^D", "")]
     [TestCase("tex\b\r", "te\n")]
-    [TestCase("tex\u007F\r", "te\n")]
+    [TestCase("tex^?\r", "te\n")]
     [TestCase("a\b\b\bb\r", "b\n")]
-    [TestCase("wrong\u0015right\r", "right\n")]
-    [TestCase("\u0015right\r", "right\n")]
-    [TestCase("a\u0001\t\u001B\u001F\u0080\u00E9\u0141b\r", "ab\n")]
+    [TestCase("wrong^Uright\r", "right\n")]
+    [TestCase("^Uright\r", "right\n")]
+    [TestCase("a^A\t^[^_b\r", "ab\n")]
     public void A_line_is_read_as_it_stands_when_it_ends(string keys, string line)
     {
         Ask();
@@ -48,12 +48,12 @@ public sealed class ConsoleLineTests
 
     [TestCase("text\r", "text\n")]
     [TestCase("text\n", "text\n")]
-    [TestCase("a\u0004", "a")]
+    [TestCase("a^D", "a")]
     [TestCase("ab\b", "ab\b \b")]
-    [TestCase("ab\u007F", "ab\b \b")]
-    [TestCase("\b\u007F\u0015", "")]
-    [TestCase("ab\u0015c", "ab\b \b\b \bc")]
-    [TestCase("\u0001a\u001B\u0080\u00E9b", "ab")]
+    [TestCase("ab^?", "ab\b \b")]
+    [TestCase("\b^?^U", "")]
+    [TestCase("ab^Uc", "ab\b \b\b \bc")]
+    [TestCase("^Aa^[b", "ab")]
     public void A_line_is_shown_as_it_is_typed(string keys, string shown)
     {
         Ask();
@@ -61,6 +61,18 @@ public sealed class ConsoleLineTests
         Type(keys);
 
         Assert.That(_terminal.PrintedFrom(0), Is.EqualTo(shown));
+    }
+
+    [Test]
+    public void A_key_that_is_no_character_is_dropped_unseen([Values(-1, 0, 1, 9, 27, 31, 128, 233, 321, int.MaxValue)] int key)
+    {
+        Ask();
+
+        Assert.That(_console.Cook(key), Is.True);
+
+        Assert.That(_terminal.PrintedFrom(0), Is.Empty);
+        Type("\r");
+        Assert.That(Read(), Is.EqualTo("\n"));
     }
 
     [Test]
@@ -135,7 +147,7 @@ public sealed class ConsoleLineTests
     public void The_end_holds_for_one_read()
     {
         Ask();
-        Type("\u0004");
+        Type("^D");
         Assert.That(Read(), Is.Empty);
 
         Ask();
@@ -175,7 +187,7 @@ public sealed class ConsoleLineTests
 
     private void Type(string keys)
     {
-        foreach (char key in keys) Assert.That(_console.Cook(key), Is.True);
+        foreach (char key in Keys.Of(keys)) Assert.That(_console.Cook(key), Is.True);
     }
 
     /// <summary>What is read, at most so much; null if there is nothing yet.</summary>

@@ -104,8 +104,8 @@ public sealed class ConsoleTests
 
     [TestCase("", "")]
     [TestCase("abc", "abc")]
-    [TestCase("ab\u0003cd", "\u0003cd")]
-    [TestCase("ab\u0003cd\u0003ef", "\u0003ef")]
+    [TestCase("ab^Ccd", "^Ccd")]
+    [TestCase("ab^Ccd^Cef", "^Cef")]
     public void Once_the_line_is_no_longer_edited_Ctrl_C_overtakes_after_all(string keys, string left)
     {
         // So that the queue goes round its end.
@@ -115,24 +115,24 @@ public sealed class ConsoleTests
         }
 
         _console.Attach(new Line(_console));
-        foreach (char c in keys) _console.Push(c);
+        foreach (char c in Keys.Of(keys)) _console.Push(c);
         _console.Attach(null);
         _console.Overtake();
 
-        Assert.That(Queued(), Is.EqualTo(left));
+        Assert.That(Queued(), Is.EqualTo(Keys.Of(left)));
     }
 
     [TestCase("", false, "")]
     [TestCase("q", true, "")]
     [TestCase("abqcq", true, "cq")]
     [TestCase("abc", false, "")]
-    [TestCase("ab\u0003q", false, "\u0003q")]
+    [TestCase("ab^Cq", false, "^Cq")]
     public void Dropping_keys_up_to_one_stops_behind_it_and_before_Ctrl_C(string keys, bool found, string left)
     {
         _console.Attach(new Line(_console));
-        foreach (char c in keys) _console.Push(c);
+        foreach (char c in Keys.Of(keys)) _console.Push(c);
 
-        Assert.That((_console.TakeUntil('q'), Queued()), Is.EqualTo((found, left)));
+        Assert.That((_console.TakeUntil('q'), Queued()), Is.EqualTo((found, Keys.Of(left))));
     }
 
     [Test]
