@@ -76,9 +76,9 @@ public sealed class RetirementTests
     public void The_last_generation_a_slot_can_have_is_used_and_not_wrapped([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(1, order);
-        slab.Put(42);
-        slab.SlotAt(0).Tag = uint.MaxValue - 2;
-        Handle<int> last = slab.HandleAt(0);
+        slab.Churn(1);
+        slab.SlotAt(0).Tag = uint.MaxValue - 3;
+        Handle<int> last = slab.Put(42);
 
         Assert.That(slab.GenerationOf(last), Is.EqualTo(SlabRegistry.MaxGenerations - 1));
         Assert.That(slab.Find(last, out _), Is.EqualTo(42));
@@ -88,20 +88,20 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void A_retired_slot_is_passed_over_whether_or_not_it_was_asked_for([Values] ReuseOrder order, [Values] bool asked)
+    public void A_retired_slot_is_passed_over([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(4, order, generations: 2);
         Handle<int>[] handles = slab.Fill();
-        slab.Free(handles[1]);
         foreach (int slot in new[] { 0, 2 })
         {
-            slab.SlotAt(slot).Tag += 2;
-            slab.Free(slab.HandleAt(slot));
+            slab.Free(handles[slot]);
+            slab.Churn(1);
         }
 
+        slab.Free(handles[1]);
         slab.Free(handles[3]);
         Assert.That(Violations.In(slab), Is.Empty, "all free, two of them for good");
-        if (asked) Assert.That((slab.Live, slab.Retired, slab.Available), Is.EqualTo((0, 2, 2)));
+        Assert.That((slab.Live, slab.Retired, slab.Available), Is.EqualTo((0, 2, 2)));
 
         int first = slab.IndexOf(slab.Put(0));
         int second = slab.IndexOf(slab.Put(0));
@@ -112,13 +112,49 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void To_ask_how_many_are_retired_counts_those_nobody_met_yet()
+    public void While_a_slot_is_in_its_last_use_others_come_and_go_as_before([Values] ReuseOrder order)
     {
-        Slab<int> slab = Slabs.Of(3, generations: 1);
-        foreach (Handle<int> handle in slab.Fill()) slab.Free(handle);
+        Slab<int> slab = Slabs.Of(6, order, generations: 9);
+        Handle<int> last = slab.PutLast(0, generations: 9);
+        Handle<int>[] handles = slab.Fill();
+        slab.Free(handles[0]);
+        slab.Free(handles[1]);
+        Assert.That((slab.Live, slab.Retired, slab.Available), Is.EqualTo((4, 0, 2)));
 
-        Assert.That(slab.Retired, Is.EqualTo(3));
-        Assert.That(Violations.In(slab), Is.Empty);
+        slab.Free(handles[2]);
+        slab.Free(last);
+        slab.Free(handles[3]);
+        Assert.That(Violations.In(slab), Is.Empty, "the last use is over");
+        Assert.That((slab.Live, slab.Retired, slab.Available), Is.EqualTo((1, 1, 4)));
+        Assert.That(slab.DrainOrder(), Is.EqualTo(order == ReuseOrder.LastFreedFirst ? new[] { 4, 3, 2, 1 } : [1, 2, 3, 4]));
+    }
+
+    [Test]
+    public void Frees_go_the_slow_way_only_as_long_as_a_slot_is_in_its_last_use()
+    {
+        Slab<int> slab = Slabs.Of(3, generations: 9);
+        Handle<int> first = slab.PutLast(0, generations: 9);
+        Handle<int> second = slab.PutLast(0, generations: 9);
+        Assert.That((slab.LastUses, slab.HasFastFrees), Is.EqualTo((2, false)));
+
+        slab.Free(first);
+        Assert.That((slab.LastUses, slab.HasFastFrees), Is.EqualTo((1, false)), "one is left");
+
+        slab.Free(second);
+        Assert.That((slab.LastUses, slab.HasFastFrees, slab.Retired), Is.EqualTo((0, true, 2)));
+    }
+
+    [Test]
+    public void Not_even_many_slots_used_up_at_once_make_an_allocation_look_at_more_than_one()
+    {
+        Slab<int> slab = Slabs.Of(1000, generations: 2);
+        for (int round = 0; round < 2; round++)
+        {
+            foreach (Handle<int> handle in slab.Fill()) slab.Free(handle);
+        }
+
+        Assert.That((slab.FastHead, slab.SlowHead), Is.EqualTo((slab.Capacity, slab.Capacity)), "none of them is on a list");
+        Assert.That(slab.Retired, Is.EqualTo(slab.Capacity));
     }
 
     [Test]

@@ -23,6 +23,25 @@ internal static class Slabs
         return handle;
     }
 
+    /// <summary>Puts a number into the next slot never used, as if all its generations but the last were over.</summary>
+    public static Handle<int> PutLast(this Slab<int> slab, int value, int generations)
+    {
+        Handle<int> first = slab.Put(value);
+        int index = slab.IndexOf(first);
+        uint used = 2 * ((uint)generations - 1);
+        if (!slab.IsSlow)
+        {
+            slab.Free(first);
+            slab.SlotAt(index).Tag += used - 2;
+            return slab.Put(value);
+        }
+
+        // Another order may not give the same slot again.
+        slab.SlotAt(index).Tag += used;
+        slab.LastUses++;
+        return slab.HandleAt(index);
+    }
+
     /// <summary>Puts the numbers 0, 1, 2 … in until the slab is full.</summary>
     public static Handle<int>[] Fill(this Slab<int> slab)
     {

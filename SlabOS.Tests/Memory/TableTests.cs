@@ -135,9 +135,8 @@ public sealed class TableTests
     public void A_slots_state_is_what_it_is_doing([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(4, order, generations: 2);
-        Handle<int>[] handles = [slab.Put(0), slab.Put(1), slab.Put(2)];
-        slab.SlotAt(0).Tag += 2;
-        slab.Free(slab.HandleAt(0));
+        Handle<int>[] handles = [slab.PutLast(0, generations: 2), slab.Put(1), slab.Put(2)];
+        slab.Free(handles[0]);
         slab.Free(handles[1]);
 
         Assert.That(

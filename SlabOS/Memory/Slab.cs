@@ -18,13 +18,13 @@ namespace SlabOS.Memory;
 /// Speed. The fast path, inlined into its callers, is what a slab does again and again: it takes a slot from the head of the list and
 /// puts it back there. Each look-up and each free pays one comparison for the range, which serves the slab and the compiler (it drops
 /// its own check of the array) alike; and one for the generation and the handle's origin, in the word beside the object. An allocation
-/// pays one, of the tag: behind the last slot is one more that looks used up for ever. It ends the list, so that an empty list and a
-/// used-up slot are the same thing to meet.
+/// pays one, of the tag: behind the last slot is one more that always looks as if it had one use left. It ends the list, so that an empty
+/// list and a slot's last use are the same thing to meet.
 /// </para>
 /// <para>
 /// All that is seldom or optional is the slow path's: first use, the peak, retirement, the other order, the map, an audit, a wrong
 /// handle. It costs nothing where it is not used. A slab that wants it each time keeps its free slots on another list, where no
-/// allocation sees them, and lets its frees see no slots at all. Not even the live objects are counted on the fast path; see
+/// allocation sees them, and lets its frees see no slots at all; which any slab does while a slot is in its last use. Not even the live objects are counted on the fast path; see
 /// <see cref="Table.Live"/>. What a wrong look-up runs is inlined, though: a call there would make the compiler keep every variable of
 /// the caller's loop where a call leaves it, which is memory, and cost a look-up a fifth.
 /// </para>
@@ -50,7 +50,8 @@ public class Slab<T> : Table
     // One more than there are: the last ends the lists, and is nobody's.
     private readonly Slot<T>[] _slots;
 
-    // The slots as a free sees them: none, if it is to take the slow path.
+    // The slots as a free sees them: those, or none, if it is to take the slow path.
+    private readonly Slot<T>[] _noSlots = new Slot<T>[0];
     private Slot<T>[] _fastSlots;
 
     private T _nowhere;
@@ -59,7 +60,7 @@ public class Slab<T> : Table
         : base(name, capacity, slotBytes, firstTag, order, generations, walked, audit)
     {
         _slots = new Slot<T>[capacity + 1];
-        _fastSlots = IsSlow ? new Slot<T>[0] : _slots;
+        _fastSlots = IsSlow ? _noSlots : _slots;
         MarkEnds();
     }
 
@@ -75,16 +76,17 @@ public class Slab<T> : Table
         int index = _head;
         ref Slot<T> slot = ref _slots[index];
         uint tag = slot.Tag + 1;
-        if (tag == _beyondTag)
+        if (tag == _lastTag)
         {
             index = Refill();
-            slot = ref _slots[index];
-            tag = slot.Tag + 1;
-            if (tag == _beyondTag)
+            if (index == Capacity)
             {
                 handle = default;
                 return ref _nowhere;
             }
+
+            slot = ref _slots[index];
+            tag = slot.Tag + 1;
         }
 
         slot.Tag = tag;
@@ -165,8 +167,8 @@ public class Slab<T> : Table
     }
 
     /// <summary>
-    /// The object in a slot, unchecked but for the range. For the links by which objects of this slab refer to each other, where an
-    /// invariant says that what is linked to is live.
+    /// The object in a slot, unchecked: for the links by which objects of this slab refer to each other, where an invariant says that what
+    /// is linked to is live.
     /// </summary>
     /// <param name="index">0 … <see cref="Table.Capacity"/> − 1.</param>
     public ref T At(int index) => ref _slots[index].Value;
@@ -218,6 +220,9 @@ public class Slab<T> : Table
         return MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref one[0], 1)).Length + (walked ? 1 : 0);
     }
 
+    /// <summary>Whether frees take the fast path, for the tests.</summary>
+    internal bool HasFastFrees => _fastSlots != _noSlots;
+
     /// <summary>The slab's own memory, for the tests that damage it to see whether the checker notices.</summary>
     internal ref Slot<T> SlotAt(int index) => ref _slots[index];
 
@@ -228,7 +233,7 @@ public class Slab<T> : Table
     private protected override Span<byte> BytesOf(int index) =>
         MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref _slots[index].Value, 1));
 
-    private protected sealed override void LeaveFastFrees() => _fastSlots = new Slot<T>[0];
+    private protected sealed override void SetFastFrees(bool on) => _fastSlots = on ? _slots : _noSlots;
 
     /// <summary>What a failed look-up returns a reference to: cleared each time, so that it never carries anything across.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,11 +16,11 @@ namespace SlabOS.Memory;
 /// </para>
 /// <para>
 /// Two lists, one from <c>_head</c> and one from <c>_slowHead</c>, pass every free slot once and end at <c>Capacity</c>, the index of a slot
-/// that is nobody's. The first is the fast path's; a slab that always takes the slow path has none there. On the first may be retired
-/// slots too, which were not met there yet; <c>_retired</c> counts the others, and those are on no list. In
+/// that is nobody's. The first is the fast path's; a slab that always takes the slow path has none there. In
 /// <see cref="ReuseOrder.OldestFreedFirst"/> the last slot of the second is <c>_tail</c>. The slow path has given out <c>_out</c> slots and
-/// not got them back: those that are live, and those of the first list. In a slab reserved to be walked, <c>_map</c> holds 1 for each live
-/// slot and 0 for each other.
+/// not got them back: those that are live, and those of the first list. Live slots in their last use are <c>_lastUses</c>, and while there
+/// are any, all frees take the slow path, so that none of these slots comes on a list again. In a slab reserved to be walked, <c>_map</c>
+/// holds 1 for each live slot and 0 for each other.
 /// </para>
 /// </remarks>
 public abstract class Table
@@ -31,15 +31,14 @@ public abstract class Table
     /// <summary>How often a slot is used before it is retired.</summary>
     private protected readonly int _generations;
 
-    /// <summary>The tag that an object would have in a slot that is used up: no handle has it.</summary>
-    private protected readonly uint _beyondTag;
+    /// <summary>The live tag of the last object that a slot can hold.</summary>
+    private protected readonly uint _lastTag;
 
     /// <summary>The first free slot as the fast path sees it.</summary>
     private protected int _head;
 
-    // What the free tags of a slot start from; and the live tag of the last object it can hold.
+    // What the free tags of a slot start from.
     private readonly uint _firstTag;
-    private readonly uint _lastTag;
     private readonly bool _oldestFirst;
 
     // One byte a slot, 1 where it is live; null unless the slab was reserved to be walked.
@@ -54,6 +53,7 @@ public abstract class Table
     private int _touched;
     private int _peak;
     private int _retired;
+    private int _lastUses;
     private int _ration = Unlimited;
     private ulong _failures;
 
@@ -65,7 +65,6 @@ public abstract class Table
         _generations = generations;
         _firstTag = firstTag;
         _lastTag = firstTag + ((uint)generations << 1) - 1;
-        _beyondTag = _lastTag + 2;
         _head = capacity;
         _slowHead = capacity;
         _tail = capacity;
@@ -107,14 +106,7 @@ public abstract class Table
     public int Available => Math.Min(_ration, Capacity - Live - _retired);
 
     /// <summary>Slots withdrawn for good because every handle they could be named by has been used.</summary>
-    public int Retired
-    {
-        get
-        {
-            Fold();
-            return _retired;
-        }
-    }
+    public int Retired => _retired;
 
     /// <summary>
     /// Allocations that succeeded, since boot. No allocation pays for this figure: the slots tell it, so asking takes as long as there
@@ -153,6 +145,9 @@ public abstract class Table
 
     /// <summary>How many slots the slow path has given out, likewise.</summary>
     internal ref int Out => ref _out;
+
+    /// <summary>How many live slots are in their last use, likewise.</summary>
+    internal ref int LastUses => ref _lastUses;
 
     /// <summary>Whether the slab was reserved to be walked.</summary>
     private protected bool IsWalked => _map != null;
@@ -193,11 +188,13 @@ public abstract class Table
         int violations = 0;
         int live = 0;
         int retired = 0;
+        int lastUses = 0;
         for (int i = 0; i < Capacity; i++)
         {
             uint tag = TagOf(i);
             if ((tag & 1) != 0) live++;
             else if (tag > _lastTag) retired++;
+            if (tag == _lastTag) lastUses++;
             if (tag > _lastTag + 1) violations += report.Report(this, i, "tag is beyond the last generation");
             if (_map != null && _map[i] != (tag & 1)) violations += report.Report(this, i, "live or not, contrary to the map");
             if (i >= _touched && tag != UntouchedTag(i)) violations += report.Report(this, i, "used, but lies behind the last slot ever used");
@@ -205,13 +202,14 @@ public abstract class Table
             if (_trail != null && i < _touched && (tag & 1) == 0 && !AuditTrail.IsPoison(BytesOf(i))) violations += report.Report(this, i, "written to after it was freed");
         }
 
-        if (TagOf(Capacity) != _beyondTag - 1) violations += report.Report(this, Capacity, "the end of the free lists is not used up");
-        if (live != _out - CountFast(out int unmet)) violations += report.Report(this, -1, "live counter differs from the live slots");
-        if (retired != _retired + unmet) violations += report.Report(this, -1, "retired counter differs from the retired slots");
+        if (TagOf(Capacity) != _lastTag - 1) violations += report.Report(this, Capacity, "the end of the free lists can be taken");
+        if (live != _out - CountFast(out _)) violations += report.Report(this, -1, "live counter differs from the live slots");
+        if (retired != _retired) violations += report.Report(this, -1, "retired counter differs from the retired slots");
+        if (lastUses != _lastUses) violations += report.Report(this, -1, "counter of last uses differs from the slots in theirs");
         if (_trail != null && _trail.Spoilt >= 0) violations += report.Report(this, _trail.Spoilt, "taken after it was written to while free");
         if ((uint)_touched > (uint)Capacity) return violations + report.Report(this, -1, "more slots used than there are");
         if (_peak < live || _peak > _touched) violations += report.Report(this, -1, "peak is out of range");
-        return violations + CheckFreeList(_touched - live - retired + unmet, report);
+        return violations + CheckFreeList(_touched - live - retired, report);
     }
 
     /// <summary>
@@ -219,7 +217,7 @@ public abstract class Table
     /// </summary>
     internal bool HasRoomFor(int count)
     {
-        // The slots not given out will do as a rule; then those on the fast path's list need not be counted.
+        // The slots not given out will do as a rule; then those on the fast path's list need not be counted, as for Live.
         if (count <= Capacity - _out - _retired && count <= _ration) return true;
         if (count <= Available) return true;
         _failures++;
@@ -264,24 +262,30 @@ public abstract class Table
     private protected abstract Span<byte> BytesOf(int index);
 
     /// <summary>
-    /// The slow path of an allocation, for when the fast path's list shows no slot or a retired one: finds one, and does what else the
-    /// slab does for each allocation, or for a slot's first. Not inlined: it is long, and inline it takes registers from the fast path.
+    /// The slow path of an allocation, for when the fast path's list shows no slot, or one with one use left: finds one, and does what else
+    /// the slab does for each allocation, or for a slot's first or last. Not inlined: it is long, and inline it takes registers from the
+    /// fast path.
     /// </summary>
-    /// <remarks>
-    /// Only with the fast path's list empty are all slots given out live, and only then can their number be greater than ever.
-    /// </remarks>
-    /// <returns>The slot; if every one is live or retired, which was counted as a failure, the one that ends the lists.</returns>
+    /// <returns>The slot; if there is none, the one that ends the lists.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private protected int Refill()
     {
-        while (_head != Capacity && TagOf(_head) > _lastTag)
+        int index = _head == Capacity ? Take() : _head;
+        if (index != Capacity && TagOf(index) == _lastTag - 1)
         {
-            _head = NextOf(_head);
-            _out--;
-            _retired++;
+            _lastUses++;
+            SetFastFrees(false);
         }
 
-        if (_head != Capacity) return _head;
+        return index;
+    }
+
+    /// <summary>Takes the next slot that is not on the fast path's list.</summary>
+    /// <remarks>As that list is empty, all slots given out are live: only now can their number be greater than ever.</remarks>
+    /// <returns>The slot; if every one is live or retired, which is counted as a failure, the one that ends the lists.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Take()
+    {
         int index = _slowHead;
         bool fresh = _touched < Capacity && (index == Capacity || _oldestFirst);
         if (_ration == 0 || (index == Capacity && !fresh))
@@ -323,13 +327,22 @@ public abstract class Table
         if (slotTag != tag) return Diagnose(number, tag, slotTag);
 
         slotTag++;
-        _out--;
         byte[]? map = _map;
         if (map != null) map[index] = 0;
         if (_trail != null) _trail.Free(index, BytesOf(index));
+        if (tag != _lastTag && !IsSlow)
+        {
+            NextOf(index) = _head;
+            _head = index;
+            return SlabError.None;
+        }
+
+        _out--;
         if (tag == _lastTag)
         {
             _retired++;
+            _lastUses--;
+            if (_lastUses == 0 && !IsSlow) SetFastFrees(true);
         }
         else if (_oldestFirst)
         {
@@ -347,8 +360,8 @@ public abstract class Table
         return SlabError.None;
     }
 
-    /// <summary>Has every free take the slow path from here on.</summary>
-    private protected abstract void LeaveFastFrees();
+    /// <summary>Lets frees take the fast path, or has all of them take the slow one.</summary>
+    private protected abstract void SetFastFrees(bool on);
 
     /// <summary>The first slot on the map from one on and before an end, or else the end.</summary>
     private protected int NextMarked(int index, int end)
@@ -367,18 +380,18 @@ public abstract class Table
     /// A list that ends after as many free slots as there are has passed each of them exactly once: a slot passed twice would lead
     /// round for ever.
     /// </summary>
-    private int CheckFreeList(int listed, ICheckReport report)
+    private int CheckFreeList(int free, ICheckReport report)
     {
         if (IsSlow && _head != Capacity) return report.Report(this, _head, "on the fast path of a slab that has none");
         bool slow = _head == Capacity;
         int index = slow ? _slowHead : _head;
         int last = -1;
-        for (int passed = 0; passed < listed; passed++)
+        for (int passed = 0; passed < free; passed++)
         {
             if ((uint)index >= (uint)Capacity) return report.Report(this, last, "free list ends too early");
             uint tag = TagOf(index);
             if ((tag & 1) != 0) return report.Report(this, index, "live, but on the free list");
-            if (tag > _lastTag && slow) return report.Report(this, index, "retired, but on the free list");
+            if (tag > _lastTag) return report.Report(this, index, "retired, but on the free list");
             if (index >= _touched) return report.Report(this, index, "never used, but on the free list");
             last = index;
             index = NextOf(index);
@@ -390,18 +403,18 @@ public abstract class Table
         }
 
         if (index != Capacity || !slow) return report.Report(this, last, "free list goes on behind its end");
-        if (_oldestFirst && listed > 0 && last != _tail) return report.Report(this, last, "free list ends elsewhere than its tail");
+        if (_oldestFirst && free > 0 && last != _tail) return report.Report(this, last, "free list ends elsewhere than its tail");
         return 0;
     }
 
     /// <summary>
-    /// Makes the slots ready, which are all zeros: the first must not have the null handle's tag, and the one behind the last looks used
-    /// up for ever.
+    /// Makes the slots ready, which are all zeros: the first must not have the null handle's tag, and the one behind the last looks as if
+    /// it had one use left.
     /// </summary>
     private protected void MarkEnds()
     {
         TagOf(0) = _firstTag;
-        TagOf(Capacity) = _beyondTag - 1;
+        TagOf(Capacity) = _lastTag - 1;
     }
 
     /// <summary>What the tag of a slot is that was never used.</summary>
@@ -412,49 +425,31 @@ public abstract class Table
     {
         Fold();
         IsSlow = true;
-        LeaveFastFrees();
+        SetFastFrees(false);
     }
 
     /// <summary>
-    /// Puts the fast path's list before the slow path's, counts it, and leaves out what is used up. Each slot counted was freed since this
-    /// was last done: so it takes no longer than the frees between did.
+    /// Puts the fast path's list before the slow path's, and counts it. Each slot counted was freed since this was last done: so it takes
+    /// no longer than the frees between did.
     /// </summary>
     private void Fold()
     {
-        int rest = _slowHead;
-        ref int end = ref _slowHead;
-        int index = _head;
-
-        // Of a damaged list, no more than there are slots.
-        for (int passed = 0; (uint)index < (uint)Capacity && passed < Capacity; passed++)
-        {
-            int next = NextOf(index);
-            if (TagOf(index) > _lastTag)
-            {
-                _retired++;
-            }
-            else
-            {
-                end = index;
-                end = ref NextOf(index);
-            }
-
-            _out--;
-            index = next;
-        }
-
-        end = rest;
+        int count = CountFast(out int last);
+        if (last < 0) return;
+        _out -= count;
+        NextOf(last) = _slowHead;
+        _slowHead = _head;
         _head = Capacity;
     }
 
-    /// <summary>Counts the slots on the fast path's list, and those of them that are retired; of a damaged list, no more than there are slots.</summary>
-    private int CountFast(out int retired)
+    /// <summary>Counts the slots on the fast path's list, and finds the last; of a damaged list, no more than there are slots.</summary>
+    private int CountFast(out int last)
     {
         int count = 0;
-        retired = 0;
+        last = -1;
         for (int index = _head; (uint)index < (uint)Capacity && count < Capacity; index = NextOf(index))
         {
-            if (TagOf(index) > _lastTag) retired++;
+            last = index;
             count++;
         }
 
