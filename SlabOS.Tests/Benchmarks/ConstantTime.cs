@@ -14,9 +14,6 @@ namespace SlabOS.Benchmarks;
 /// </summary>
 internal static class ConstantTime
 {
-    private const int Operations = 20_000;
-    private const int Rounds = 15;
-    private const int Burst = 32;
     private const int LoadSlots = 16_384;
 
     private static readonly int[] Percent = [0, 10, 25, 50, 75, 90, 99];
@@ -24,7 +21,7 @@ internal static class ConstantTime
     /// <summary>Measures, prints a table, writes a plot.</summary>
     public static void Run(string path)
     {
-        Console.WriteLine("nanoseconds for an operation; least of {0} rounds, all sizes in turn in each\n", Rounds);
+        Console.WriteLine("nanoseconds for an operation; least of {0} rounds, all sizes in turn in each\n", Turns.Rounds);
         Plot capacity = ByCapacity();
         Plot load = ByLoad();
         Sparse();
@@ -80,7 +77,7 @@ internal static class ConstantTime
         double[] wornBurst = Least(worn, subject => subject.PairsInBursts());
         Console.WriteLine($"{LoadSlots:N0} slots; fresh: filled in order; worn: filled, a million objects replaced, freed at random");
         Console.WriteLine();
-        Console.WriteLine($"| in use | pair, fresh | pair, worn | {Burst} allocated, {Burst} freed: fresh | worn |");
+        Console.WriteLine($"| in use | pair, fresh | pair, worn | {Subject.Burst} allocated, {Subject.Burst} freed: fresh | worn |");
         Console.WriteLine("|---|---|---|---|---|");
         var labels = new string[Percent.Length];
         for (int i = 0; i < Percent.Length; i++)
@@ -111,7 +108,7 @@ internal static class ConstantTime
 
             double least = double.MaxValue;
             int met = 0;
-            for (int round = 0; round < Rounds; round++)
+            for (int round = 0; round < Turns.Rounds; round++)
             {
                 met = 0;
                 long start = Stopwatch.GetTimestamp();
@@ -127,7 +124,7 @@ internal static class ConstantTime
     {
         const int Slabs = 16;
         double least = double.MaxValue;
-        for (int round = 0; round < Rounds; round++)
+        for (int round = 0; round < Turns.Rounds; round++)
         {
             var registry = new SlabRegistry(Slabs);
             long start = Stopwatch.GetTimestamp();
@@ -142,137 +139,6 @@ internal static class ConstantTime
     private static Slab<ControlBlock> Reserve(int slots, bool walked = false) =>
         new SlabRegistry(1).Reserve<ControlBlock>("block", slots, walked: walked)!;
 
-    /// <summary>The subjects take turns, so that a noisy neighbour on the machine disturbs all of them or none.</summary>
-    private static double[] Least(List<Subject> subjects, Action<Subject> operations)
-    {
-        var least = new double[subjects.Count];
-        System.Array.Fill(least, double.MaxValue);
-        for (int round = -3; round < Rounds; round++)
-        {
-            for (int i = 0; i < subjects.Count; i++)
-            {
-                operations(subjects[i]);   // untimed: what the others left in the cache is not this one's cost
-                long start = Stopwatch.GetTimestamp();
-                operations(subjects[i]);
-                if (round >= 0) least[i] = Math.Min(least[i], Stopwatch.GetElapsedTime(start).TotalNanoseconds / Operations);
-            }
-        }
-
-        return least;
-    }
-
-    private sealed class Subject(int slots)
-    {
-        private readonly Slab<ControlBlock> _slab = Reserve(slots);
-        private readonly Handle<ControlBlock>[] _handles = new Handle<ControlBlock>[slots];
-        private readonly Handle<ControlBlock>[] _burst = new Handle<ControlBlock>[Burst];
-        private readonly ControlBlock[] _array = new ControlBlock[slots];
-        private readonly int[] _indices = new int[slots];
-        private uint _random = 1;
-        private ulong _sum;
-
-        public int Slots => slots;
-
-        public void FillTo(int count)
-        {
-            for (int i = 0; i < count; i++) _slab.Allocate(out _handles[i]).Value = (ulong)i;
-        }
-
-        public void Fill()
-        {
-            FillTo(slots);
-            for (int i = 0; i < slots; i++)
-            {
-                _array[i].Value = (ulong)i;
-                _indices[i] = i;
-            }
-
-            // The same order for both, and none that the prefetcher could guess.
-            new Random(1).Shuffle(_handles);
-            new Random(1).Shuffle(_indices);
-        }
-
-        public void Wear(int left)
-        {
-            Fill();
-            for (int i = 0; i < 1_000_000 / Operations; i++) Churn();
-            new Random(2).Shuffle(_handles);
-            for (int i = left; i < slots; i++) _slab.Free(_handles[i]);
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Pair()
-        {
-            for (int i = 0; i < Operations; i++)
-            {
-                _slab.Allocate(out Handle<ControlBlock> handle).Value = (ulong)i;
-                _slab.Free(handle);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void PairsInBursts()
-        {
-            for (int i = 0; i < Operations / Burst; i++)
-            {
-                for (int j = 0; j < _burst.Length; j++) _slab.Allocate(out _burst[j]).Value = (ulong)j;
-                for (int j = 0; j < _burst.Length; j++) _slab.Free(_burst[j]);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Churn()
-        {
-            Slab<ControlBlock> slab = _slab;
-            Handle<ControlBlock>[] handles = _handles;
-            uint random = _random;
-            for (int i = 0; i < Operations; i++)
-            {
-                ref Handle<ControlBlock> handle = ref handles[Next(ref random) & (uint)(handles.Length - 1)];
-                slab.Free(handle);
-                slab.Allocate(out handle).Value = (ulong)i;
-            }
-
-            _random = random;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Get()
-        {
-            Slab<ControlBlock> slab = _slab;
-            Handle<ControlBlock>[] handles = _handles;
-            uint random = _random;
-            ulong sum = 0;
-            for (int i = 0; i < Operations; i++)
-            {
-                sum += slab.Find(handles[Next(ref random) & (uint)(handles.Length - 1)], out _).Value;
-            }
-
-            _sum += sum;
-            _random = random;
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        public void Array()
-        {
-            ControlBlock[] array = _array;
-            int[] indices = _indices;
-            uint random = _random;
-            ulong sum = 0;
-            for (int i = 0; i < Operations; i++)
-            {
-                sum += array[indices[Next(ref random) & (uint)(indices.Length - 1)]].Value;
-            }
-
-            _sum += sum;
-            _random = random;
-        }
-
-        // Numerical Recipes' generator: four cycles, and its upper bits are good enough to defeat the prefetcher.
-        private static uint Next(ref uint random)
-        {
-            random = (random * 1664525) + 1013904223;
-            return random >> 8;
-        }
-    }
+    private static double[] Least(List<Subject> subjects, Action<Subject> operations) =>
+        Turns.Least(subjects.ConvertAll<Action>(subject => () => operations(subject)).ToArray());
 }

@@ -15,13 +15,19 @@ internal static class Program
 {
     /// <summary>
     /// Without arguments, the whole suite; with <c>constant-time [FILE.svg]</c>, the table and plot of cost against capacity, load and
-    /// history; with others, what BenchmarkDotNet makes of them, such as <c>--filter *Pair*</c>.
+    /// history; with <c>beside-c</c>, the slab beside the same design in C; with others, what BenchmarkDotNet makes of them, such as <c>--filter *Pair*</c>.
     /// </summary>
     private static void Main(string[] arguments)
     {
         if (arguments is ["constant-time", ..])
         {
             ConstantTime.Run(arguments.Length > 1 ? arguments[1] : "constant-time.svg");
+            return;
+        }
+
+        if (arguments is ["beside-c"])
+        {
+            BesideC.Run();
             return;
         }
 
