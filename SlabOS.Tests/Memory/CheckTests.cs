@@ -180,6 +180,15 @@ public sealed class CheckTests
     }
 
     [Test]
+    public void A_free_list_that_does_not_begin_is_found([Values] ReuseOrder order)
+    {
+        Slab<int> slab = AllFreed(order);
+        slab.Head() = -2;
+
+        Assert.That(Violations.In(slab), Is.EqualTo(Counted(order, "number: free list ends too early")));
+    }
+
+    [Test]
     public void A_free_list_that_ends_elsewhere_than_its_tail_is_found()
     {
         Slab<int> slab = AllFreed(ReuseOrder.OldestFreedFirst);
