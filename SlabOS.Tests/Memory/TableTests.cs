@@ -132,6 +132,16 @@ public sealed class TableTests
     }
 
     [Test]
+    public void To_ask_for_some_room_does_not_count_all_that_was_freed()
+    {
+        Slab<int> slab = Slabs.Of(1000);
+        foreach (Handle<int> handle in slab.Fill()) slab.Free(handle);
+
+        Assert.That(slab.HasRoomFor(2), Is.True);
+        Assert.That(slab.FastHead, Is.EqualTo(999), "the list is where it was");
+    }
+
+    [Test]
     public void A_slots_state_is_what_it_is_doing([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(4, order, generations: 2);

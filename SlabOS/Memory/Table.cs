@@ -213,13 +213,14 @@ public abstract class Table
     }
 
     /// <summary>
-    /// Whether so many allocations would succeed, for someone who needs all or none of them; if not, that counts as a failure.
+    /// Whether so many allocations would succeed, for someone who needs all or none of them; if not, that counts as a failure. Looks at so
+    /// many slots at most.
     /// </summary>
     internal bool HasRoomFor(int count)
     {
-        // The slots not given out will do as a rule; then those on the fast path's list need not be counted, as for Live.
-        if (count <= Capacity - _out - _retired && count <= _ration) return true;
-        if (count <= Available) return true;
+        int room = Capacity - _out - _retired;
+        for (int index = _head; room < count && (uint)index < (uint)Capacity; index = NextOf(index)) room++;
+        if (count <= room && count <= _ration) return true;
         _failures++;
         return false;
     }
