@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.IO;
-using System.Runtime.CompilerServices;
 using SlabOS.Memory;
 
 namespace SlabOS.Benchmarks;
@@ -98,7 +97,7 @@ internal static class ConstantTime
     {
         foreach (bool walked in (bool[])[false, true])
         {
-            Slab<ControlBlock> slab = Reserve(1 << 20, walked);
+            Slab<ControlBlock> slab = new SlabRegistry(1).Reserve<ControlBlock>("block", 1 << 20, walked: walked)!;
             var handles = new Handle<ControlBlock>[slab.Capacity];
             for (int i = 0; i < handles.Length; i++) slab.Allocate(out handles[i]);
             for (int i = 0; i < handles.Length; i++)
@@ -135,9 +134,6 @@ internal static class ConstantTime
 
         return least;
     }
-
-    private static Slab<ControlBlock> Reserve(int slots, bool walked = false) =>
-        new SlabRegistry(1).Reserve<ControlBlock>("block", slots, walked: walked)!;
 
     private static double[] Least(List<Subject> subjects, Action<Subject> operations) =>
         Turns.Least(subjects.ConvertAll<Action>(subject => () => operations(subject)).ToArray());

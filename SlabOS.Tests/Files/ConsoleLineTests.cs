@@ -187,7 +187,7 @@ public sealed class ConsoleLineTests
 
     private void Type(string keys)
     {
-        foreach (char key in Keys.Of(keys)) Assert.That(_console.Cook(key), Is.True);
+        foreach (char key in CaretNotation.Keys(keys)) Assert.That(_console.Cook(key), Is.True);
     }
 
     /// <summary>What is read, at most so much; null if there is nothing yet.</summary>

@@ -115,11 +115,11 @@ public sealed class ConsoleTests
         }
 
         _console.Attach(new Line(_console));
-        foreach (char c in Keys.Of(keys)) _console.Push(c);
+        foreach (char c in CaretNotation.Keys(keys)) _console.Push(c);
         _console.Attach(null);
         _console.Overtake();
 
-        Assert.That(Queued(), Is.EqualTo(Keys.Of(left)));
+        Assert.That(Queued(), Is.EqualTo(CaretNotation.Keys(left)));
     }
 
     [TestCase("", false, "")]
@@ -130,9 +130,9 @@ public sealed class ConsoleTests
     public void Dropping_keys_up_to_one_stops_behind_it_and_before_Ctrl_C(string keys, bool found, string left)
     {
         _console.Attach(new Line(_console));
-        foreach (char c in Keys.Of(keys)) _console.Push(c);
+        foreach (char c in CaretNotation.Keys(keys)) _console.Push(c);
 
-        Assert.That((_console.TakeUntil('q'), Queued()), Is.EqualTo((found, Keys.Of(left))));
+        Assert.That((_console.TakeUntil('q'), Queued()), Is.EqualTo((found, CaretNotation.Keys(left))));
     }
 
     [Test]

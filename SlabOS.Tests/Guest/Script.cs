@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text.RegularExpressions;
 
 namespace SlabOS.Tests.Guest;
 
@@ -10,7 +9,7 @@ namespace SlabOS.Tests.Guest;
 /// Lines to type, from a file in <c>Scripts/</c>. A line that starts with <c>#</c> is a comment; <c># options:</c> says what the
 /// kernel is to be given at boot. A line with control keys in it, such as <c>cat^Mtext^M^D</c>, has no Enter but where it says so.
 /// </summary>
-public sealed partial class Script
+public sealed class Script
 {
     private const string OptionsMark = "# options: ";
 
@@ -40,11 +39,11 @@ public sealed partial class Script
         string.Concat(Lines.Select(line => $"slab> {line}\n{Timeless.Output(line, press(Keys(line)))}"));
 
     /// <summary>The keys that type a line.</summary>
-    public static string Keys(string line) =>
-        Control().IsMatch(line) ? Control().Replace(line, match => $"{(char)(match.Value[1] & 31)}") : line + "\r";
-
-    [GeneratedRegex(@"\^[A-Z[]")]
-    private static partial Regex Control();
+    public static string Keys(string line)
+    {
+        string keys = CaretNotation.Keys(line);
+        return keys == line ? line + "\r" : keys;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => _name;
