@@ -15,7 +15,8 @@ internal static class Program
 {
     /// <summary>
     /// Without arguments, the whole suite; with <c>constant-time [FILE.svg]</c>, the table and plot of cost against capacity, load and
-    /// history; with <c>beside-c</c>, the slab beside the same design in C; with others, what BenchmarkDotNet makes of them, such as <c>--filter *Pair*</c>.
+    /// history; with <c>beside-peers</c>, the slab beside the same design in C and
+    /// Rust's tables; with others, what BenchmarkDotNet makes of them, such as <c>--filter *Pair*</c>.
     /// </summary>
     private static void Main(string[] arguments)
     {
@@ -25,9 +26,9 @@ internal static class Program
             return;
         }
 
-        if (arguments is ["beside-c"])
+        if (arguments is ["beside-peers"])
         {
-            BesideC.Run();
+            BesidePeers.Run();
             return;
         }
 
@@ -35,7 +36,7 @@ internal static class Program
         Job job = Job.Default
             .WithToolchain(InProcessEmitToolchain.Instance)
             .WithIterationTime(TimeInterval.FromMilliseconds(50))
-            .WithWarmupCount(4)
+            .WithWarmupCount(12)
             .WithIterationCount(9);
         IConfig config = ManualConfig.CreateEmpty()
             .AddJob(job)

@@ -1,4 +1,4 @@
-// The design of Slab<T> in C, for BesideC.cs to measure: the same slots, lists and checks, and the same loops around them.
+// The design of Slab<T> in C, for BesidePeers.cs to measure: the same slots, lists and checks, and the same loops around them.
 
 #include <stdint.h>
 #include <stdlib.h>
