@@ -29,21 +29,26 @@ public sealed class Keyboard
     private const byte LeftShift = 0x2A;
     private const byte RightShift = 0x36;
     private const byte CapsLock = 0x3A;
+    private const byte NumLock = 0x45;
+    private const byte PadHome = 0x47;
+    private const byte PadMinus = 0x4A;
+    private const byte PadPlus = 0x4E;
     private const byte PadEnter = 0x1C;
     private const byte PadSlash = 0x35;
 
     // Indexed by code; blanks are keys without a character.
     private const string Plain =
-        "\0\u001b1234567890-=\b\tqwertyuiop[]\r\0asdfghjkl;'`\0\\zxcvbnm,./\0*\0 \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0-\0\0\0+";
+        "\0\u001b1234567890-=\b\tqwertyuiop[]\r\0asdfghjkl;'`\0\\zxcvbnm,./\0*\0 \0\0\0\0\0\0\0\0\0\0\0\0\0789-456+1230.";
 
     private const string Shifted =
-        "\0\u001b!@#$%^&*()_+\b\tQWERTYUIOP{}\r\0ASDFGHJKL:\"~\0|ZXCVBNM<>?\0*\0 \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0-\0\0\0+";
+        "\0\u001b!@#$%^&*()_+\b\tQWERTYUIOP{}\r\0ASDFGHJKL:\"~\0|ZXCVBNM<>?\0*\0 \0\0\0\0\0\0\0\0\0\0\0\0\0789-456+1230.";
 
     private bool _leftShift;
     private bool _rightShift;
     private bool _leftControl;
     private bool _rightControl;
     private bool _capsLock;
+    private bool _navigates;            // the keypad, after Num Lock: whoever types a pid there expects digits
     private bool _extended;
     private int _skip;
 
@@ -94,6 +99,9 @@ public sealed class Keyboard
             case CapsLock:
                 if (pressed) _capsLock = !_capsLock;
                 return true;
+            case NumLock:
+                if (pressed) _navigates = !_navigates;
+                return true;
             default:
                 return false;
         }
@@ -116,6 +124,7 @@ public sealed class Keyboard
     private int DecodeOrdinary(byte key)
     {
         if (key >= Plain.Length || Plain[key] == 0) return Nothing;
+        if (_navigates && key >= PadHome && key is not (PadMinus or PadPlus)) return DecodeExtended(key);
         char plain = Plain[key];
         bool letter = plain >= 'a' && plain <= 'z';
         if (_leftControl || _rightControl) return letter ? plain - 'a' + 1 : Nothing;

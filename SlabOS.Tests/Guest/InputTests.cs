@@ -74,6 +74,30 @@ public sealed class InputTests
     }
 
     [TestCaseSource(nameof(Ports))]
+    public void The_keypad_types_digits_until_Num_Lock_makes_arrows_of_them(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+        var typist = new Typist(guest.Qemu.Qmp, TapMilliseconds);
+        string[] digits = ["kp_7", "kp_8", "kp_9", "kp_subtract", "kp_4", "kp_5", "kp_6", "kp_add", "kp_1", "kp_2", "kp_3", "kp_0", "kp_decimal"];
+        string[] edits = ["kp_8", "kp_4", "kp_decimal", "kp_7", "kp_6", "kp_5", "kp_9", "kp_1", "kp_0", "kp_add", "kp_divide", "kp_multiply"];
+
+        typist.Type("echo ");
+        foreach (string key in digits) typist.Tap(key);
+        Assert.That(guest.Expect(() => typist.Tap("kp_enter")), Is.EqualTo("789-456+1230.\n"));
+
+        typist.Tap("num_lock");
+        foreach (string key in edits) typist.Tap(key);
+        Assert.That(guest.Expect(() => typist.Tap("kp_enter")), Is.EqualTo("789-456+1230+/*\n"), "the line before, but for its last character");
+
+        typist.Tap("num_lock");
+        typist.Type("echo ");
+        typist.Tap("kp_8");
+        typist.Tap("left");
+        typist.Type("x");
+        Assert.That(guest.Expect(() => typist.Type("\n")), Is.EqualTo("x8\n"));
+    }
+
+    [TestCaseSource(nameof(Ports))]
     public void Ctrl_C_on_the_keyboard_interrupts(object machine)
     {
         using var guest = GuestSession.Start((GuestMachine)machine);
