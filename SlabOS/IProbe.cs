@@ -8,7 +8,9 @@ public interface IProbe
     /// <summary>What is done, in a few words.</summary>
     string Name { get; }
 
-    /// <summary>How often <c>bench</c> may do it, asked again and again: fewer times where each leaves memory behind, and none once that is short.</summary>
+    /// <summary>
+    /// How often <c>bench</c> may do it, asked again and again: fewer times where each leaves memory behind, and none once that is short.
+    /// </summary>
     int Count { get; }
 
     /// <summary>Does it once.</summary>

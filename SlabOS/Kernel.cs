@@ -64,9 +64,11 @@ public sealed class Kernel
         {
             help, foreground, new Fg(), new Bg(), new Spawn(), new Kill(), new KillAll(), new Wait(), new Nice(), new Ps(),
             new Open(), new Close(), new Dup(), new Fds(), new Read(), new Write(), new Seek(),
-            new ListFiles(), new Stat(), new MakeDirectory(), new RemoveDirectory(), new Remove(), new Move(), new ChangeDirectory(), new WorkingDirectory(),
+            new ListFiles(), new Stat(), new MakeDirectory(), new RemoveDirectory(), new Remove(), new Move(), new ChangeDirectory(),
+            new WorkingDirectory(),
             new SlabInfo(), new SlabMap(), new SlabCheck(), new ListOpenFiles(), new Top(), watch, stress, new Bench(stress.Times), memory,
-            new Uptime(), new Shell.Commands.Echo(), new Source(), new HistoryList(), new Clear(), new Stop(reboot: true), new Stop(reboot: false),
+            new Uptime(), new Shell.Commands.Echo(), new Source(), new HistoryList(), new Clear(), new Stop(reboot: true),
+            new Stop(reboot: false),
         };
         help.Attach(commands);
         watch.Attach(commands);

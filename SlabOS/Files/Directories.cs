@@ -84,7 +84,11 @@ public sealed class Directories
         {
             int slot = _inodes.IndexOf(handle);
             ref Inode inode = ref _inodes.At(slot);
-            if (inode.Entry >= 0 && (!_entries.IsLive(inode.Entry) || _entries.At(inode.Entry).Inode != slot)) violations += report.Report(_inodes, slot, "its name is another's");
+            if (inode.Entry >= 0 && (!_entries.IsLive(inode.Entry) || _entries.At(inode.Entry).Inode != slot))
+            {
+                violations += report.Report(_inodes, slot, "its name is another's");
+            }
+
             if (inode.Kind == InodeKind.Directory) entries += Check(slot, report, ref violations);
         }
 
@@ -105,12 +109,24 @@ public sealed class Directories
             }
 
             ref Entry e = ref _entries.At(entry);
-            if (e.Directory != directory || e.Previous != previous) violations += report.Report(_entries, entry, "in another directory than its own");
-            if (!_inodes.IsLive(e.Inode) || _inodes.At(e.Inode).Entry != entry) violations += report.Report(_entries, entry, "names a file that has another name");
+            if (e.Directory != directory || e.Previous != previous)
+            {
+                violations += report.Report(_entries, entry, "in another directory than its own");
+            }
+
+            if (!_inodes.IsLive(e.Inode) || _inodes.At(e.Inode).Entry != entry)
+            {
+                violations += report.Report(_entries, entry, "names a file that has another name");
+            }
+
             previous = entry;
         }
 
-        if (count != _inodes.At(directory).Length || previous != _inodes.At(directory).LastEntry) violations += report.Report(_inodes, directory, "entries differ from its count of them");
+        if (count != _inodes.At(directory).Length || previous != _inodes.At(directory).LastEntry)
+        {
+            violations += report.Report(_inodes, directory, "entries differ from its count of them");
+        }
+
         return count;
     }
 

@@ -143,7 +143,9 @@ public sealed class FileSystem
         return IsWritable(node.Inode) ? Errno.None : Errno.EACCES;
     }
 
-    /// <summary>Makes an empty file without a name, which goes with its last use. Whoever opens it counts its use before anything else happens.</summary>
+    /// <summary>
+    /// Makes an empty file without a name, which goes with its last use. Whoever opens it counts its use before anything else happens.
+    /// </summary>
     /// <returns>The file; null if there is no inode left.</returns>
     public Handle<Inode> MakeUnnamed() => NewInode(InodeKind.File);
 
@@ -327,7 +329,11 @@ public sealed class FileSystem
         {
             int slot = _inodes.IndexOf(handle);
             ref Inode inode = ref _inodes.At(slot);
-            if (inode.Uses == 0 && inode.Entry < 0 && slot != Root.Inode) violations += report.Report(_inodes, slot, "neither named nor used, but not freed");
+            if (inode.Uses == 0 && inode.Entry < 0 && slot != Root.Inode)
+            {
+                violations += report.Report(_inodes, slot, "neither named nor used, but not freed");
+            }
+
             uses += inode.Uses;
         }
 
@@ -338,11 +344,21 @@ public sealed class FileSystem
             if (!file.Pipe.IsNull) continue;
             opens++;
             _inodes.Find(file.Inode, out SlabError error);
-            if (error != SlabError.None) violations += report.Report(openFiles, openFiles.IndexOf(open), "open, but its file is gone");
-            else if (!IsSound(NodeOf(ref file))) violations += report.Report(openFiles, openFiles.IndexOf(open), "its process does not fit its file");
+            if (error != SlabError.None)
+            {
+                violations += report.Report(openFiles, openFiles.IndexOf(open), "open, but its file is gone");
+            }
+            else if (!IsSound(NodeOf(ref file)))
+            {
+                violations += report.Report(openFiles, openFiles.IndexOf(open), "its process does not fit its file");
+            }
         }
 
-        if (uses != opens + directoriesInUse) violations += report.Report(_inodes, -1, "uses differ from open files and working directories");
+        if (uses != opens + directoriesInUse)
+        {
+            violations += report.Report(_inodes, -1, "uses differ from open files and working directories");
+        }
+
         return violations;
     }
 

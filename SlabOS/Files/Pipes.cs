@@ -98,14 +98,24 @@ public sealed class Pipes
         int violations = 0;
         foreach (Handle<OpenFile> open in openFiles)
         {
-            if (!CountEnd(ref openFiles.Find(open, out _), -1)) violations += report.Report(openFiles, openFiles.IndexOf(open), "open, but its pipe is gone");
+            if (!CountEnd(ref openFiles.Find(open, out _), -1))
+            {
+                violations += report.Report(openFiles, openFiles.IndexOf(open), "open, but its pipe is gone");
+            }
         }
 
         foreach (Handle<Pipe> handle in _pipes)
         {
             ref Pipe pipe = ref _pipes.Find(handle, out _);
-            if (pipe.Readers != 0 || pipe.Writers != 0) violations += report.Report(_pipes, _pipes.IndexOf(handle), "ends differ from its counts of them");
-            if ((uint)pipe.Length > Capacity || (uint)pipe.Start >= Capacity) violations += report.Report(_pipes, _pipes.IndexOf(handle), "its ring is out of range");
+            if (pipe.Readers != 0 || pipe.Writers != 0)
+            {
+                violations += report.Report(_pipes, _pipes.IndexOf(handle), "ends differ from its counts of them");
+            }
+
+            if ((uint)pipe.Length > Capacity || (uint)pipe.Start >= Capacity)
+            {
+                violations += report.Report(_pipes, _pipes.IndexOf(handle), "its ring is out of range");
+            }
         }
 
         foreach (Handle<OpenFile> open in openFiles) CountEnd(ref openFiles.Find(open, out _), 1);

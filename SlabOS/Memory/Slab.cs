@@ -24,9 +24,9 @@ namespace SlabOS.Memory;
 /// <para>
 /// All that is seldom or optional is the slow path's: first use, the peak, retirement, the other order, the map, an audit, a wrong
 /// handle. It costs nothing where it is not used. A slab that wants it each time keeps its free slots on another list, where no
-/// allocation sees them, and lets its frees see no slots at all; which any slab does while a slot is in its last use. Not even the live objects are counted on the fast path; see
-/// <see cref="Table.Live"/>. What a wrong look-up runs is inlined, though: a call there would make the compiler keep every variable of
-/// the caller's loop where a call leaves it, which is memory, and cost a look-up a fifth.
+/// allocation sees them, and lets its frees see no slots at all; which any slab does while a slot is in its last use. Not even the live
+/// objects are counted on the fast path; see <see cref="Table.Live"/>. What a wrong look-up runs is inlined, though: a call there would
+/// make the compiler keep every variable of the caller's loop where a call leaves it, which is memory, and cost a look-up a fifth.
 /// </para>
 /// <para>
 /// One owner at a time: the slab is not locked. In the kernel only code outside interrupt handlers touches a slab.

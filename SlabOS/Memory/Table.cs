@@ -57,7 +57,8 @@ public abstract class Table
     private int _ration = Unlimited;
     private ulong _failures;
 
-    private protected Table(string name, int capacity, int slotBytes, uint firstTag, ReuseOrder order, int generations, bool walked, SlabAudit? audit)
+    private protected Table(
+        string name, int capacity, int slotBytes, uint firstTag, ReuseOrder order, int generations, bool walked, SlabAudit? audit)
     {
         Name = name;
         Capacity = capacity;
@@ -197,16 +198,31 @@ public abstract class Table
             if (tag == _lastTag) lastUses++;
             if (tag > _lastTag + 1) violations += report.Report(this, i, "tag is beyond the last generation");
             if (_map != null && _map[i] != (tag & 1)) violations += report.Report(this, i, "live or not, contrary to the map");
-            if (i >= _touched && tag != UntouchedTag(i)) violations += report.Report(this, i, "used, but lies behind the last slot ever used");
-            if (i < _touched && tag <= _firstTag) violations += report.Report(this, i, "never used, but lies before the last slot ever used");
-            if (_trail != null && i < _touched && (tag & 1) == 0 && !AuditTrail.IsPoison(BytesOf(i))) violations += report.Report(this, i, "written to after it was freed");
+            if (i >= _touched && tag != UntouchedTag(i))
+            {
+                violations += report.Report(this, i, "used, but lies behind the last slot ever used");
+            }
+
+            if (i < _touched && tag <= _firstTag)
+            {
+                violations += report.Report(this, i, "never used, but lies before the last slot ever used");
+            }
+
+            if (_trail != null && i < _touched && (tag & 1) == 0 && !AuditTrail.IsPoison(BytesOf(i)))
+            {
+                violations += report.Report(this, i, "written to after it was freed");
+            }
         }
 
         if (TagOf(Capacity) != _lastTag - 1) violations += report.Report(this, Capacity, "the end of the free lists can be taken");
         if (live != _out - CountFast(out _)) violations += report.Report(this, -1, "live counter differs from the live slots");
         if (retired != _retired) violations += report.Report(this, -1, "retired counter differs from the retired slots");
         if (lastUses != _lastUses) violations += report.Report(this, -1, "counter of last uses differs from the slots in theirs");
-        if (_trail != null && _trail.Spoilt >= 0) violations += report.Report(this, _trail.Spoilt, "taken after it was written to while free");
+        if (_trail != null && _trail.Spoilt >= 0)
+        {
+            violations += report.Report(this, _trail.Spoilt, "taken after it was written to while free");
+        }
+
         if ((uint)_touched > (uint)Capacity) return violations + report.Report(this, -1, "more slots used than there are");
         if (_peak < live || _peak > _touched) violations += report.Report(this, -1, "peak is out of range");
         return violations + CheckFreeList(_touched - live - retired, report);

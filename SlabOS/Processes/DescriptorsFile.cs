@@ -65,6 +65,9 @@ public sealed class DescriptorsFile : TextFile
         DescriptorTables tables = _processes.Descriptors;
         Handle<DescriptorTable> table = _processes.Processes.At(_processes.Find(pid)).Descriptors;
         ShowHead(printer);
-        for (int number = tables.NextOpen(table, 0); number >= 0; number = tables.NextOpen(table, number + 1)) Show(tables, table, number, printer);
+        for (int number = tables.NextOpen(table, 0); number >= 0; number = tables.NextOpen(table, number + 1))
+        {
+            Show(tables, table, number, printer);
+        }
     }
 }

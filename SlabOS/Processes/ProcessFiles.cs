@@ -20,7 +20,8 @@ public sealed class ProcessFiles : IProcessFiles
     public int PidOf(ReadOnlySpan<char> name)
     {
         // Between two turns the kernel works on init's behalf.
-        if (name.SequenceEqual("self")) return _scheduler.Current < 0 ? ProcessTable.InitPid : _processes.Processes.At(_scheduler.Current).Pid;
+        int current = _scheduler.Current;
+        if (name.SequenceEqual("self")) return current < 0 ? ProcessTable.InitPid : _processes.Processes.At(current).Pid;
 
         // One process has one name: 02 is not 2.
         return name[0] != '0' && Number.TryParse(name, out int pid) && Exists(pid) ? pid : 0;

@@ -410,18 +410,37 @@ public sealed class ProcessTable
             _arguments.Find(process.Arguments, out SlabError error);
             if (error != SlabError.None) violations += report.Report(_processes, slot, "its arguments are gone");
             _descriptors.Tables.Find(process.Descriptors, out error);
-            if ((error == SlabError.None) == zombie) violations += report.Report(_processes, slot, "its descriptor table does not fit its state");
+            if ((error == SlabError.None) == zombie)
+            {
+                violations += report.Report(_processes, slot, "its descriptor table does not fit its state");
+            }
+
             Files.Inodes.Find(process.Directory, out error);
-            if ((error == SlabError.None) == zombie) violations += report.Report(_processes, slot, "its working directory does not fit its state");
-            else if (!zombie && !Files.IsSound(DirectoryOf(slot))) violations += report.Report(_processes, slot, "the process of its working directory does not fit");
+            if ((error == SlabError.None) == zombie)
+            {
+                violations += report.Report(_processes, slot, "its working directory does not fit its state");
+            }
+            else if (!zombie && !Files.IsSound(DirectoryOf(slot)))
+            {
+                violations += report.Report(_processes, slot, "the process of its working directory does not fit");
+            }
+
             int next = process.Member.Next;
-            if (!_processes.IsLive(next) || _processes.At(next).Member.Previous != slot || _processes.At(next).Group != process.Group) violations += report.Report(_processes, slot, "its group leads to no process of it");
+            if (!_processes.IsLive(next) || _processes.At(next).Member.Previous != slot || _processes.At(next).Group != process.Group)
+            {
+                violations += report.Report(_processes, slot, "its group leads to no process of it");
+            }
+
             if (!zombie) tables++;
             children += CheckFamily(slot, process.FirstChild, false, report, ref violations);
             children += CheckFamily(slot, process.FirstZombie, true, report, ref violations);
         }
 
-        if (children != _processes.Live - 1) violations += report.Report(_processes, -1, "processes differ from the children of all processes");
+        if (children != _processes.Live - 1)
+        {
+            violations += report.Report(_processes, -1, "processes differ from the children of all processes");
+        }
+
         if (_arguments.Live != _processes.Live) violations += report.Report(_processes, -1, "argument lists differ from the processes");
         if (_descriptors.Tables.Live != tables) violations += report.Report(_processes, -1, "descriptor tables differ from the processes");
         return violations;
@@ -449,7 +468,10 @@ public sealed class ProcessTable
 
             ref Process child = ref _processes.At(slot);
             if (child.Parent != parent) violations += report.Report(_processes, slot, "child of another than its parent");
-            if ((child.State == ProcessState.Zombie) != zombies) violations += report.Report(_processes, slot, "among the wrong children of its parent");
+            if ((child.State == ProcessState.Zombie) != zombies)
+            {
+                violations += report.Report(_processes, slot, "among the wrong children of its parent");
+            }
         }
 
         return count;

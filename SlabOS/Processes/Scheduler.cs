@@ -11,7 +11,8 @@ namespace SlabOS.Processes;
 /// <para>
 /// Invariant: a process is in the run queue of its priority exactly while it is ready and not at this moment running; in a bucket of
 /// the wheel while it sleeps for a time; in a queue of its pipe while it waits for one; in the queue for keys while it waits for
-/// these; in the queue of the stopped while it is stopped; in no list otherwise. Bit p of <c>_readyMask</c> says whether queue p has anyone in it.
+/// these; in the queue of the stopped while it is stopped; in no list otherwise. Bit p of <c>_readyMask</c> says whether
+/// queue p has anyone in it.
 /// </para>
 /// <para>
 /// Sleepers sit in a hashed timing wheel (Varghese and Lauck, 1987): the bucket is the low bits of the waking time, and each passing
@@ -251,7 +252,11 @@ public sealed class Scheduler : IPipeWaiters
         for (int priority = 0; priority < Priorities; priority++)
         {
             int head = _ready[priority];
-            if ((head >= 0) != ((_readyMask >> priority & 1) != 0)) violations += report.Report(_processes, -1, "run queue differs from the ready mask");
+            if ((head >= 0) != ((_readyMask >> priority & 1) != 0))
+            {
+                violations += report.Report(_processes, -1, "run queue differs from the ready mask");
+            }
+
             queued += CheckRing(head, ProcessState.Ready, priority, report, ref violations);
         }
 
@@ -286,7 +291,10 @@ public sealed class Scheduler : IPipeWaiters
                 if (!_pipes.IsLive((int)process.WaitFor)) violations += report.Report(_processes, slot, "waits for a pipe that is gone");
             }
 
-            if (process.Waiting == WaitReason.Quiet && slot != _quietWaiter) violations += report.Report(_processes, slot, "waits for quiet, and nobody knows");
+            if (process.Waiting == WaitReason.Quiet && slot != _quietWaiter)
+            {
+                violations += report.Report(_processes, slot, "waits for quiet, and nobody knows");
+            }
         }
 
         if (queues != waiting) violations += report.Report(_processes, -1, "waiting processes differ from the queues of keys and pipes");
@@ -312,7 +320,10 @@ public sealed class Scheduler : IPipeWaiters
 
             ref Process process = ref _processes.At(slot);
             if (process.State != state) violations += report.Report(_processes, slot, "in a queue that is not for its state");
-            if (priority >= 0 && process.Priority != priority) violations += report.Report(_processes, slot, "in the queue of another priority");
+            if (priority >= 0 && process.Priority != priority)
+            {
+                violations += report.Report(_processes, slot, "in the queue of another priority");
+            }
         }
 
         return count;

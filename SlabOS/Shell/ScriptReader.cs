@@ -50,7 +50,9 @@ public sealed class ScriptReader
         return ScriptState.Reading;
     }
 
-    /// <summary>What is too long is counted, not kept: it is refused as a whole at its end, as is a line with anything in it that is no text.</summary>
+    /// <summary>
+    /// What is too long is counted, not kept: it is refused as a whole at its end, as is a line with anything in it that is no text.
+    /// </summary>
     private void Take(byte b)
     {
         if (b == '\r') return;
