@@ -19,7 +19,8 @@ namespace SlabOS.Memory;
 /// puts it back there. Each look-up and each free pays one comparison for the range, which serves the slab and the compiler (it drops
 /// its own check of the array) alike; and one for the generation and the handle's origin, in the word beside the object. An allocation
 /// pays one, of the tag: behind the last slot is one more that always looks as if it had one use left. It ends the list, so that an empty
-/// list and a slot's last use are the same thing to meet.
+/// list and a slot's last use are the same thing to meet. What succeeds stands before what fails, and so goes straight on; the other way
+/// round it would jump over that.
 /// </para>
 /// <para>
 /// All that is seldom or optional is the slow path's: first use, the peak, retirement, the other order, the map, an audit, a wrong
@@ -79,12 +80,7 @@ public class Slab<T> : Table
         if (tag == _lastTag)
         {
             index = Refill();
-            if (index == Capacity)
-            {
-                handle = default;
-                return ref _nowhere;
-            }
-
+            if (index == Capacity) goto Full;
             slot = ref _slots[index];
             tag = slot.Tag + 1;
         }
@@ -94,6 +90,10 @@ public class Slab<T> : Table
         handle.Index = (uint)index;
         handle.Tag = tag;
         return ref slot.Value;
+
+    Full:
+        handle = default;
+        return ref _nowhere;
     }
 
     /// <summary>Frees an object: its handle, and every copy of it, is stale from here on.</summary>
@@ -104,14 +104,19 @@ public class Slab<T> : Table
         Slot<T>[] slots = _fastSlots;
         uint index = handle.Index;
         uint tag = handle.Tag;
-        if (index >= (uint)slots.Length) return FreeSlowly(index, tag);
-        ref Slot<T> slot = ref slots[index];
-        if (slot.Tag != tag) return FreeSlowly(index, tag);
+        if (index < (uint)slots.Length)
+        {
+            ref Slot<T> slot = ref slots[index];
+            if (slot.Tag == tag)
+            {
+                slot.Tag = tag + 1;
+                slot.Next = _head;
+                _head = (int)index;
+                return SlabError.None;
+            }
+        }
 
-        slot.Tag = tag + 1;
-        slot.Next = _head;
-        _head = (int)index;
-        return SlabError.None;
+        return FreeSlowly(index, tag);
     }
 
     /// <summary>Looks an object up.</summary>
@@ -123,21 +128,23 @@ public class Slab<T> : Table
     {
         Slot<T>[] slots = _slots;
         uint index = handle.Index;
-        if (index >= (uint)slots.Length)
+        if (index < (uint)slots.Length)
+        {
+            ref Slot<T> slot = ref slots[index];
+            if (slot.Tag == handle.Tag)
+            {
+                error = SlabError.None;
+                return ref slot.Value;
+            }
+
+            error = Diagnose(index, handle.Tag, slot.Tag);
+        }
+        else
         {
             error = SlabError.OutOfRange;
-            return ref Nowhere();
         }
 
-        ref Slot<T> slot = ref slots[index];
-        if (slot.Tag != handle.Tag)
-        {
-            error = Diagnose(index, handle.Tag, slot.Tag);
-            return ref Nowhere();
-        }
-
-        error = SlabError.None;
-        return ref slot.Value;
+        return ref Nowhere();
     }
 
     /// <summary>Puts a copy of a value into a free slot.</summary>
