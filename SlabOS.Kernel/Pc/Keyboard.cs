@@ -49,6 +49,7 @@ public sealed class Keyboard
     private bool _rightControl;
     private bool _capsLock;
     private bool _navigates;            // the keypad, after Num Lock: whoever types a pid there expects digits
+    private byte _heldLock;
     private bool _extended;
     private int _skip;
 
@@ -97,14 +98,22 @@ public sealed class Keyboard
                 if (!extended) _rightShift = pressed;
                 return true;
             case CapsLock:
-                if (pressed) _capsLock = !_capsLock;
+                if (Strikes(key, pressed)) _capsLock = !_capsLock;
                 return true;
             case NumLock:
-                if (pressed) _navigates = !_navigates;
+                if (Strikes(key, pressed)) _navigates = !_navigates;
                 return true;
             default:
                 return false;
         }
+    }
+
+    /// <summary>Whether a lock toggles: it repeats like any key that is held, and is struck once.</summary>
+    private bool Strikes(byte key, bool pressed)
+    {
+        bool strikes = pressed && key != _heldLock;
+        _heldLock = pressed ? key : (byte)0;
+        return strikes;
     }
 
     private static int DecodeExtended(byte key) => key switch

@@ -157,6 +157,27 @@ public sealed class InputTests
     }
 
     [TestCaseSource(nameof(Ports))]
+    public void A_lock_that_is_held_toggles_once(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+        var typist = new Typist(guest.Qemu.Qmp, TapMilliseconds);
+        typist.Type("echo ");
+        guest.Qemu.WaitFor(text => text.EndsWith("echo "), Limit, "echo");
+
+        foreach (string key in new[] { "caps_lock", "num_lock" })
+        {
+            for (int i = 0; i < 2; i++) guest.Qemu.Qmp.Hold(key, down: true);
+            guest.Qemu.Qmp.Hold(key, down: false);
+        }
+
+        typist.Type("ab");
+        typist.Tap("kp_4");
+        typist.Type("c");
+
+        Assert.That(guest.Expect(() => typist.Type("\n")), Is.EqualTo("ACB\n"));
+    }
+
+    [TestCaseSource(nameof(Ports))]
     public void Every_key_at_once_is_nothing_to_worry_about(object machine)
     {
         using var guest = GuestSession.Start((GuestMachine)machine);
