@@ -214,9 +214,10 @@ public sealed class DescriptorTables
 
         foreach (Handle<OpenFile> file in files)
         {
-            int count = files.Find(file, out _).References;
+            int slot = files.IndexOf(file);
+            int count = files.At(slot).References;
             references -= count;
-            if (count < 1) violations += report.Report(files, files.IndexOf(file), "live without a reference");
+            if (count < 1) violations += report.Report(files, slot, "live without a reference");
         }
 
         if (references != 0) violations += report.Report(files, -1, "references differ from the descriptors of all processes");

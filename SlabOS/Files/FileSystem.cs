@@ -340,18 +340,13 @@ public sealed class FileSystem
         int opens = 0;
         foreach (Handle<OpenFile> open in openFiles)
         {
-            ref OpenFile file = ref openFiles.Find(open, out _);
+            int slot = openFiles.IndexOf(open);
+            ref OpenFile file = ref openFiles.At(slot);
             if (!file.Pipe.IsNull) continue;
             opens++;
             _inodes.Find(file.Inode, out SlabError error);
-            if (error != SlabError.None)
-            {
-                violations += report.Report(openFiles, openFiles.IndexOf(open), "open, but its file is gone");
-            }
-            else if (!IsSound(NodeOf(ref file)))
-            {
-                violations += report.Report(openFiles, openFiles.IndexOf(open), "its process does not fit its file");
-            }
+            if (error != SlabError.None) violations += report.Report(openFiles, slot, "open, but its file is gone");
+            else if (!IsSound(NodeOf(ref file))) violations += report.Report(openFiles, slot, "its process does not fit its file");
         }
 
         if (uses != opens + directoriesInUse)

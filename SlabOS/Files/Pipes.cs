@@ -98,31 +98,27 @@ public sealed class Pipes
         int violations = 0;
         foreach (Handle<OpenFile> open in openFiles)
         {
-            if (!CountEnd(ref openFiles.Find(open, out _), -1))
-            {
-                violations += report.Report(openFiles, openFiles.IndexOf(open), "open, but its pipe is gone");
-            }
+            int slot = openFiles.IndexOf(open);
+            if (!CountEnd(ref openFiles.At(slot), -1)) violations += report.Report(openFiles, slot, "open, but its pipe is gone");
         }
 
         foreach (Handle<Pipe> handle in _pipes)
         {
-            ref Pipe pipe = ref _pipes.Find(handle, out _);
-            if (pipe.Readers != 0 || pipe.Writers != 0)
-            {
-                violations += report.Report(_pipes, _pipes.IndexOf(handle), "ends differ from its counts of them");
-            }
-
+            int slot = _pipes.IndexOf(handle);
+            ref Pipe pipe = ref _pipes.At(slot);
+            if (pipe.Readers != 0 || pipe.Writers != 0) violations += report.Report(_pipes, slot, "ends differ from its counts of them");
             if ((uint)pipe.Length > Capacity || (uint)pipe.Start >= Capacity)
             {
-                violations += report.Report(_pipes, _pipes.IndexOf(handle), "its ring is out of range");
+                violations += report.Report(_pipes, slot, "its ring is out of range");
             }
         }
 
-        foreach (Handle<OpenFile> open in openFiles) CountEnd(ref openFiles.Find(open, out _), 1);
+        foreach (Handle<OpenFile> open in openFiles) CountEnd(ref openFiles.At(openFiles.IndexOf(open)), 1);
         foreach (Handle<Pipe> handle in _pipes)
         {
-            ref Pipe pipe = ref _pipes.Find(handle, out _);
-            if (pipe.Readers + pipe.Writers == 0) violations += report.Report(_pipes, _pipes.IndexOf(handle), "live without an end");
+            int slot = _pipes.IndexOf(handle);
+            ref Pipe pipe = ref _pipes.At(slot);
+            if (pipe.Readers + pipe.Writers == 0) violations += report.Report(_pipes, slot, "live without an end");
         }
 
         return violations;

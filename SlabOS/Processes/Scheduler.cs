@@ -263,7 +263,7 @@ public sealed class Scheduler : IPipeWaiters
         int waiting = CheckRing(_input, ProcessState.Sleeping, -1, report, ref violations);
         foreach (Handle<Pipe> handle in _pipes)
         {
-            ref Pipe pipe = ref _pipes.Find(handle, out _);
+            ref Pipe pipe = ref _pipes.At(_pipes.IndexOf(handle));
             waiting += CheckRing(pipe.WaitingReader, ProcessState.Sleeping, -1, report, ref violations);
             waiting += CheckRing(pipe.WaitingWriter, ProcessState.Sleeping, -1, report, ref violations);
         }
