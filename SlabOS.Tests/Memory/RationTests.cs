@@ -20,6 +20,28 @@ public sealed class RationTests
     }
 
     [Test]
+    public void A_ration_that_ends_refuses_one_allocation([Values] ReuseOrder order, [Values(0, 2)] int ration)
+    {
+        Slab<int> slab = Slabs.Of(8, order);
+        slab.Ration(ration, once: true);
+        for (int i = 0; i < ration; i++) slab.Put(i);
+
+        Assert.That(slab.Insert(0, out _), Is.EqualTo(SlabError.Full));
+        Assert.That(slab.Available, Is.EqualTo(8 - ration));
+        while (slab.Available > 0) slab.Put(0);
+        Assert.That((slab.Live, slab.Failures), Is.EqualTo((8, 1ul)));
+    }
+
+    [Test]
+    public void A_ration_that_ends_refuses_room_once([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(8, order);
+        slab.Ration(2, once: true);
+
+        Assert.That((slab.HasRoomFor(2), slab.HasRoomFor(3), slab.HasRoomFor(3), slab.Failures), Is.EqualTo((true, false, true, 1ul)));
+    }
+
+    [Test]
     public void There_is_room_for_no_more_than_the_ration([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(8, order);

@@ -115,6 +115,7 @@ public sealed class SlabRegistryTests
     [TestCase(1, -1)]
     [TestCase(1, int.MinValue)]
     [TestCase(2, 1 << 30)]
+    [TestCase(2, (1 << 30) - 1)]
     [TestCase(SlabRegistry.MaxCapacity, 128)]
     public void A_row_length_out_of_range_is_refused(int capacity, int rowLength)
     {

@@ -20,6 +20,9 @@ public sealed class SlabRegistry
     // Leaves room for the object itself: what a slot takes in all is an int.
     private const ulong MaxRowBytes = 1 << 30;
 
+    // Of .NET's arrays. All rows of a slab are one.
+    private const ulong MostElements = 0x7FFFFFC7;
+
     private readonly Table[] _tables;
 
     /// <summary>Makes a registry for at most so many slabs.</summary>
@@ -82,7 +85,7 @@ public sealed class SlabRegistry
     /// <summary>Reserves a slab with a row to each slot.</summary>
     /// <param name="name">What people know it by; one lower-case word.</param>
     /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
-    /// <param name="rowLength">Elements in a row, 1 or more, of at most 1 GB; all rows together hold at most 2³¹ − 1.</param>
+    /// <param name="rowLength">Elements in a row, 1 or more, of at most 1 GB; all rows together hold at most 2³¹ − 57.</param>
     /// <param name="order">Which free slot an allocation takes.</param>
     /// <param name="generations">How often a slot is used before it is retired, 1 or more; the slab's share at most.</param>
     /// <param name="walked">
@@ -101,7 +104,7 @@ public sealed class SlabRegistry
         where TElement : unmanaged
     {
         if (!Accepts(capacity, generations)) return null;
-        if (rowLength < 1 || (ulong)capacity * (ulong)rowLength > int.MaxValue) return null;
+        if (rowLength < 1 || (ulong)capacity * (ulong)rowLength > MostElements) return null;
         if ((ulong)rowLength * (ulong)RowSlab<T, TElement>.MeasureElement() > MaxRowBytes) return null;
         int slotBytes = SlotBytes<T, TElement>(rowLength, walked) + AuditBytes;
         var slab = new RowSlab<T, TElement>(name, capacity, slotBytes, FirstTag, order, Share(generations), walked, Audit, rowLength);

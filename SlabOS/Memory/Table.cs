@@ -55,6 +55,7 @@ public abstract class Table
     private int _retired;
     private int _lastUses;
     private int _ration = Unlimited;
+    private bool _rationEnds;           // with the first allocation it refuses
     private ulong _failures;
 
     private protected Table(
@@ -237,7 +238,7 @@ public abstract class Table
         int room = Capacity - _out - _retired;
         for (int index = _head; room < count && (uint)index < (uint)Capacity; index = NextOf(index)) room++;
         if (count <= room && count <= _ration) return true;
-        _failures++;
+        Refuse();
         return false;
     }
 
@@ -245,9 +246,12 @@ public abstract class Table
     /// Lets so many more allocations succeed, as if the table had no more slots: so tests see to it that any allocation can be the one
     /// that fails. <see cref="Unlimited"/> ends that, but for the fast path, which the slab has left for good.
     /// </summary>
-    internal void Ration(int allocations)
+    /// <param name="allocations">How many more.</param>
+    /// <param name="once">Whether only the one after them fails, not all.</param>
+    internal void Ration(int allocations, bool once = false)
     {
         _ration = allocations;
+        _rationEnds = once;
         LeaveFastPath();
     }
 
@@ -297,6 +301,12 @@ public abstract class Table
         return index;
     }
 
+    private void Refuse()
+    {
+        _failures++;
+        if (_rationEnds) _ration = Unlimited;
+    }
+
     /// <summary>Takes the next slot that is not on the fast path's list.</summary>
     /// <remarks>As that list is empty, all slots given out are live: only now can their number be greater than ever.</remarks>
     /// <returns>The slot; if every one is live or retired, which is counted as a failure, the one that ends the lists.</returns>
@@ -307,7 +317,7 @@ public abstract class Table
         bool fresh = _touched < Capacity && (index == Capacity || _oldestFirst);
         if (_ration == 0 || (index == Capacity && !fresh))
         {
-            _failures++;
+            Refuse();
             return Capacity;
         }
 
