@@ -63,8 +63,6 @@ public sealed class FuzzTests
         });
 
     [Test]
-    [Explicit("takes a minute")]
-    [Category("ByHand")]
     public void Ten_million_random_bytes_through_decoder_editor_and_parser()
     {
         var decoder = new KeyDecoder();
