@@ -20,6 +20,10 @@ rate() { # KIND: in hundredths of a percent
         | awk 'NR == 1 { printf "%d", $1 * 10000 }'
 }
 
+# What the exhaustive tests of the allocator went through, from what each of them printed.
+grep -o '[0-9]* sequences, [0-9]* states' "$results/tests.trx" 2> /dev/null \
+    | awk '{ s += $1; n += $3 } END { if (s) printf "exhaustive tests of the allocator: %d sequences of operations, %d states\n", s, n }' || true
+
 lines=$(rate line)
 branches=$(rate branch)
 if [ -n "$lines" ]; then

@@ -67,16 +67,17 @@ internal static class BesidePeers
     {
         try
         {
-            using Process process = Process.Start(compiler, arguments);
+            using Process process = Process.Start(new ProcessStartInfo(compiler, arguments) { RedirectStandardError = true })!;
+            string[] said = process.StandardError.ReadToEnd().Trim().Split('\n');
             process.WaitForExit();
             if (process.ExitCode == 0) return true;
+            Console.WriteLine($"not compared: {compiler} failed: {said[0]} … {said[^1].Trim()}");
         }
-        catch (Win32Exception)
+        catch (Win32Exception e)
         {
-            // It is not installed.
+            Console.WriteLine($"not compared: {compiler} is not there: {e.Message}");
         }
 
-        Console.Error.WriteLine($"{compiler} could not compile its peers: not compared.");
         return false;
     }
 
