@@ -15,8 +15,8 @@ internal sealed class Subject(int slots)
     private readonly Handle<ControlBlock>[] _burst = new Handle<ControlBlock>[Burst];
     private readonly ControlBlock[] _array = new ControlBlock[slots];
     private readonly int[] _indices = new int[slots];
-    private uint _random = 1;
-    private ulong _sum;
+    private static uint _random;
+    private static ulong _sum;
 
     public int Slots => slots;
 
@@ -50,10 +50,11 @@ internal sealed class Subject(int slots)
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pair()
     {
+        Slab<ControlBlock> slab = _slab;
         for (int i = 0; i < Turns.Operations; i++)
         {
-            _slab.Allocate(out Handle<ControlBlock> handle).Value = (ulong)i;
-            _slab.Free(handle);
+            slab.Allocate(out Handle<ControlBlock> handle).Value = (ulong)i;
+            slab.Free(handle);
         }
     }
 
