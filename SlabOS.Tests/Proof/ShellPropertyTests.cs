@@ -40,7 +40,9 @@ public sealed class ShellPropertyTests
             (3, from d in descriptor from n in Gen.Frequency((2, Gen.Constant(0)), (1, Gen.Choose(0, 1500))) select $"seek {d} {n}"),
             (1, from p in path select $"rm {p}"),
             (3, Gen.Constant("spawn idle")),
-            (4, from p in pid select $"kill {p}"),
+            (3, from p in pid select $"kill {p}"),
+            (4, from s in Gen.Elements("STOP", "STOP", "CONT", "TERM", "KILL", "0") from p in pid select $"kill -{s} {p}"),
+            (2, from p in Gen.Frequency((9, pid), (1, Gen.Choose(1, 2))) from n in Gen.Choose(0, 9) select $"nice {p} {n}"),
             (4, from p in pid select $"wait {p}"));
         Gen<Script> scripts = from lines in Gen.ArrayOf(line) select new Script(lines, tally);
         return Prop.ForAll(Arb.From(scripts, Shorter), script => script.Difference == null);
@@ -86,10 +88,7 @@ public sealed class ShellPropertyTests
                 string printed = session.Run(line);
                 Count(line, printed);
                 if (printed != expected) return $"prints\n{printed}instead of\n{expected}at: {line}";
-                Tables tables = session.Kernel.Tables;
-                string held = $"{tables.Processes.Processes.Live} {tables.OpenFiles.Files.Live} {tables.FileSystem.Inodes.Live} {tables.FileSystem.Blocks.Live}";
-                string due = $"{specification.Processes} {specification.OpenFiles} {specification.Inodes} {specification.Blocks}";
-                if (held != due) return $"holds {held} processes, open files, inodes and blocks instead of {due} after: {line}";
+                if (session.Held() != specification.Held) return $"holds\n{session.Held()}\ninstead of\n{specification.Held}\nafter: {line}";
             }
 
             string check = session.Run("slabcheck");

@@ -7,7 +7,8 @@ namespace SlabOS.Tests.Proof;
 
 /// <summary>
 /// What the shell's commands must print, in the plainest terms: files are strings, a descriptor refers to an object that refers to a
-/// file, a process keeps what was open when it was started, and whatever nothing refers to is gone. Knows open, close, dup, read, write, seek, rm, spawn, kill and wait.
+/// file, a process keeps what was open when it was started, and whatever nothing refers to is gone.
+/// Knows open, close, dup, read, write, seek, rm, spawn, kill, nice and wait.
 /// </summary>
 internal sealed class ShellSpecification
 {
@@ -22,8 +23,7 @@ internal sealed class ShellSpecification
     private readonly Dictionary<string, RamFile> _names = new();
     private readonly Queue<int> _freeSlots = new();
     private readonly int[] _generations;
-    private readonly Dictionary<int, OpenFile[]> _running = new();
-    private readonly List<int> _zombies = new();
+    private readonly Dictionary<int, Process> _children = new();
 
     public ShellSpecification(int processes, int descriptors, int openFiles, int inodes, int blocks)
     {
@@ -34,15 +34,21 @@ internal sealed class ShellSpecification
         for (int slot = 2; slot < processes; slot++) _freeSlots.Enqueue(slot);
     }
 
-    public int Processes => 2 + _running.Count + _zombies.Count;
+    /// <summary>
+    /// How many objects each table holds. A process keeps its arguments until it is waited for; an inode but the root's has a name until
+    /// it is removed.
+    /// </summary>
+    public string Held =>
+        $"process {2 + _children.Count} arguments {2 + _children.Count} fdtable {2 + _children.Values.Count(child => !child.IsZombie)} "
+        + $"openfile {OpenFiles} inode {Inodes} entry {FirstInodes - 1 + _names.Count} block {Blocks} pipe 0 ";
 
-    public int OpenFiles => Open.Count();
+    private int OpenFiles => Open.Count();
 
-    public int Inodes => FirstInodes + Files.Count();
+    private int Inodes => FirstInodes + Files.Count();
 
-    public int Blocks => Files.Sum(file => file.Blocks);
+    private int Blocks => Files.Sum(file => file.Blocks);
 
-    private IEnumerable<OpenFile> Open => _descriptors.OfType<OpenFile>().Concat(_running.Values.SelectMany(open => open)).Distinct();
+    private IEnumerable<OpenFile> Open => _descriptors.OfType<OpenFile>().Concat(_children.Values.SelectMany(child => child.Open)).Distinct();
 
     private IEnumerable<RamFile> Files => _names.Values.Concat(Open.Select(open => open.File).OfType<RamFile>()).Distinct();
 
@@ -53,6 +59,7 @@ internal sealed class ShellSpecification
         string[] words = line.Split(' ');
         int number = words.Length > 1 && int.TryParse(words[1], out int parsed) ? parsed : -1;
         Errno errno = Errno.None;
+        string subject = words[1];
         string printed = "";
         switch (words[0])
         {
@@ -84,18 +91,23 @@ internal sealed class ShellSpecification
                 errno = Spawn(out printed);
                 break;
             case "kill":
-                errno = Kill(number, out printed);
+                subject = words[^1];
+                errno = Kill(int.Parse(subject), words.Length == 2 ? "TERM" : words[1][1..], out printed);
+                break;
+            case "nice":
+                errno = Nice(number, int.Parse(words[2]));
+                if (errno == Errno.EINVAL) subject = words[2];
                 break;
             case "wait":
-                if (_running.ContainsKey(number)) return null;
-                if (_zombies.Contains(number)) printed = Reap(number);
-                else errno = Errno.ECHILD;
+                if (!_children.TryGetValue(number, out Process? child)) errno = Errno.ECHILD;
+                else if (!child.IsZombie) return null;
+                else printed = Reap(number);
                 break;
             default:
                 throw new ArgumentException(line);
         }
 
-        return errno == Errno.None ? printed : $"{words[0]}: {words[1]}: {errno}: {ErrnoText.Message(errno)}\n";
+        return errno == Errno.None ? printed : $"{words[0]}: {subject}: {errno}: {ErrnoText.Message(errno)}\n";
     }
 
     private OpenFile? Find(int number) => number >= 0 && number < _descriptors.Length ? _descriptors[number] : null;
@@ -173,29 +185,59 @@ internal sealed class ShellSpecification
         printed = "";
         if (!_freeSlots.TryDequeue(out int slot)) return Errno.EAGAIN;
         int pid = 1 + slot + (_generations[slot]++ * _processes);
-        _running[pid] = [.. _descriptors.OfType<OpenFile>()];
+        _children[pid] = new Process([.. _descriptors.OfType<OpenFile>()]);
         printed = $"pid {pid}\n";
         return Errno.None;
     }
 
-    private Errno Kill(int pid, out string printed)
+    private Errno Kill(int pid, string signal, out string printed)
     {
         printed = "";
-        if (pid is 1 or 2) return Errno.EPERM;
-        if (_running.Remove(pid))
-        {
-            _zombies.Add(pid);
-            printed = $"[{pid}] idle killed TERM\n";
-        }
+        if (pid is 1 or 2) return signal == "0" ? Errno.None : Errno.EPERM;
+        if (!_children.TryGetValue(pid, out Process? child)) return Errno.ESRCH;
+        if (signal != "0" && child.Take(signal) is { } said) printed = $"[{pid}] idle {said}\n";
+        return Errno.None;
+    }
 
-        return _zombies.Contains(pid) ? Errno.None : Errno.ESRCH;
+    private Errno Nice(int pid, int priority)
+    {
+        bool isChild = _children.TryGetValue(pid, out Process? child) && !child.IsZombie;
+        if (!isChild && pid is not (1 or 2)) return Errno.ESRCH;
+        if (priority > 7) return Errno.EINVAL;
+        return isChild ? Errno.None : Errno.EPERM;
     }
 
     private string Reap(int pid)
     {
-        _zombies.Remove(pid);
+        _children.Remove(pid, out Process? zombie);
         _freeSlots.Enqueue((pid - 1) % _processes);
-        return $"pid {pid} killed TERM\n";
+        return $"pid {pid} killed {zombie!.KilledBy}\n";
+    }
+
+    /// <summary>An idle child of the shell.</summary>
+    /// <param name="open">What was open when it was started.</param>
+    private sealed class Process(OpenFile[] open)
+    {
+        private bool _isStopped;
+        private bool _isToEnd;
+
+        public OpenFile[] Open => IsZombie ? [] : open;
+
+        public bool IsZombie => KilledBy != null;
+
+        public string? KilledBy { get; private set; }
+
+        /// <summary>Takes a signal: while it is stopped, TERM has to wait; KILL does not.</summary>
+        /// <returns>What is said of it before the next prompt, if anything.</returns>
+        public string? Take(string signal)
+        {
+            if (IsZombie) return null;
+            bool wasStopped = _isStopped;
+            _isStopped = signal == "STOP" || (wasStopped && signal != "CONT");
+            _isToEnd |= signal == "TERM";
+            if (signal == "KILL" || (_isToEnd && !_isStopped)) KilledBy = signal == "KILL" ? "KILL" : "TERM";
+            return IsZombie ? $"killed {KilledBy}" : _isStopped && !wasStopped ? "stopped" : null;
+        }
     }
 
     /// <summary>What is opened, by one descriptor or several.</summary>
