@@ -26,7 +26,8 @@ public sealed class ShellPropertyTests
 
     private static Property Property(SortedDictionary<string, int> tally)
     {
-        Gen<string> path = Gen.Frequency((8, Gen.Elements("/a", "/b")), (2, Gen.Elements("/c", "/d", "/dev/null")));
+        Gen<string> path = Gen.Frequency((8, Gen.Elements("/a", "/b")), (2, Gen.Elements("/c", "/d", "/dev/null")), (3, Gen.Constant("/d/a")));
+        Gen<string> directory = Gen.Frequency((6, Gen.Constant("/d")), (2, Gen.Elements("/d/a", "/d/b", "/a")), (1, Gen.Constant("/dev/null")));
         Gen<string> mode = Gen.Frequency((1, Gen.Constant("r")), (1, Gen.Constant("w")), (8, Gen.Constant("rw")), (3, Gen.Constant("a")));
         Gen<int> descriptor = Gen.Frequency((9, Gen.Choose(3, 6)), (1, Gen.Choose(7, 8)));
         Gen<int> pid = Gen.Frequency((6, Gen.Choose(3, 5)), (3, Gen.Choose(8, 10)), (1, Gen.Choose(1, 20)));
@@ -39,6 +40,8 @@ public sealed class ShellPropertyTests
             (4, from d in descriptor from n in Gen.Choose(1, 900) select $"read {d} {n}"),
             (3, from d in descriptor from n in Gen.Frequency((2, Gen.Constant(0)), (1, Gen.Choose(0, 1500))) select $"seek {d} {n}"),
             (1, from p in path select $"rm {p}"),
+            (2, from n in directory select $"mkdir {n}"),
+            (2, from n in directory select $"rmdir {n}"),
             (3, Gen.Constant("spawn idle")),
             (3, from p in pid select $"kill {p}"),
             (4, from s in Gen.Elements("STOP", "STOP", "CONT", "TERM", "KILL", "0") from p in pid select $"kill -{s} {p}"),

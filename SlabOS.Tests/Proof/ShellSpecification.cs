@@ -8,7 +8,7 @@ namespace SlabOS.Tests.Proof;
 /// <summary>
 /// What the shell's commands must print, in the plainest terms: files are strings, a descriptor refers to an object that refers to a
 /// file, a process keeps what was open when it was started, and whatever nothing refers to is gone.
-/// Knows open, close, dup, read, write, seek, rm, spawn, kill, nice and wait.
+/// Knows open, close, dup, read, write, seek, rm, mkdir, rmdir, spawn, kill, nice and wait.
 /// </summary>
 internal sealed class ShellSpecification
 {
@@ -23,6 +23,7 @@ internal sealed class ShellSpecification
     private readonly Dictionary<string, RamFile> _names = new();
     private readonly Queue<int> _freeSlots = new();
     private readonly int[] _generations;
+    private readonly HashSet<string> _directories = new();
     private readonly Dictionary<int, Process> _children = new();
 
     public ShellSpecification(int processes, int descriptors, int openFiles, int inodes, int blocks)
@@ -40,11 +41,11 @@ internal sealed class ShellSpecification
     /// </summary>
     public string Held =>
         $"process {2 + _children.Count} arguments {2 + _children.Count} fdtable {2 + _children.Values.Count(child => !child.IsZombie)} "
-        + $"openfile {OpenFiles} inode {Inodes} entry {FirstInodes - 1 + _names.Count} block {Blocks} pipe 0 ";
+        + $"openfile {OpenFiles} inode {Inodes} entry {FirstInodes - 1 + _directories.Count + _names.Count} block {Blocks} pipe 0 ";
 
     private int OpenFiles => Open.Count();
 
-    private int Inodes => FirstInodes + Files.Count();
+    private int Inodes => FirstInodes + _directories.Count + Files.Count();
 
     private int Blocks => Files.Sum(file => file.Blocks);
 
@@ -53,7 +54,7 @@ internal sealed class ShellSpecification
     private IEnumerable<RamFile> Files => _names.Values.Concat(Open.Select(open => open.File).OfType<RamFile>()).Distinct();
 
     /// <summary>Takes a command.</summary>
-    /// <returns>What it prints; null if it would wait for something that no command brings about, and so is not to be typed.</returns>
+    /// <returns>What it prints; null if it is not to be typed: it would wait for something that no command brings about, or open a directory.</returns>
     public string? Run(string line)
     {
         string[] words = line.Split(' ');
@@ -64,6 +65,7 @@ internal sealed class ShellSpecification
         switch (words[0])
         {
             case "open":
+                if (words[2] == "r" && _directories.Contains(words[1])) return null;
                 errno = OpenPath(words[1], words[2], out printed);
                 break;
             case "close":
@@ -85,7 +87,13 @@ internal sealed class ShellSpecification
                 errno = Seek(number, int.Parse(words[2]));
                 break;
             case "rm":
-                errno = !words[1].StartsWith("/dev/") ? _names.Remove(words[1]) ? Errno.None : Errno.ENOENT : Errno.EPERM;
+                errno = Remove(words[1]);
+                break;
+            case "mkdir":
+                errno = MakeDirectory(words[1]);
+                break;
+            case "rmdir":
+                errno = RemoveDirectory(words[1]);
                 break;
             case "spawn":
                 errno = Spawn(out printed);
@@ -118,7 +126,9 @@ internal sealed class ShellSpecification
         if (!_descriptors.Contains(null)) return Errno.EMFILE;
         if (OpenFiles == _openFiles) return Errno.ENFILE;
         RamFile? file = null;
-        if (!path.StartsWith("/dev/") && !_names.TryGetValue(path, out file))
+        if (Lead(path) is var lead && lead != Errno.None) return lead;
+        if (_directories.Contains(path)) return Errno.EISDIR;
+        if (!IsDevice(path) && !_names.TryGetValue(path, out file))
         {
             if (mode is not ("w" or "a")) return Errno.ENOENT;
             if (Inodes == _inodes) return Errno.ENOSPC;
@@ -127,6 +137,43 @@ internal sealed class ShellSpecification
 
         file?.Open(mode);
         printed = Install(new OpenFile(file, mode));
+        return Errno.None;
+    }
+
+    private static bool IsDevice(string path) => path.StartsWith("/dev/");
+
+    /// <summary>Whether a path's last name can be looked for at all.</summary>
+    private Errno Lead(string path)
+    {
+        string above = path[..path.LastIndexOf('/')];
+        if (above == "" || IsDevice(path) || _directories.Contains(above)) return Errno.None;
+        return _names.ContainsKey(above) ? Errno.ENOTDIR : Errno.ENOENT;
+    }
+
+    private Errno Remove(string path)
+    {
+        if (Lead(path) is var lead && lead != Errno.None) return lead;
+        if (IsDevice(path)) return Errno.EPERM;
+        if (_directories.Contains(path)) return Errno.EISDIR;
+        return _names.Remove(path) ? Errno.None : Errno.ENOENT;
+    }
+
+    private Errno MakeDirectory(string path)
+    {
+        if (Lead(path) is var lead && lead != Errno.None) return lead;
+        if (IsDevice(path) || _names.ContainsKey(path) || _directories.Contains(path)) return Errno.EEXIST;
+        if (Inodes == _inodes) return Errno.ENOSPC;
+        _directories.Add(path);
+        return Errno.None;
+    }
+
+    private Errno RemoveDirectory(string path)
+    {
+        if (Lead(path) is var lead && lead != Errno.None) return lead;
+        if (IsDevice(path) || _names.ContainsKey(path)) return Errno.ENOTDIR;
+        if (!_directories.Contains(path)) return Errno.ENOENT;
+        if (_names.Keys.Concat(_directories).Any(other => other.StartsWith(path + "/"))) return Errno.ENOTEMPTY;
+        _directories.Remove(path);
         return Errno.None;
     }
 
