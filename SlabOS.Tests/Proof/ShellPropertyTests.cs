@@ -13,7 +13,7 @@ namespace SlabOS.Tests.Proof;
 public sealed class ShellPropertyTests
 {
     private const string Boot = "procs=5 fds=7 files=4 inodes=18 blocks=4";
-    private const int Scripts = 150;
+    private const int Scripts = 400;
     private const int Longest = 240;
 
     [Test]
@@ -28,6 +28,7 @@ public sealed class ShellPropertyTests
     {
         Gen<string> path = Gen.Frequency((8, Gen.Elements("/a", "/b")), (2, Gen.Elements("/c", "/d", "/dev/null")), (3, Gen.Constant("/d/a")));
         Gen<string> directory = Gen.Frequency((6, Gen.Constant("/d")), (2, Gen.Elements("/d/a", "/d/b", "/a")), (1, Gen.Constant("/dev/null")));
+        Gen<string> moved = Gen.Frequency((4, path), (1, directory));
         Gen<string> mode = Gen.Frequency((1, Gen.Constant("r")), (1, Gen.Constant("w")), (8, Gen.Constant("rw")), (3, Gen.Constant("a")));
         Gen<int> descriptor = Gen.Frequency((9, Gen.Choose(3, 6)), (1, Gen.Choose(7, 8)));
         Gen<int> pid = Gen.Frequency((6, Gen.Choose(3, 5)), (3, Gen.Choose(8, 10)), (1, Gen.Choose(1, 20)));
@@ -40,6 +41,7 @@ public sealed class ShellPropertyTests
             (4, from d in descriptor from n in Gen.Choose(1, 900) select $"read {d} {n}"),
             (3, from d in descriptor from n in Gen.Frequency((2, Gen.Constant(0)), (1, Gen.Choose(0, 1500))) select $"seek {d} {n}"),
             (1, from p in path select $"rm {p}"),
+            (3, from p in moved from t in Gen.Elements("/a", "/b", "/d", "/d/a", "/d/b") select $"mv {p} {t}"),
             (2, from n in directory select $"mkdir {n}"),
             (2, from n in directory select $"rmdir {n}"),
             (3, Gen.Constant("spawn idle")),

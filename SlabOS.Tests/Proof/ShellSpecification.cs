@@ -8,7 +8,7 @@ namespace SlabOS.Tests.Proof;
 /// <summary>
 /// What the shell's commands must print, in the plainest terms: files are strings, a descriptor refers to an object that refers to a
 /// file, a process keeps what was open when it was started, and whatever nothing refers to is gone.
-/// Knows open, close, dup, read, write, seek, rm, mkdir, rmdir, spawn, kill, nice and wait.
+/// Knows open, close, dup, read, write, seek, rm, mv, mkdir, rmdir, spawn, kill, nice and wait.
 /// </summary>
 internal sealed class ShellSpecification
 {
@@ -89,6 +89,10 @@ internal sealed class ShellSpecification
             case "rm":
                 errno = Remove(words[1]);
                 break;
+            case "mv":
+                errno = Move(words[1], words[2], out bool atTarget);
+                if (atTarget) subject = words[2];
+                break;
             case "mkdir":
                 errno = MakeDirectory(words[1]);
                 break;
@@ -158,6 +162,44 @@ internal sealed class ShellSpecification
         return _names.Remove(path) ? Errno.None : Errno.ENOENT;
     }
 
+    private Errno Move(string from, string to, out bool atTarget)
+    {
+        atTarget = false;
+        if (Lead(from) is var lead && lead != Errno.None) return lead;
+        if (IsDevice(from)) return Errno.EPERM;
+        bool moves = _directories.Contains(from);
+        if (!moves && !_names.ContainsKey(from)) return Errno.ENOENT;
+
+        atTarget = true;
+        if (_directories.Contains(to) && to != from) to += from[from.LastIndexOf('/')..];
+        if (Lead(to) is var leadThere && leadThere != Errno.None) return leadThere;
+        if (from == to) return Errno.None;
+        if (to.StartsWith(from + "/")) return Errno.EINVAL;
+        if (moves && _names.ContainsKey(to)) return Errno.ENOTDIR;
+        if (!moves && _directories.Contains(to)) return Errno.EISDIR;
+        if (_directories.Contains(to) && !IsEmpty(to)) return Errno.ENOTEMPTY;
+
+        if (_names.Remove(from, out RamFile? file)) _names[to] = file;
+        if (!moves) return Errno.None;
+        _directories.Remove(from);
+        _directories.Add(to);
+        foreach (string path in _directories.Where(path => path.StartsWith(from + "/")).ToArray())
+        {
+            _directories.Remove(path);
+            _directories.Add(to + path[from.Length..]);
+        }
+
+        foreach (string path in _names.Keys.Where(path => path.StartsWith(from + "/")).ToArray())
+        {
+            _names.Remove(path, out file);
+            _names[to + path[from.Length..]] = file!;
+        }
+
+        return Errno.None;
+    }
+
+    private bool IsEmpty(string directory) => !_names.Keys.Concat(_directories).Any(other => other.StartsWith(directory + "/"));
+
     private Errno MakeDirectory(string path)
     {
         if (Lead(path) is var lead && lead != Errno.None) return lead;
@@ -172,7 +214,7 @@ internal sealed class ShellSpecification
         if (Lead(path) is var lead && lead != Errno.None) return lead;
         if (IsDevice(path) || _names.ContainsKey(path)) return Errno.ENOTDIR;
         if (!_directories.Contains(path)) return Errno.ENOENT;
-        if (_names.Keys.Concat(_directories).Any(other => other.StartsWith(path + "/"))) return Errno.ENOTEMPTY;
+        if (!IsEmpty(path)) return Errno.ENOTEMPTY;
         _directories.Remove(path);
         return Errno.None;
     }
