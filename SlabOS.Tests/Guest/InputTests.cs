@@ -149,9 +149,7 @@ public sealed class InputTests
         typist.Type("echo ");
         guest.Qemu.WaitFor(text => text.EndsWith("echo "), Limit, "echo");
 
-        // A keyboard that repeats sends the key's code again and again, and its release once.
-        for (int i = 0; i < 10; i++) guest.Qemu.Qmp.Hold("x", down: true);
-        guest.Qemu.Qmp.Hold("x", down: false);
+        typist.Hold("x", 10);
 
         Assert.That(guest.Expect(() => typist.Type("\n")), Is.EqualTo("xxxxxxxxxx\n"));
     }
@@ -164,12 +162,8 @@ public sealed class InputTests
         typist.Type("echo ");
         guest.Qemu.WaitFor(text => text.EndsWith("echo "), Limit, "echo");
 
-        foreach (string key in new[] { "caps_lock", "num_lock" })
-        {
-            for (int i = 0; i < 2; i++) guest.Qemu.Qmp.Hold(key, down: true);
-            guest.Qemu.Qmp.Hold(key, down: false);
-        }
-
+        typist.Hold("caps_lock", 2);
+        typist.Hold("num_lock", 2);
         typist.Type("ab");
         typist.Tap("kp_4");
         typist.Type("c");

@@ -28,6 +28,13 @@ internal sealed class Typist(Qmp qmp, int milliseconds)
         }
     }
 
+    /// <summary>Holds a key until it has sent its code so many times; its release, once.</summary>
+    public void Hold(string key, int codes)
+    {
+        for (int i = 0; i < codes; i++) qmp.Hold(key, down: true);
+        qmp.Hold(key, down: false);
+    }
+
     /// <summary>Presses one key and lets go of it.</summary>
     public void Tap(string key) => qmp.SendKey(milliseconds, key);
 }

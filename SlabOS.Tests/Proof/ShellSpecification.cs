@@ -167,20 +167,20 @@ internal sealed class ShellSpecification
         atTarget = false;
         if (Lead(from) is var lead && lead != Errno.None) return lead;
         if (IsDevice(from)) return Errno.EPERM;
-        bool moves = _directories.Contains(from);
-        if (!moves && !_names.ContainsKey(from)) return Errno.ENOENT;
+        bool isDirectory = _directories.Contains(from);
+        if (!isDirectory && !_names.ContainsKey(from)) return Errno.ENOENT;
 
         atTarget = true;
         if (_directories.Contains(to) && to != from) to += from[from.LastIndexOf('/')..];
         if (Lead(to) is var leadThere && leadThere != Errno.None) return leadThere;
         if (from == to) return Errno.None;
         if (to.StartsWith(from + "/")) return Errno.EINVAL;
-        if (moves && _names.ContainsKey(to)) return Errno.ENOTDIR;
-        if (!moves && _directories.Contains(to)) return Errno.EISDIR;
+        if (isDirectory && _names.ContainsKey(to)) return Errno.ENOTDIR;
+        if (!isDirectory && _directories.Contains(to)) return Errno.EISDIR;
         if (_directories.Contains(to) && !IsEmpty(to)) return Errno.ENOTEMPTY;
 
         if (_names.Remove(from, out RamFile? file)) _names[to] = file;
-        if (!moves) return Errno.None;
+        if (!isDirectory) return Errno.None;
         _directories.Remove(from);
         _directories.Add(to);
         foreach (string path in _directories.Where(path => path.StartsWith(from + "/")).ToArray())
