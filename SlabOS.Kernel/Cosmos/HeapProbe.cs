@@ -1,5 +1,7 @@
 using Cosmos.Core.Memory;
+using SlabOS.Base;
 using SlabOS.Files;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Cosmos;
 

@@ -1,5 +1,6 @@
 using Cosmos.Core;
 using SlabOS.Pc;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Cosmos;
 

@@ -1,5 +1,6 @@
 using Cosmos.Core;
 using Cosmos.Core.Memory;
+using SlabOS.Base;
 
 namespace SlabOS.Cosmos;
 

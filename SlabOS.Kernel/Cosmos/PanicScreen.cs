@@ -1,4 +1,7 @@
 using System;
+using SlabOS.Base;
+using SlabOS.Boot;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Cosmos;
 

@@ -1,7 +1,9 @@
 using Cosmos.Core;
+using SlabOS.Base;
 using SlabOS.Pc;
-using SlabOS.Processes;
+using SlabOS.Programs;
 using SlabOS.Shell;
+using SlabOS.Shell.Commands;
 using Sys = Cosmos.System;
 
 namespace SlabOS.Cosmos;

@@ -1,3 +1,6 @@
+using SlabOS.Boot;
+using SlabOS.Files;
+
 namespace SlabOS.Cosmos;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using SlabOS.Base;
+
 namespace SlabOS.NativeAot;
 
 /// <summary>The arena's figures, and its seal.</summary>

@@ -1,5 +1,6 @@
 using System;
 using SlabOS.Pc;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.NativeAot;
 

@@ -1,8 +1,10 @@
 using System;
 using System.Runtime;
+using SlabOS.Base;
+using SlabOS.Boot;
 using SlabOS.Pc;
-using SlabOS.Processes;
 using SlabOS.Shell;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.NativeAot;
 

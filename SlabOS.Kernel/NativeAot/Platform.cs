@@ -1,5 +1,7 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Pc;
+using SlabOS.Shell;
 
 namespace SlabOS.NativeAot;
 

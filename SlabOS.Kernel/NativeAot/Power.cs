@@ -1,4 +1,6 @@
+using SlabOS.Base;
 using SlabOS.Pc;
+using SlabOS.Programs;
 
 namespace SlabOS.NativeAot;
 

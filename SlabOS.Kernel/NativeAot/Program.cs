@@ -1,4 +1,8 @@
 using System.Runtime;
+using SlabOS.Base;
+using SlabOS.Boot;
+using SlabOS.Processes;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.NativeAot;
 

@@ -1,5 +1,7 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Pc;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.NativeAot;
 

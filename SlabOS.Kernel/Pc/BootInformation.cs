@@ -1,4 +1,6 @@
 using System;
+using SlabOS.Boot;
+using SlabOS.Shell;
 
 namespace SlabOS.Pc;
 

@@ -1,3 +1,6 @@
+using SlabOS.Base;
+using SlabOS.Shell.Commands;
+
 namespace SlabOS.Pc;
 
 /// <summary>

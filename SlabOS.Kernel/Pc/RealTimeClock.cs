@@ -1,3 +1,6 @@
+using SlabOS.Base;
+using SlabOS.Shell.Commands;
+
 namespace SlabOS.Pc;
 
 /// <summary>The PC's battery-backed clock (CMOS). Its two-digit years are of this century.</summary>

@@ -3,6 +3,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Runtime.InteropServices;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks;
 

@@ -1,5 +1,6 @@
 using System;
 using SlabOS.Benchmarks.Tables;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks;
 

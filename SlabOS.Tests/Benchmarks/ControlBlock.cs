@@ -1,3 +1,5 @@
+using SlabOS.Shell;
+
 namespace SlabOS.Benchmarks;
 
 /// <summary>What the tables hold: forty bytes, about a process control block.</summary>

@@ -1,3 +1,5 @@
+using SlabOS.Files;
+
 namespace SlabOS.Benchmarks;
 
 /// <summary>The same as an object, for what only holds references.</summary>

@@ -1,4 +1,6 @@
 using BenchmarkDotNet.Attributes;
+using SlabOS.Memory;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks;
 

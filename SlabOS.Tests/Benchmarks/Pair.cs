@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Attributes;
+using SlabOS.Memory;
 
 namespace SlabOS.Benchmarks;
 

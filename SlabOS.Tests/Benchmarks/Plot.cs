@@ -1,6 +1,8 @@
 using System;
 using System.Globalization;
 using System.Text;
+using SlabOS.Memory;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks;
 

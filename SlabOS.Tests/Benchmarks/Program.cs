@@ -8,6 +8,8 @@ using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Perfolizer.Horology;
+using SlabOS.Processes;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks;
 

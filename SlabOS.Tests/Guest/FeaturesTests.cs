@@ -1,5 +1,9 @@
 using System;
 using System.IO;
+using SlabOS.Boot;
+using SlabOS.Tests.Contract.Rules;
+using SlabOS.Tests.Support.Guest;
+using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Guest;
 

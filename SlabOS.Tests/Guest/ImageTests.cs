@@ -1,4 +1,5 @@
 using System.IO;
+using SlabOS.Tests.Support.Guest;
 
 namespace SlabOS.Tests.Guest;
 

@@ -1,5 +1,9 @@
 using System;
 using System.Linq;
+using SlabOS.Shell.Commands;
+using SlabOS.Tests.Contract.Rules;
+using SlabOS.Tests.Support.Guest;
+using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Guest;
 

@@ -1,4 +1,7 @@
 using System.Collections.Generic;
+using SlabOS.Shell.Commands;
+using SlabOS.Tests.Support.Guest;
+using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Guest;
 

@@ -1,6 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using SlabOS.Tests.Host;
+using SlabOS.Tests.Contract.Proof;
+using SlabOS.Tests.Support.Guest;
+using SlabOS.Tests.Support.Host;
 
 namespace SlabOS.Tests.Guest;
 

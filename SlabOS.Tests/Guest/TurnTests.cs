@@ -1,3 +1,7 @@
+using SlabOS.Shell.Commands;
+using SlabOS.Tests.Support.Guest;
+using SlabOS.Tests.Unit.Memory;
+
 namespace SlabOS.Tests.Guest;
 
 /// <summary>How long nobody looks at the keys: with thousands of processes, or blocks in a file, no longer than with two.</summary>

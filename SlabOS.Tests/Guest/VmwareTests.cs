@@ -2,7 +2,10 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using SlabOS.Tests.Host;
+using SlabOS.Shell.Commands;
+using SlabOS.Tests.Support.Guest;
+using SlabOS.Tests.Support.Host;
+using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Guest;
 

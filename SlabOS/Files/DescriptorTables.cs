@@ -1,4 +1,6 @@
+using SlabOS.Base;
 using SlabOS.Memory;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Files;
 

@@ -1,23 +1,24 @@
 using System;
 using SlabOS.Memory;
+using SlabOS.Shell;
 
 namespace SlabOS.Files;
 
-/// <summary>The directories: lists of names, each an <see cref="Entry"/>, in the order in which they were made.</summary>
+/// <summary>The directories: lists of names, each an <see cref="DirectoryEntry"/>, in the order in which they were made.</summary>
 public sealed class Directories
 {
     private readonly Slab<Inode> _inodes;
-    private readonly RowSlab<Entry, char> _entries;
+    private readonly RowSlab<DirectoryEntry, char> _entries;
 
     /// <summary>Makes them over their slabs.</summary>
-    public Directories(Slab<Inode> inodes, RowSlab<Entry, char> entries)
+    public Directories(Slab<Inode> inodes, RowSlab<DirectoryEntry, char> entries)
     {
         _inodes = inodes;
         _entries = entries;
     }
 
     /// <summary>The entries of all directories.</summary>
-    public Slab<Entry> Entries => _entries;
+    public Slab<DirectoryEntry> Entries => _entries;
 
     /// <summary>The slot of the inode of a name in a directory, or −1.</summary>
     public int Find(int directory, ReadOnlySpan<char> name)
@@ -25,7 +26,7 @@ public sealed class Directories
         uint hash = HashOf(name);
         for (int entry = _inodes.At(directory).FirstEntry; entry >= 0; entry = _entries.At(entry).Next)
         {
-            ref Entry e = ref _entries.At(entry);
+            ref DirectoryEntry e = ref _entries.At(entry);
             if (e.Hash == hash && _entries.Row(entry, e.NameLength).SequenceEqual(name)) return e.Inode;
         }
 
@@ -49,7 +50,7 @@ public sealed class Directories
     /// <summary>Gives an inode without a name one. There is an entry left.</summary>
     public void Add(int inode, int directory, ReadOnlySpan<char> name)
     {
-        _entries.Allocate(out Handle<Entry> handle).Inode = inode;
+        _entries.Allocate(out Handle<DirectoryEntry> handle).Inode = inode;
         int entry = _entries.IndexOf(handle);
         _inodes.At(inode).Entry = entry;
         SetName(entry, name);
@@ -108,7 +109,7 @@ public sealed class Directories
                 return count;
             }
 
-            ref Entry e = ref _entries.At(entry);
+            ref DirectoryEntry e = ref _entries.At(entry);
             if (e.Directory != directory || e.Previous != previous)
             {
                 violations += report.Report(_entries, entry, "in another directory than its own");
@@ -149,7 +150,7 @@ public sealed class Directories
     private void Insert(int directory, int entry)
     {
         ref Inode inode = ref _inodes.At(directory);
-        ref Entry e = ref _entries.At(entry);
+        ref DirectoryEntry e = ref _entries.At(entry);
         e.Directory = directory;
         e.Previous = inode.LastEntry;
         e.Next = -1;
@@ -161,7 +162,7 @@ public sealed class Directories
 
     private void Detach(int entry)
     {
-        ref Entry e = ref _entries.At(entry);
+        ref DirectoryEntry e = ref _entries.At(entry);
         ref Inode directory = ref _inodes.At(e.Directory);
         if (e.Previous >= 0) _entries.At(e.Previous).Next = e.Next;
         else directory.FirstEntry = e.Next;

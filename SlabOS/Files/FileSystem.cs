@@ -1,5 +1,8 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Memory;
+using SlabOS.Shell;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Files;
 
@@ -58,7 +61,7 @@ public sealed class FileSystem
     /// <param name="inodes">With room for these and the devices at least.</param>
     /// <param name="entries">With rows of <see cref="MaxName"/>, and as many slots as <paramref name="inodes"/>.</param>
     /// <param name="blocks">With rows of <see cref="BlockBytes"/>.</param>
-    public FileSystem(Slab<Inode> inodes, RowSlab<Entry, char> entries, RowSlab<Block, byte> blocks)
+    public FileSystem(Slab<Inode> inodes, RowSlab<DirectoryEntry, char> entries, RowSlab<Block, byte> blocks)
     {
         _inodes = inodes;
         _directories = new Directories(inodes, entries);
@@ -88,7 +91,7 @@ public sealed class FileSystem
     public Slab<Inode> Inodes => _inodes;
 
     /// <summary>The names they have.</summary>
-    public Slab<Entry> Entries => _directories.Entries;
+    public Slab<DirectoryEntry> Entries => _directories.Entries;
 
     /// <summary>The blocks of all RAM files.</summary>
     public Slab<Block> Blocks => _blocks.Blocks;

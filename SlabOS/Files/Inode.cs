@@ -1,3 +1,6 @@
+using SlabOS.Shell;
+using SlabOS.Shell.Commands;
+
 namespace SlabOS.Files;
 
 /// <summary>A file as such, whatever it is called and whoever has it open.</summary>

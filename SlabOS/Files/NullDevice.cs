@@ -1,4 +1,5 @@
 using System;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Files;
 

@@ -1,5 +1,7 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Memory;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Files;
 

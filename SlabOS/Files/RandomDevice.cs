@@ -1,4 +1,6 @@
 using System;
+using SlabOS.Base;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Files;
 

@@ -9,7 +9,7 @@ internal static class CheckReports
     /// <returns>1, for the checker's count of them.</returns>
     /// <remarks>Kept out of line, for every rule's check calls it.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static int Report(this ICheckReport report, Table table, int slot, string rule)
+    public static int Report(this ICheckReport report, SlabBase table, int slot, string rule)
     {
         report.Violation(table, slot, rule);
         return 1;

@@ -7,5 +7,5 @@ public interface ICheckReport
     /// <param name="table">The table it was found in.</param>
     /// <param name="slot">The slot concerned, or −1 where the rule is about the table as a whole.</param>
     /// <param name="rule">What does not hold, in words.</param>
-    void Violation(Table table, int slot, string rule);
+    void Violation(SlabBase table, int slot, string rule);
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.InteropServices;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Memory;
 
@@ -36,16 +37,16 @@ public sealed class RowSlab<T, TElement> : Slab<T>
     public int RowLength { get; }
 
     /// <summary>The row of a slot. Like the object, it holds what its last owner left.</summary>
-    /// <param name="index">0 … <see cref="Table.Capacity"/> − 1.</param>
+    /// <param name="index">0 … <see cref="SlabBase.Capacity"/> − 1.</param>
     public Span<TElement> Row(int index) => MemoryMarshal.CreateSpan(ref _rows[index * RowLength], RowLength);
 
     /// <summary>The part of a slot's row from its start, for reading.</summary>
-    /// <param name="index">0 … <see cref="Table.Capacity"/> − 1.</param>
+    /// <param name="index">0 … <see cref="SlabBase.Capacity"/> − 1.</param>
     /// <param name="length">0 … <see cref="RowLength"/>.</param>
     public ReadOnlySpan<TElement> Row(int index, int length) => Row(index).Slice(0, length);
 
     /// <summary>Zeroes the row of a slot.</summary>
-    /// <param name="index">0 … <see cref="Table.Capacity"/> − 1.</param>
+    /// <param name="index">0 … <see cref="SlabBase.Capacity"/> − 1.</param>
     public void ClearRow(int index) => Array.Clear(_rows, index * RowLength, RowLength);
 
     /// <summary>What an element takes, in bytes. Allocates; for use at boot.</summary>

@@ -12,7 +12,7 @@ namespace SlabOS.Memory;
 /// <para>
 /// Free slots form a list inside the slots themselves (after Bonwick, "The Slab Allocator", USENIX 1994). Objects are named by
 /// <see cref="Handle{T}"/>s, which are checked at every use: a handle never means another object than the one it was issued for. A
-/// slot whose handles are used up is retired, never wrapped. The invariants are the <see cref="Table"/>'s.
+/// slot whose handles are used up is retired, never wrapped. The invariants are the <see cref="SlabBase"/>'s.
 /// </para>
 /// <para>
 /// Speed. The fast path, inlined into its callers, is what a slab does again and again: it takes a slot from the head of the list and
@@ -26,7 +26,7 @@ namespace SlabOS.Memory;
 /// All that is seldom or optional is the slow path's: first use, the peak, retirement, the other order, the map, an audit, a wrong
 /// handle. It costs nothing where it is not used. A slab that wants it each time keeps its free slots on another list, where no
 /// allocation sees them, and lets its frees see no slots at all; which any slab does while a slot is in its last use. Not even the live
-/// objects are counted on the fast path; see <see cref="Table.Live"/>. What a wrong look-up runs is inlined, though: a call there would
+/// objects are counted on the fast path; see <see cref="SlabBase.Live"/>. What a wrong look-up runs is inlined, though: a call there would
 /// make the compiler keep every variable of the caller's loop where a call leaves it, which is memory, and cost a look-up a fifth.
 /// </para>
 /// <para>
@@ -45,7 +45,7 @@ namespace SlabOS.Memory;
 /// </code>
 /// </example>
 /// <typeparam name="T">A struct without references.</typeparam>
-public class Slab<T> : Table
+public class Slab<T> : SlabBase
     where T : unmanaged
 {
     // One more than there are: the last ends the lists, and is nobody's.
@@ -177,14 +177,14 @@ public class Slab<T> : Table
     /// The object in a slot, unchecked: for the links by which objects of this slab refer to each other, where an invariant says that what
     /// is linked to is live.
     /// </summary>
-    /// <param name="index">0 … <see cref="Table.Capacity"/> − 1.</param>
+    /// <param name="index">0 … <see cref="SlabBase.Capacity"/> − 1.</param>
     public ref T At(int index) => ref _slots[index].Value;
 
     /// <summary>Whether a slot holds an object.</summary>
     /// <param name="index">Any number; out of range is false.</param>
     public bool IsLive(int index) => (uint)index < (uint)Capacity && (_slots[index].Tag & 1) != 0;
 
-    /// <summary>The slot a handle names: 0 … <see cref="Table.Capacity"/> − 1 if it is one of this slab's.</summary>
+    /// <summary>The slot a handle names: 0 … <see cref="SlabBase.Capacity"/> − 1 if it is one of this slab's.</summary>
     public int IndexOf(Handle<T> handle) => (int)handle.Index;
 
     /// <summary>The handle of the object now in a live slot; null if there is none.</summary>
@@ -195,7 +195,7 @@ public class Slab<T> : Table
     /// The handle that a slot's object has, had or will have in a given generation, for names such as pids that encode both. It may be
     /// stale or never issued: looking it up tells.
     /// </summary>
-    /// <param name="index">0 … <see cref="Table.Capacity"/> − 1; out of range is null.</param>
+    /// <param name="index">0 … <see cref="SlabBase.Capacity"/> − 1; out of range is null.</param>
     /// <param name="generation">How many objects the slot held before it, from 0; null if the slot is never to hold so many.</param>
     public Handle<T> HandleAt(int index, int generation) =>
         (uint)index < (uint)Capacity && (uint)generation < (uint)_generations

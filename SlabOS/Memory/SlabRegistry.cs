@@ -23,14 +23,14 @@ public sealed class SlabRegistry
     // Of .NET's arrays. All rows of a slab are one.
     private const ulong MostElements = 0x7FFFFFC7;
 
-    private readonly Table[] _tables;
+    private readonly SlabBase[] _tables;
 
     /// <summary>Makes a registry for at most so many slabs.</summary>
     /// <param name="maxTables">1 or more.</param>
     /// <param name="audit">Given, every slab is audited, and each slot is <see cref="SlabAudit.SlotBytes"/> larger than said below.</param>
     public SlabRegistry(int maxTables, SlabAudit? audit = null)
     {
-        _tables = new Table[maxTables];
+        _tables = new SlabBase[maxTables];
         Audit = audit;
     }
 
@@ -45,7 +45,7 @@ public sealed class SlabRegistry
 
     /// <summary>A slab, in the order in which they were reserved.</summary>
     /// <param name="index">0 … <see cref="Count"/> − 1.</param>
-    public Table this[int index] => _tables[index];
+    public SlabBase this[int index] => _tables[index];
 
     /// <summary>Which slab has a name; −1 if none.</summary>
     public int IndexOf(ReadOnlySpan<char> name)
@@ -125,7 +125,7 @@ public sealed class SlabRegistry
         where TElement : unmanaged =>
         Slab<T>.MeasureSlot(walked) + rowLength * RowSlab<T, TElement>.MeasureElement();
 
-    /// <summary>Checks every slab; see <see cref="Table.Check"/>.</summary>
+    /// <summary>Checks every slab; see <see cref="SlabBase.Check"/>.</summary>
     /// <returns>The number of violations, each of which was reported.</returns>
     public int Check(ICheckReport report)
     {
@@ -145,7 +145,7 @@ public sealed class SlabRegistry
     /// <summary>Generations, as far as a slab's share of them goes.</summary>
     private int Share(int generations) => Math.Min(generations, MaxGenerations / _tables.Length);
 
-    private void Add(Table table)
+    private void Add(SlabBase table)
     {
         _tables[Count] = table;
         Count++;

@@ -1,3 +1,5 @@
+using SlabOS.Base;
+
 namespace SlabOS.Processes;
 
 /// <summary>The words a process was started with, its name first. They are its row, each ended by a NUL.</summary>

@@ -1,5 +1,7 @@
+using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
+using SlabOS.Shell;
 
 namespace SlabOS.Processes;
 

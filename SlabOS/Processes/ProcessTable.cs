@@ -1,6 +1,9 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
+using SlabOS.Shell;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Processes;
 

@@ -1,3 +1,6 @@
+using SlabOS.Base;
+using SlabOS.Programs;
+
 namespace SlabOS.Processes;
 
 /// <summary>
@@ -20,10 +23,10 @@ public abstract class Program
     public virtual Errno Accept(Words words) => words.Count == 1 ? Errno.None : Errno.EINVAL;
 
     /// <summary>
-    /// Goes on a little: a bounded piece of work, never a loop that waits. It ends the process with <see cref="Calls.Exit"/>, and gives
-    /// up its turns with <see cref="Calls.Sleep"/> or <see cref="Calls.Pause"/>.
+    /// Goes on a little: a bounded piece of work, never a loop that waits. It ends the process with <see cref="SystemCalls.Exit"/>, and gives
+    /// up its turns with <see cref="SystemCalls.Sleep"/> or <see cref="SystemCalls.Pause"/>.
     /// </summary>
     /// <param name="self">The process: its locals.</param>
     /// <param name="calls">The kernel, on behalf of this process.</param>
-    public abstract void Step(ref Process self, Calls calls);
+    public abstract void Step(ref Process self, SystemCalls calls);
 }

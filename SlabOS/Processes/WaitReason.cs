@@ -1,3 +1,5 @@
+using SlabOS.Base;
+
 namespace SlabOS.Processes;
 
 /// <summary>

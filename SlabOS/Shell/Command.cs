@@ -1,5 +1,6 @@
 using System;
-using SlabOS.Processes;
+using SlabOS.Base;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Shell;
 
@@ -28,7 +29,7 @@ public abstract class Command
     /// <param name="words">Its name and arguments, between <see cref="MinWords"/> and <see cref="MaxWords"/> of them.</param>
     /// <param name="shell">What it works on.</param>
     /// <returns>Whether it is done. If not, <see cref="Continue"/> is called in the shell's next turns.</returns>
-    public abstract bool Run(Words words, Session shell);
+    public abstract bool Execute(Words words, Session shell);
 
     /// <summary>Goes on with a command that was not done.</summary>
     /// <returns>Whether it now is.</returns>

@@ -1,5 +1,5 @@
 using System;
-using SlabOS.Processes;
+using SlabOS.Base;
 
 namespace SlabOS.Shell;
 

@@ -1,5 +1,7 @@
 using System;
-using SlabOS.Files;
+using SlabOS.Base;
+using SlabOS.Shell.Commands;
+using SlabOS.Terminals;
 
 namespace SlabOS.Shell;
 
@@ -33,10 +35,10 @@ public sealed class LineEditor : IPromptLine
     public const int MaxLength = 255;
 
     private const string Prompt = "slab> ";
-    private const int Width = Files.Console.Width - 1;
+    private const int Width = Tty.Width - 1;
 
-    private readonly Files.Console _console;
-    private readonly History _history;
+    private readonly Tty _console;
+    private readonly LineHistory _history;
     private readonly char[] _line = new char[MaxLength];
     private readonly char[] _shown = new char[Width];
     private readonly char[] _output = new char[6 * Width];
@@ -54,7 +56,7 @@ public sealed class LineEditor : IPromptLine
     private bool _afterReturn;
 
     /// <summary>Makes an editor on a console.</summary>
-    public LineEditor(Files.Console console, History history)
+    public LineEditor(Tty console, LineHistory history)
     {
         _console = console;
         _history = history;
@@ -102,7 +104,7 @@ public sealed class LineEditor : IPromptLine
             case '\r':
             case '\n':
                 return End(_excess > 0 ? EditResult.TooLong : EditResult.Entered, "\n");
-            case Files.Console.Interrupt:
+            case Tty.Interrupt:
                 return End(EditResult.Interrupted, "^C\n");
             case '\b':
             case 127:

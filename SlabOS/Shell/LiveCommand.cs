@@ -1,4 +1,4 @@
-using SlabOS.Processes;
+using SlabOS.Programs;
 
 namespace SlabOS.Shell;
 

@@ -1,4 +1,6 @@
+using SlabOS.Base;
 using SlabOS.Processes;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Shell;
 

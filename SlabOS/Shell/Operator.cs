@@ -1,4 +1,5 @@
 using System;
+using SlabOS.Files;
 
 namespace SlabOS.Shell;
 

@@ -1,6 +1,8 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Shell;
 

@@ -1,7 +1,9 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Shell;
 

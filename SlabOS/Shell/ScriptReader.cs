@@ -1,5 +1,7 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Processes;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Shell;
 
@@ -32,7 +34,7 @@ public sealed class ScriptReader
     /// <param name="calls">The shell's calls.</param>
     /// <param name="descriptor">The script's descriptor.</param>
     /// <param name="errno">Why it cannot be read any further.</param>
-    public ScriptState Read(Calls calls, int descriptor, out Errno errno)
+    public ScriptState Read(SystemCalls calls, int descriptor, out Errno errno)
     {
         errno = Errno.None;
         Span<byte> one = calls.Buffer.Slice(0, 1);

@@ -1,8 +1,12 @@
 using System;
 using System.Runtime.CompilerServices;
+using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
+using SlabOS.Proc;
 using SlabOS.Processes;
+using SlabOS.Shell.Commands;
+using SlabOS.Terminals;
 
 namespace SlabOS.Shell;
 
@@ -18,13 +22,13 @@ public sealed class Session
     /// <summary>Bundles the kernel's parts for the commands.</summary>
     public Session(
         Machine machine,
-        Tables tables,
+        KernelTables tables,
         ProgramTable programs,
-        Calls calls,
+        SystemCalls calls,
         Scheduler scheduler,
-        Files.Console console,
+        Tty console,
         Printer printer,
-        History history)
+        LineHistory history)
     {
         Machine = machine;
         Tables = tables;
@@ -43,25 +47,25 @@ public sealed class Session
     public Machine Machine { get; }
 
     /// <summary>The tables.</summary>
-    public Tables Tables { get; }
+    public KernelTables Tables { get; }
 
     /// <summary>The programs that can be spawned.</summary>
     public ProgramTable Programs { get; }
 
     /// <summary>The kernel's calls, on behalf of the shell's own process.</summary>
-    public Calls Calls { get; }
+    public SystemCalls Calls { get; }
 
     /// <summary>The scheduler.</summary>
     public Scheduler Scheduler { get; }
 
     /// <summary>The console itself, for what is not text.</summary>
-    public Files.Console Console { get; }
+    public Tty Console { get; }
 
     /// <summary>Where to print: the console, or the file that the output of the command that runs goes to.</summary>
     public Printer Printer { get; private set; }
 
     /// <summary>The lines entered last.</summary>
-    public History History { get; }
+    public LineHistory History { get; }
 
     /// <summary>Whether <c>halt</c> or <c>reboot</c> was given: the run loop ends.</summary>
     public bool Stopping { get; set; }
@@ -147,7 +151,7 @@ public sealed class Session
         return _output.Errno;
     }
 
-    /// <summary>Prints a file's bytes: as they are into a file, and on the console as <see cref="Files.Console.Show"/> does.</summary>
+    /// <summary>Prints a file's bytes: as they are into a file, and on the console as <see cref="Tty.Show"/> does.</summary>
     public void Show(ReadOnlySpan<byte> data)
     {
         if (IsRedirected) _output.Write(data);

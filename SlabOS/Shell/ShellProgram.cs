@@ -1,8 +1,10 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
 using SlabOS.Shell.Commands;
+using SlabOS.Terminals;
 
 namespace SlabOS.Shell;
 
@@ -21,9 +23,9 @@ public sealed class ShellProgram : Program
     /// <summary>Keys handled in one step.</summary>
     private const int KeysPerStep = 64;
 
-    private readonly Files.Console _console;
+    private readonly Tty _console;
     private readonly Command[] _commands;
-    private readonly Foreground _foreground;
+    private readonly Run _foreground;
     private readonly LineEditor _editor;
     private readonly KeyDecoder _decoder = new KeyDecoder();
     private readonly CommandLine _line = new CommandLine();
@@ -43,7 +45,7 @@ public sealed class ShellProgram : Program
     /// <param name="commands">The commands.</param>
     /// <param name="foreground">The one among them that runs a program: it is handed the program's words alone.</param>
     /// <param name="history">Where entered lines are kept.</param>
-    public ShellProgram(Files.Console console, Command[] commands, Foreground foreground, History history)
+    public ShellProgram(Tty console, Command[] commands, Run foreground, LineHistory history)
     {
         _console = console;
         _commands = commands;
@@ -64,7 +66,7 @@ public sealed class ShellProgram : Program
     public void Attach(Session session) => _session = session;
 
     /// <inheritdoc/>
-    public override void Step(ref Process self, Calls calls)
+    public override void Step(ref Process self, SystemCalls calls)
     {
         if (_session == null) return;
         if (_running != null)
@@ -102,7 +104,7 @@ public sealed class ShellProgram : Program
             }
 
             if (_console.Foreground == 0) break;
-            if (_console.Peek() == Files.Console.Suspend)
+            if (_console.Peek() == Tty.Suspend)
             {
                 _console.Take();
                 _console.Write("^Z\n");
@@ -304,7 +306,7 @@ public sealed class ShellProgram : Program
     private void Begin(Command command, Words words, Session session)
     {
         _running = command;
-        Go(command.Run(words, session), session);
+        Go(command.Execute(words, session), session);
     }
 
     private void Go(bool done, Session session)
@@ -331,7 +333,7 @@ public sealed class ShellProgram : Program
             session.Tables.OpenFiles.Seek(file, 0);
             session.Enter(null);
             _running = _foreground;
-            Go(_foreground.Run(_line.Words.From(_outputWord + 1), session, file), session);
+            Go(_foreground.Execute(_line.Words.From(_outputWord + 1), session, file), session);
             return;
         }
 

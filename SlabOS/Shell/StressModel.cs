@@ -1,7 +1,10 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
+using SlabOS.Proc;
 using SlabOS.Processes;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Shell;
 
@@ -112,7 +115,7 @@ public sealed class StressModel
                 case 5: case 6: OpenPath(which, Random(MaxPaths), false); break;
                 case 7: OpenPath(which, Random(MaxPaths), true); break;
                 case 8: Remove(Random(MaxPaths)); break;
-                case 9: Signal(which); break;
+                case 9: SendSignal(which); break;
                 case 10: Probe(which); break;
                 case 11: case 12: case 13: Close(which, number); break;
                 case 14: case 15: case 16: Duplicate(which, number); break;
@@ -143,7 +146,7 @@ public sealed class StressModel
         Expect(_processCount == 0 && _fileCount == 0 && _pipeCount == 0);
     }
 
-    private Tables Tables => _shell!.Tables;
+    private KernelTables Tables => _shell!.Tables;
 
     private DescriptorTables Descriptors => Tables.Descriptors;
 
@@ -190,12 +193,12 @@ public sealed class StressModel
     {
         ProcessTable table = Tables.Processes;
         int pid = _pids[which];
-        Expect(table.Kill(pid, Processes.Signal.Kill) == Errno.None);
-        Expect(table.Kill(pid, Processes.Signal.Term) == Errno.None);
+        Expect(table.Kill(pid, Signal.Kill) == Errno.None);
+        Expect(table.Kill(pid, Signal.Term) == Errno.None);
 
         // Its parent may have ended before: then it is init's by now.
         int parent = table.Processes.At(table.Find(pid)).Parent;
-        Expect(table.Wait(parent, pid, out _, out Signal signal) == pid && signal == Processes.Signal.Kill);
+        Expect(table.Wait(parent, pid, out _, out Signal signal) == pid && signal == Signal.Kill);
         for (int number = 0; number < MaxDescriptors; number++) Forget(which, number);
         _pids[which] = 0;
         _processCount--;
@@ -374,28 +377,28 @@ public sealed class StressModel
     }
 
     /// <summary>Stops a process and continues it, or lets it handle a signal.</summary>
-    private void Signal(int which)
+    private void SendSignal(int which)
     {
         ProcessTable table = Tables.Processes;
         ref Process process = ref table.Processes.At(table.Find(_pids[which]));
-        uint bit = 1u << (int)Processes.Signal.Usr1;
+        uint bit = 1u << (int)Signal.Usr1;
         if (Random(2) == 0)
         {
-            table.Kill(_pids[which], Processes.Signal.Stop);
+            table.Kill(_pids[which], Signal.Stop);
             Expect(process.State == ProcessState.Stopped);
-            table.Kill(_pids[which], Processes.Signal.Cont);
+            table.Kill(_pids[which], Signal.Cont);
             Expect(process.State == ProcessState.Ready);
             return;
         }
 
         process.Handled |= bit;
-        table.Kill(_pids[which], Processes.Signal.Usr1);
+        table.Kill(_pids[which], Signal.Usr1);
         Expect(process.State == ProcessState.Ready || process.State == ProcessState.Sleeping);
         Expect((process.Pending & bit) != 0);
         process.Pending = 0;
         process.Handled = 0;
         process.Ignored |= bit;
-        table.Kill(_pids[which], Processes.Signal.Usr1);
+        table.Kill(_pids[which], Signal.Usr1);
         Expect(process.Pending == 0 && process.State != ProcessState.Zombie);
         process.Ignored = 0;
     }
@@ -405,8 +408,8 @@ public sealed class StressModel
         ProcessTable table = Tables.Processes;
         int pid = _pids[which];
         int slot = table.Find(pid);
-        Expect(table.Kill(pid, Processes.Signal.None) == Errno.None);
-        if (_lastEnded != 0) Expect(table.Kill(_lastEnded, Processes.Signal.Kill) == Errno.ESRCH);
+        Expect(table.Kill(pid, Signal.None) == Errno.None);
+        if (_lastEnded != 0) Expect(table.Kill(_lastEnded, Signal.Kill) == Errno.ESRCH);
         Expect(table.Wait(table.Processes.At(slot).Parent, pid, out _, out _) == 0);
         Expect(table.Wait(slot, pid, out _, out _) == -(int)Errno.ECHILD);
         Expect(table.SetPriority(pid, Random(Scheduler.Priorities)) == Errno.None);

@@ -1,4 +1,5 @@
 using System;
+using SlabOS.Base;
 
 namespace SlabOS.NativeAot.Features;
 

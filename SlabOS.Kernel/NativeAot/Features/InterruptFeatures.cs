@@ -1,3 +1,4 @@
+using SlabOS.Base;
 using SlabOS.Pc;
 
 namespace SlabOS.NativeAot.Features;

@@ -1,4 +1,5 @@
 using System.Runtime;
+using SlabOS.Base;
 
 namespace SlabOS.NativeAot.Features;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks.Tables;
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using SlabOS.Files;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks.Tables;
 

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks.Tables;
 

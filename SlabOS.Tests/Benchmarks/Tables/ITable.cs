@@ -1,3 +1,5 @@
+using SlabOS.Shell.Commands;
+
 namespace SlabOS.Benchmarks.Tables;
 
 /// <summary>

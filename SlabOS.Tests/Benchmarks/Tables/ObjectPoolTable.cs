@@ -1,4 +1,6 @@
 using Microsoft.Extensions.ObjectPool;
+using SlabOS.Files;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks.Tables;
 

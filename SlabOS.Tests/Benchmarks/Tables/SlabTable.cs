@@ -1,4 +1,5 @@
 using SlabOS.Memory;
+using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks.Tables;
 

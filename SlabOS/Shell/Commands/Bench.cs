@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
@@ -55,7 +56,7 @@ public sealed class Bench : Command
     public override string Summary => "time the kernel's operations, in processor cycles";
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         Printer printer = shell.Printer;
         printer.Heading("OPERATION                 COUNT     MIN  MEDIAN   P99.9     MAX");
@@ -173,7 +174,7 @@ public sealed class Bench : Command
         // What the timed code needs is fetched before, and the clock is read in each case: it brackets the operation and nothing else, not
         // even the way to the case, which Cosmos finds by trying one after another.
         IClock clock = shell.Machine.Clock;
-        Calls calls = shell.Calls;
+        SystemCalls calls = shell.Calls;
         ProcessTable processes = shell.Tables.Processes;
         Slab<OpenFile> slab = shell.Tables.OpenFiles.Files;
         int self = calls.Self;

@@ -1,4 +1,4 @@
-using SlabOS.Processes;
+using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
@@ -18,7 +18,7 @@ public sealed class Bg : Command
     public override int MaxWords => 2;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         int slot = shell.FindChild(words);
         if (slot >= 0) shell.Tables.Processes.KillGroup(slot, Signal.Cont);

@@ -1,4 +1,4 @@
-using SlabOS.Processes;
+using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
@@ -18,7 +18,7 @@ public sealed class Clear : Command
     public override Output Output => Output.Screen;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         shell.Console.Clear();
         return true;

@@ -1,4 +1,5 @@
-using SlabOS.Processes;
+using SlabOS.Base;
+using SlabOS.Programs;
 
 namespace SlabOS.Shell.Commands;
 
@@ -18,7 +19,7 @@ public sealed class Echo : Command
     public override int MaxWords => int.MaxValue;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         shell.PrintWords(words.From(1));
         shell.Printer.Line();

@@ -1,7 +1,8 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Processes;
+using SlabOS.Proc;
 
 namespace SlabOS.Shell.Commands;
 
@@ -23,7 +24,7 @@ public sealed class Fds : TableWalk
     public override int MaxWords => 2;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         int slot = words.Count == 2 ? shell.FindProcess(words[1]) : shell.Calls.Self;
         if (slot < 0) return true;

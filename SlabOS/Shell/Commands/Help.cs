@@ -1,4 +1,5 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
@@ -26,7 +27,7 @@ public sealed class Help : Command
     public void Attach(Command[] commands) => _commands = commands;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         ReadOnlySpan<char> wanted = words[1];
         bool found = false;

@@ -1,5 +1,5 @@
 using System;
-using SlabOS.Processes;
+using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
@@ -22,7 +22,7 @@ public sealed class Kill : Command
     public override int MaxWords => 3;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         Signal signal = Signal.Term;
         if (words.Count == 2 && words[1].SequenceEqual("-l")) return List(shell.Printer);

@@ -1,4 +1,5 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
@@ -29,7 +30,7 @@ public sealed class KillAll : TableWalk
     public override Output Output => Output.Text;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         _signal = Signal.Term;
         if (words.Count == 3 && !Kill.TryOption(words[1], out _signal)) return shell.Fail(words[1], Errno.EINVAL);

@@ -1,4 +1,4 @@
-using SlabOS.Processes;
+using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
@@ -23,7 +23,7 @@ public sealed class Mem : Command
     public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         ulong now = shell.Machine.Memory.UsedBytes;
         Printer printer = shell.Printer;

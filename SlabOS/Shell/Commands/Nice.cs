@@ -1,4 +1,4 @@
-using SlabOS.Processes;
+using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
@@ -18,7 +18,7 @@ public sealed class Nice : Command
     public override int MinWords => 3;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         if (!shell.TryNumber(words[1], out int pid) || !shell.TryNumber(words[2], out int priority)) return true;
         Errno errno = shell.Tables.Processes.SetPriority(pid, priority);

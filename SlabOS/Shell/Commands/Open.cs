@@ -1,6 +1,6 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Files;
-using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
@@ -23,7 +23,7 @@ public sealed class Open : Command
     public override int MaxWords => 3;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         OpenMode mode = words.Count == 2 ? OpenMode.Read : Parse(words[2]);
         if (mode == OpenMode.None) return shell.Fail(words[2], Errno.EINVAL);

@@ -1,4 +1,6 @@
 using System;
+using SlabOS.Base;
+using SlabOS.Proc;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
@@ -21,7 +23,7 @@ public sealed class Ps : TableWalk
     public override int MaxWords => 2;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         bool tree = words.Count == 2;
         if (tree && !words[1].SequenceEqual("-t")) return shell.Fail(words[1], Errno.EINVAL);

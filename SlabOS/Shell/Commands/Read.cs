@@ -1,5 +1,5 @@
 using System;
-using SlabOS.Processes;
+using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
@@ -27,7 +27,7 @@ public sealed class Read : Command
     public override int MaxWords => 3;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         _left = DefaultCount;
         if (!shell.TryNumber(words[1], out _descriptor)) return true;

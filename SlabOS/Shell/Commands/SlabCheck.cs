@@ -1,5 +1,5 @@
+using SlabOS.Base;
 using SlabOS.Memory;
-using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
@@ -21,7 +21,7 @@ public sealed class SlabCheck : Command, ICheckReport
     public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         _printer = shell.Printer;
         if (shell.Tables.Check(this) > 0)
@@ -40,7 +40,7 @@ public sealed class SlabCheck : Command, ICheckReport
     }
 
     /// <inheritdoc/>
-    public void Violation(Table table, int slot, string rule)
+    public void Violation(SlabBase table, int slot, string rule)
     {
         if (_printer == null) return;
         _printer.SetColor(Color.Bad);

@@ -1,6 +1,7 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Memory;
-using SlabOS.Processes;
+using SlabOS.Proc;
 
 namespace SlabOS.Shell.Commands;
 
@@ -26,7 +27,7 @@ public sealed class SlabInfo : TableWalk
     public override int MaxWords => 3;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         SlabRegistry registry = shell.Tables.Registry;
         if (words.Count == 1)
@@ -53,7 +54,7 @@ public sealed class SlabInfo : TableWalk
     protected override int Visit(int slot, Session shell)
     {
         SlabRegistry registry = shell.Tables.Registry;
-        Table table = registry[_table];
+        SlabBase table = registry[_table];
         if (slot < table.Capacity && table.StateOf(slot) != SlotState.Untouched)
         {
             Show(table, slot, registry.Audit != null, shell.Printer);
@@ -63,7 +64,7 @@ public sealed class SlabInfo : TableWalk
         return _table++ < _lastTable ? 0 : -1;
     }
 
-    private static void Show(Table table, int slot, bool audited, Printer printer)
+    private static void Show(SlabBase table, int slot, bool audited, Printer printer)
     {
         SlotState state = table.StateOf(slot);
         printer.Left(table.Name, 10);

@@ -1,6 +1,6 @@
 using System;
+using SlabOS.Base;
 using SlabOS.Memory;
-using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
@@ -29,7 +29,7 @@ public sealed class SlabMap : TableWalk
     public override int MinWords => 2;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         SlabRegistry registry = shell.Tables.Registry;
         _table = registry.IndexOf(words[1]);
@@ -42,7 +42,7 @@ public sealed class SlabMap : TableWalk
     /// <inheritdoc/>
     protected override int Visit(int slot, Session shell)
     {
-        Table table = shell.Tables.Registry[_table];
+        SlabBase table = shell.Tables.Registry[_table];
         int slotsInCell = ((table.Capacity - 1) / MaxCells) + 1;
         int end = Math.Min(slot + slotsInCell, table.Capacity);
         SlotState state = SlotState.Untouched;

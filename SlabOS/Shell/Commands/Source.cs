@@ -1,4 +1,4 @@
-using SlabOS.Processes;
+using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
@@ -21,7 +21,7 @@ public sealed class Source : Command
     public override Output Output => Output.Screen;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         Errno errno = shell.BeginScript(shell.Calls.Self, words[1]);
         return errno == Errno.None || shell.Fail(words[1], errno);

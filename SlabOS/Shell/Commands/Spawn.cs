@@ -1,4 +1,4 @@
-using SlabOS.Processes;
+using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
@@ -26,7 +26,7 @@ public sealed class Spawn : Command
     public override Output Output => Output.Programs;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         if (!_pipeline.Start(words.From(1), shell, notice: true, default)) return true;
         for (int i = 0; i < _pipeline.Count; i++)

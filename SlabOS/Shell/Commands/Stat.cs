@@ -1,5 +1,5 @@
+using SlabOS.Base;
 using SlabOS.Files;
-using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
@@ -22,7 +22,7 @@ public sealed class Stat : Command
     public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         FileSystem files = shell.Tables.FileSystem;
         Errno errno = files.Find(shell.Calls.Directory, words[1], out Node node);

@@ -1,5 +1,5 @@
+using SlabOS.Base;
 using SlabOS.Memory;
-using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
@@ -36,7 +36,7 @@ public sealed class Stress : Command, ICheckReport
     public override int MaxWords => 3;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         int seed = 1;
         if (!shell.TryNumber(words[1], out _wanted)) return true;
@@ -81,5 +81,5 @@ public sealed class Stress : Command, ICheckReport
     }
 
     /// <inheritdoc/>
-    public void Violation(Table table, int slot, string rule) => _violations++;
+    public void Violation(SlabBase table, int slot, string rule) => _violations++;
 }

@@ -1,3 +1,5 @@
+using SlabOS.Base;
+using SlabOS.Proc;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
@@ -26,7 +28,7 @@ public sealed class Top : LiveCommand
     public override string Summary => "watch the processes that ran most; q leaves";
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell) => Begin(shell);
+    public override bool Execute(Words words, Session shell) => Begin(shell);
 
     /// <inheritdoc/>
     protected override bool Show(Session shell)

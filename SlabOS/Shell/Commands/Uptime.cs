@@ -1,3 +1,5 @@
+using SlabOS.Base;
+using SlabOS.Proc;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
@@ -18,7 +20,7 @@ public sealed class Uptime : Command
     public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         Printer printer = shell.Printer;
         ulong seconds = shell.Machine.Clock.Milliseconds / 1000;

@@ -1,3 +1,4 @@
+using SlabOS.Base;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
@@ -20,7 +21,7 @@ public sealed class Wait : Command
     public override int MaxWords => 2;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         _pid = 0;
         if (words.Count == 2)

@@ -1,5 +1,5 @@
 using System;
-using SlabOS.Processes;
+using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
@@ -31,7 +31,7 @@ public sealed class Watch : LiveCommand
     public void Attach(Command[] commands) => _commands = commands;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         Words watched = words.From(1);
         _command = Find(watched[0]);
@@ -48,7 +48,7 @@ public sealed class Watch : LiveCommand
     protected override bool Show(Session shell)
     {
         shell.Console.Clear();
-        return End(_command!.Run(new Words(new ReadOnlySpan<char>(_text, 0, _length), _count), shell), shell);
+        return End(_command!.Execute(new Words(new ReadOnlySpan<char>(_text, 0, _length), _count), shell), shell);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,5 @@
 using System;
-using SlabOS.Processes;
+using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
@@ -22,7 +22,7 @@ public sealed class Write : Command
     public override int MaxWords => int.MaxValue;
 
     /// <inheritdoc/>
-    public override bool Run(Words words, Session shell)
+    public override bool Execute(Words words, Session shell)
     {
         if (!shell.TryNumber(words[1], out int descriptor)) return true;
         ReadOnlySpan<char> text = words.From(2).Text;

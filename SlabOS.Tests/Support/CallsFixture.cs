@@ -1,0 +1,63 @@
+using System;
+using SlabOS.Processes;
+using SlabOS.Base;
+using SlabOS.Files;
+using SlabOS.Shell.Commands;
+using SlabOS.Tests.Unit.Memory;
+
+namespace SlabOS.Tests.Support;
+
+/// <summary>Calls made by a process in its turn. Behind each test the kernel's checks find nothing.</summary>
+public abstract class CallsFixture
+{
+    private protected World World { get; private set; } = null!;
+
+    private protected FileTables Files => World.Files;
+
+    [SetUp]
+    public void MakeAWorld() => World = new World();
+
+    [TearDown]
+    public void TheTablesAreSound() => Assert.That(World.Tables.Violations(), Is.Empty);
+
+    /// <summary>A process does something, in one step.</summary>
+    /// <returns>Its pid.</returns>
+    private protected int Do(Action<SystemCalls> action)
+    {
+        bool done = false;
+        int pid = World.Start(calls =>
+        {
+            done = true;
+            action(calls);
+        });
+        World.Run();
+        Assert.That(done, Is.True, "the process had its turn");
+        return pid;
+    }
+
+    /// <summary>A process does something to text that it writes to a pipe.</summary>
+    /// <returns>What it wrote.</returns>
+    private protected string TextOf(Action<SystemCalls, int> action)
+    {
+        string text = "";
+        Do(calls =>
+        {
+            Assert.That(calls.Pipe(out int read, out int write), Is.Zero);
+            action(calls, write);
+            text = Files.Read(Files.Descriptors.Find(World[calls.Pid].Descriptors, read));
+        });
+        return text;
+    }
+
+    /// <summary>Makes a descriptor of a process that is open on the console.</summary>
+    private protected void OpenConsoleAs(int pid, int descriptor) =>
+        Files.Descriptors.InstallAt(World[pid].Descriptors, descriptor, Files.OpenOf("/dev/console", OpenMode.Write));
+
+    /// <summary>The bits of signals, as a control block has them.</summary>
+    private protected static uint Bits(params Signal[] signals)
+    {
+        uint bits = 0;
+        foreach (Signal signal in signals) bits |= 1u << (int)signal;
+        return bits;
+    }
+}

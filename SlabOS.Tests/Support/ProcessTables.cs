@@ -1,0 +1,96 @@
+using System.Collections.Generic;
+using SlabOS.Base;
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Processes;
+using SlabOS.Programs;
+using SlabOS.Shell.Commands;
+using SlabOS.Tests.Contract.Proof;
+using SlabOS.Tests.Support.Host;
+using SlabOS.Tests.Unit.Files;
+using SlabOS.Tests.Unit.Proc;
+using SlabOS.Tests.Unit.Terminals;
+
+namespace SlabOS.Tests.Support;
+
+/// <summary>The process table, small, with init (slot 0) and a shell (slot 1) in it, without a kernel around them.</summary>
+internal sealed class ProcessTables
+{
+    public const int Init = 0;
+    public const int Shell = 1;
+
+    public ProcessTables(int capacity = 8, int generations = 0, FileTables? files = null)
+    {
+        Files = files ?? new FileTables(tables: capacity);
+        var registry = new SlabRegistry(2);
+        Slots = registry.Reserve<Process>(
+            "process", capacity, ReuseOrder.OldestFreedFirst, generations > 0 ? generations : ProcessTable.GenerationsFor(capacity))!;
+        Arguments = registry.ReserveRows<ArgumentList, char>("argument", capacity, ProcessTable.MaxArguments)!;
+        Registry = registry;
+        Scheduler = new Scheduler(Slots, Files.PipeSlab, Clock);
+        Files.Open.Pipes.Attach(Scheduler);
+        Table = new ProcessTable(Slots, Arguments, Files.Descriptors, Scheduler);
+        Assert.That(Table.Spawn(-1, 0, Line("init"), ProcessTable.UrgentPriority), Is.EqualTo(ProcessTable.InitPid));
+        Assert.That(Table.Spawn(Init, 0, Line("shell"), ProcessTable.UrgentPriority), Is.EqualTo(ProcessTable.ShellPid));
+    }
+
+    public HostClock Clock { get; } = new();
+
+    public FileTables Files { get; }
+
+    public SlabRegistry Registry { get; }
+
+    public Slab<Process> Slots { get; }
+
+    public RowSlab<ArgumentList, char> Arguments { get; }
+
+    public Scheduler Scheduler { get; }
+
+    public ProcessTable Table { get; }
+
+    /// <summary>The live objects of all tables.</summary>
+    public (int Processes, int Arguments, int Tables, int OpenFiles) Live =>
+        (Slots.Live, Arguments.Live, Files.Tables.Live, Files.OpenFiles.Live);
+
+    /// <summary>A command line as its words.</summary>
+    public static Words Line(string text) =>
+        text.Length == 0 ? default : new Words(text.Replace(' ', '\0') + '\0', text.Split(' ').Length);
+
+    /// <summary>Starts a child of a process.</summary>
+    public int Spawn(int parent = Shell, string line = "idle", int priority = ProcessTable.DefaultPriority) =>
+        Table.Spawn(parent, 0, Line(line), priority);
+
+    /// <summary>Starts a child of a process, which must succeed.</summary>
+    /// <returns>Its slot.</returns>
+    public int SpawnSlot(int parent = Shell, int priority = ProcessTable.DefaultPriority)
+    {
+        int pid = Spawn(parent, priority: priority);
+        Assert.That(pid, Is.Positive);
+        return Table.Find(pid);
+    }
+
+    /// <summary>The process in a slot.</summary>
+    public ref Process At(int slot) => ref Slots.At(slot);
+
+    /// <summary>Puts a file behind a process's next descriptor.</summary>
+    public int Open(int slot, string path = "/dev/null") => Files.Descriptors.Install(At(slot).Descriptors, Files.OpenOf(path));
+
+    /// <summary>Waits, as a process, for a child, or with 0 for any.</summary>
+    public (int Result, int Code, Signal Signal) Wait(int parent, int pid = 0)
+    {
+        int result = Table.Wait(parent, pid, out int code, out Signal signal);
+        return (result, code, signal);
+    }
+
+    /// <summary>What a check of everything finds.</summary>
+    public List<string> Violations()
+    {
+        // Each process with descriptors has a working directory as well.
+        Files.WorkingDirectories = Files.Tables.Live;
+        List<string> found = Files.Violations();
+        found.AddRange(Support.Violations.In(Registry));
+        found.AddRange(Support.Violations.Of(Table.Check));
+        found.AddRange(Support.Violations.Of(Scheduler.Check));
+        return found;
+    }
+}

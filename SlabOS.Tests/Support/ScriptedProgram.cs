@@ -1,0 +1,44 @@
+using System;
+using System.Collections.Generic;
+using SlabOS.Base;
+using SlabOS.Processes;
+using SlabOS.Shell;
+using SlabOS.Tests.Contract.Proof;
+
+namespace SlabOS.Tests.Support;
+
+/// <summary>
+/// A program a test writes: one action a step. An action that has to wait, for a pipe, a key or a child, is repeated once it wakes, as
+/// in every program; behind its last action it waits for signals.
+/// </summary>
+internal sealed class ScriptedProgram : Program
+{
+    private readonly Dictionary<string, Action<SystemCalls>[]> _scripts = [];
+
+    /// <inheritdoc/>
+    public override string Name => "scripted";
+
+    /// <inheritdoc/>
+    public override string Usage => "";
+
+    /// <inheritdoc/>
+    public override string Summary => "do what a test says";
+
+    /// <summary>Says what a process of a name does.</summary>
+    public void Define(string name, params Action<SystemCalls>[] actions) => _scripts[name] = actions;
+
+    /// <inheritdoc/>
+    public override void Step(ref Process self, SystemCalls calls)
+    {
+        Action<SystemCalls>[] actions = _scripts.GetValueOrDefault(calls.Arguments[0].ToString(), []);
+        if (self.Phase == actions.Length)
+        {
+            calls.Pause(WaitReason.Signal);
+            return;
+        }
+
+        actions[self.Phase](calls);
+        bool waits = self.State == ProcessState.Sleeping && self.Waiting is not (WaitReason.Time or WaitReason.Signal);
+        if (!waits) self.Phase++;
+    }
+}

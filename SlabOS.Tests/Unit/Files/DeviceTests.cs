@@ -1,0 +1,217 @@
+using System;
+using System.Collections.Generic;
+using SlabOS.Base;
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Programs;
+using SlabOS.Shell.Commands;
+using SlabOS.Tests.Contract.Proof;
+using SlabOS.Tests.Sessions;
+using SlabOS.Tests.Support;
+using SlabOS.Tests.Support.Host;
+
+namespace SlabOS.Tests.Unit.Files;
+
+/// <summary>Devices: what each does with bytes, and what the file system does for all of them.</summary>
+public sealed class DeviceTests
+{
+    [Test]
+    public void The_zero_device_reads_as_zeros_whatever_was_in_the_buffer()
+    {
+        var buffer = new byte[] { 1, 2, 3 };
+
+        Assert.That(new ZeroDevice().Read(buffer, 0, 0), Is.EqualTo(3));
+
+        Assert.That(buffer, Is.EqualTo(new byte[3]));
+    }
+
+    [Test]
+    public void The_full_device_reads_as_zeros_and_is_always_full()
+    {
+        var files = new FileTables();
+        files.System.Add(new FullDevice());
+        Handle<OpenFile> file = files.OpenOf("/dev/full");
+
+        Assert.That(files.Read(file, 3), Is.EqualTo("\0\0\0"));
+        Assert.That(files.Write(file, "x"), Is.EqualTo(-(int)Errno.ENOSPC));
+    }
+
+    [Test]
+    public void The_random_device_reads_as_bytes_of_every_value_which_never_end()
+    {
+        var files = new FileTables();
+        files.System.Add(new RandomDevice(new HostClock()));
+        Handle<OpenFile> file = files.OpenOf("/dev/random");
+        var bytes = new byte[10_000];
+        var again = new byte[10_000];
+
+        Assert.That((files.Open.Read(file, bytes), files.Open.Read(file, again)), Is.EqualTo((bytes.Length, again.Length)));
+
+        Assert.That(new HashSet<byte>(bytes), Has.Count.EqualTo(256));
+        Assert.That(again, Is.Not.EqualTo(bytes));
+        Assert.That(files.Write(file, "seed"), Is.EqualTo(4));
+    }
+
+    [TestCase(0ul)]
+    [TestCase(1ul)]
+    [TestCase(1ul << 32)]
+    [TestCase(ulong.MaxValue)]
+    public void The_random_device_has_a_seed_whatever_the_counter_says(ulong cycles)
+    {
+        var bytes = new byte[10_000];
+
+        new RandomDevice(new Clock { Cycles = cycles }).Read(bytes, 0, 0);
+
+        Assert.That(new HashSet<byte>(bytes), Has.Count.EqualTo(256));
+    }
+
+    [Test]
+    public void The_random_device_reads_otherwise_after_another_boot_and_takes_its_seed_once()
+    {
+        var clock = new Clock { Cycles = 1000 };
+        var one = new RandomDevice(clock);
+        var same = new RandomDevice(clock);
+        byte[] first = Next(one);
+        Assert.That(Next(same), Is.EqualTo(first));
+
+        clock.Cycles = 2000;
+
+        Assert.That(Next(one), Is.EqualTo(Next(same)));
+        Assert.That(Next(new RandomDevice(clock)), Is.Not.EqualTo(first));
+    }
+
+    [Test]
+    public void A_device_that_is_only_read_is_EACCES_to_write()
+    {
+        FileTables files = With(new Counter());
+
+        Assert.That(files.System.Open(FileSystem.Root, "/dev/counter", OpenMode.Read | OpenMode.Write, out _), Is.EqualTo(Errno.EACCES));
+        Assert.That(files.System.Open(FileSystem.Root, "/dev/counter", OpenMode.Read, out _), Is.EqualTo(Errno.None));
+    }
+
+    [Test]
+    public void A_device_that_has_an_offset_is_read_from_it()
+    {
+        FileTables files = With(new Counter());
+        Handle<OpenFile> file = files.OpenOf("/dev/counter", OpenMode.Read);
+
+        Assert.That((files.Read(file, 3), files.Read(file, 2)), Is.EqualTo(("ABC", "DE")));
+        Assert.That(files.Open.Seek(file, 1), Is.EqualTo(1));
+        Assert.That(files.Read(file, 2), Is.EqualTo("BC"));
+        Assert.That(files.Open.Seek(file, -1), Is.EqualTo(-(int)Errno.EINVAL));
+        Assert.That(files.OpenFiles.Find(file, out _).Offset, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void A_device_whose_offset_would_pass_the_largest_stays_where_it_is()
+    {
+        FileTables files = With(new Counter());
+        Handle<OpenFile> file = files.OpenOf("/dev/counter", OpenMode.Read);
+        files.Open.Seek(file, int.MaxValue - 3);
+
+        files.Read(file, 3);
+        Assert.That(files.OpenFiles.Find(file, out _).Offset, Is.EqualTo(int.MaxValue));
+        files.Read(file, 3);
+        Assert.That(files.OpenFiles.Find(file, out _).Offset, Is.EqualTo(int.MaxValue));
+    }
+
+    [Test]
+    public void A_read_that_fails_moves_nothing_and_says_why()
+    {
+        FileTables files = With(new Counter { Fails = true });
+        Handle<OpenFile> file = files.OpenOf("/dev/counter", OpenMode.Read);
+        files.Open.Seek(file, 100);
+
+        Assert.That(files.Open.Read(file, new byte[4]), Is.EqualTo(-(int)Errno.EINTR));
+        Assert.That(files.OpenFiles.Find(file, out _).Offset, Is.EqualTo(100));
+    }
+
+    [Test]
+    public void A_device_that_has_no_offset_is_at_0_whatever_was_read()
+    {
+        var files = new FileTables();
+        Handle<OpenFile> file = files.OpenOf("/dev/zero", OpenMode.Read);
+
+        files.Read(file, 3);
+
+        Assert.That(files.OpenFiles.Find(file, out _).Offset, Is.Zero);
+    }
+
+    [Test]
+    public void Each_device_is_found_behind_its_own_path()
+    {
+        var counter = new Counter();
+        FileTables files = With(counter);
+        Device? Of(string path) => files.System.DeviceOf(files.OpenFiles.Find(files.OpenOf(path, OpenMode.Read), out _).Inode);
+
+        Assert.That(Of("/dev/null"), Is.InstanceOf<NullDevice>());
+        Assert.That(Of("/dev/console"), Is.SameAs(files.Console));
+        Assert.That(Of("/dev/counter"), Is.SameAs(counter));
+        Assert.That(Of("/tmp"), Is.Null);
+    }
+
+    [TestCase("/dev/console", OpenMode.Read, true)]
+    [TestCase("/dev/console", OpenMode.Read | OpenMode.Write, true)]
+    [TestCase("/dev/console", OpenMode.Write, false)]
+    [TestCase("/dev/null", OpenMode.Read, false)]
+    [TestCase("/a", OpenMode.Read | OpenMode.Create, false)]
+    public void Who_reads_the_keyboard_has_the_console_open_to_be_read(string path, OpenMode mode, bool reads)
+    {
+        var files = new FileTables();
+
+        Assert.That(files.Open.Reads(files.OpenOf(path, mode), files.Console), Is.EqualTo(reads));
+    }
+
+    [Test]
+    public void No_end_of_a_pipe_reads_the_keyboard()
+    {
+        var files = new FileTables();
+        files.Open.OpenPipe(out Handle<OpenFile> read, out Handle<OpenFile> write);
+
+        Assert.That((files.Open.Reads(read, files.Console), files.Open.Reads(write, files.Console)), Is.EqualTo((false, false)));
+    }
+
+    private static FileTables With(Device device)
+    {
+        var files = new FileTables();
+        files.System.Add(device);
+        return files;
+    }
+
+    private static byte[] Next(Device device)
+    {
+        var bytes = new byte[100];
+        device.Read(bytes, 0, 0);
+        return bytes;
+    }
+
+    /// <summary>Reads as the letters, from A where its offset is 0.</summary>
+    private sealed class Counter : Device
+    {
+        public bool Fails { get; init; }
+
+        public override string Path => "/dev/counter";
+
+        public override bool IsWritable => false;
+
+        public override bool IsSeekable => true;
+
+        public override int Read(Span<byte> buffer, int offset, int pid)
+        {
+            if (Fails) return -(int)Errno.EINTR;
+            for (int i = 0; i < buffer.Length; i++) buffer[i] = (byte)('A' + (offset + i) % 26);
+            return buffer.Length;
+        }
+
+        public override int Write(ReadOnlySpan<byte> data) => -(int)Errno.EBADF;
+    }
+
+    private sealed class Clock : IClock
+    {
+        public ulong Milliseconds => Cycles;
+
+        public ulong Cycles { get; set; }
+
+        public CalendarTime Now => default;
+    }
+}

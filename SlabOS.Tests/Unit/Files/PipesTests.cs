@@ -1,0 +1,205 @@
+using System.Collections.Generic;
+using System.Text;
+using SlabOS.Base;
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Shell.Commands;
+
+namespace SlabOS.Tests.Unit.Files;
+
+/// <summary>Pipes alone: a ring of bytes, and word to those who wait for it.</summary>
+public sealed class PipesTests
+{
+    private const int Capacity = Pipes.Capacity;
+    private const int Reader = 7;
+    private const int Writer = 9;
+    private const int Nobody = -1;
+
+    private readonly List<int> _woken = new();
+    private RowSlab<Pipe, byte> _slab = null!;
+    private Pipes _pipes = null!;
+    private Handle<Pipe> _pipe;
+
+    [SetUp]
+    public void MakeAPipeThatTwoWaitFor()
+    {
+        _woken.Clear();
+        _slab = new SlabRegistry(1).ReserveRows<Pipe, byte>("pipe", 2, Capacity)!;
+        _pipes = new Pipes(_slab);
+        _pipes.Attach(new Waiters(_woken));
+        _pipe = _pipes.Create();
+        Pipe.WaitingReader = Reader;
+        Pipe.WaitingWriter = Writer;
+    }
+
+    [Test]
+    public void Nobody_waits_for_a_pipe_that_was_just_made()
+    {
+        Handle<Pipe> pipe = _pipes.Create();
+
+        Pipe made = _slab.Find(pipe, out _);
+        Assert.That((made.WaitingReader, made.WaitingWriter, made.Length), Is.EqualTo((Nobody, Nobody, 0)));
+        Assert.That(_pipes.Create().IsNull, Is.True, "there are two");
+    }
+
+    [TestCase(1, Capacity)]
+    [TestCase(Capacity - 1, 2)]
+    [TestCase(Capacity - 1, 1)]
+    [TestCase(300, 300)]
+    [TestCase(Capacity, Capacity)]
+    public void Bytes_come_out_as_they_went_in_wherever_the_ring_ends(int before, int length)
+    {
+        _pipes.Write(_pipe, Text(before));
+        _pipes.Read(_pipe, new byte[before]);
+        byte[] data = Text(length);
+        Assert.That(_pipes.Write(_pipe, data), Is.EqualTo(length));
+
+        // Those behind what was read stay as they are.
+        var buffer = new byte[length + 3];
+        Assert.That(_pipes.Read(_pipe, buffer), Is.EqualTo(length));
+        Assert.That(buffer, Is.EqualTo(Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(data) + "\0\0\0")));
+    }
+
+    [Test]
+    public void There_is_room_for_what_is_not_yet_taken()
+    {
+        Assert.That(_pipes.Room(_pipe), Is.EqualTo(Capacity));
+        _pipes.Write(_pipe, Text(100));
+        Assert.That(_pipes.Room(_pipe), Is.EqualTo(Capacity - 100));
+        _pipes.Read(_pipe, new byte[40]);
+        Assert.That(_pipes.Room(_pipe), Is.EqualTo(Capacity - 60));
+    }
+
+    [Test]
+    public void A_write_is_not_kept_from_failing_by_a_full_pipe_that_nobody_reads()
+    {
+        _pipes.Write(_pipe, Text(Capacity));
+        Assert.That(_pipes.Room(_pipe), Is.Zero);
+
+        _pipes.Release(_pipe, writer: false);
+
+        Assert.That(_pipes.Room(_pipe), Is.EqualTo(Capacity));
+        Assert.That(_pipes.Write(_pipe, Text(1)), Is.EqualTo(-(int)Errno.EPIPE));
+    }
+
+    [TestCase(Capacity, 1, Errno.EAGAIN)]
+    [TestCase(1, Capacity, Errno.EAGAIN)]
+    [TestCase(0, Capacity + 1, Errno.EINVAL)]
+    [TestCase(1, Capacity + 1, Errno.EINVAL)]
+    public void What_does_not_fit_is_not_written_at_all(int there, int length, Errno errno)
+    {
+        _pipes.Write(_pipe, Text(there));
+        Pipe before = Pipe;
+
+        Assert.That(_pipes.Write(_pipe, Text(length)), Is.EqualTo(-(int)errno));
+
+        Assert.That(Pipe, Is.EqualTo(before));
+    }
+
+    [Test]
+    public void A_write_wakes_who_waits_to_read_and_nobody_else()
+    {
+        _pipes.Write(_pipe, Text(1));
+
+        Assert.That(_woken, Is.EqualTo(new[] { Reader }));
+    }
+
+    [Test]
+    public void A_read_wakes_who_waits_to_write_and_nobody_else()
+    {
+        _pipes.Write(_pipe, Text(2));
+        _woken.Clear();
+
+        _pipes.Read(_pipe, new byte[1]);
+
+        Assert.That(_woken, Is.EqualTo(new[] { Writer }));
+    }
+
+    [Test]
+    public void What_moves_no_byte_wakes_nobody()
+    {
+        _pipes.Write(_pipe, default);
+        _pipes.Read(_pipe, new byte[1]);
+        Pipe.Length = 1;
+        _pipes.Read(_pipe, default);
+        _pipes.Write(_pipe, Text(Capacity));
+        _pipes.Write(_pipe, Text(Capacity + 1));
+
+        Assert.That(_woken, Is.Empty);
+    }
+
+    [Test]
+    public void The_end_of_one_side_wakes_the_other([Values] bool writer)
+    {
+        _pipes.Release(_pipe, writer);
+
+        Assert.That(_woken, Is.EqualTo(new[] { writer ? Reader : Writer }));
+        Assert.That(_slab.Live, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void An_end_that_is_not_its_sides_last_wakes_nobody([Values] bool writer)
+    {
+        Pipe.Readers = 2;
+        Pipe.Writers = 2;
+
+        _pipes.Release(_pipe, writer);
+
+        Assert.That(_woken, Is.Empty);
+        Assert.That((Pipe.Readers, Pipe.Writers), Is.EqualTo(writer ? (2, 1) : (1, 2)));
+    }
+
+    [Test]
+    public void A_pipe_goes_with_its_last_end([Values] bool writerFirst)
+    {
+        _pipes.Release(_pipe, writerFirst);
+        _pipes.Release(_pipe, !writerFirst);
+
+        Assert.That(_slab.Live, Is.Zero);
+    }
+
+    [Test]
+    public void A_pipe_that_is_gone_loses_no_end_of_the_one_in_its_place()
+    {
+        Handle<Pipe> old = _pipe;
+        _pipes.Release(old, true);
+        _pipes.Release(old, false);
+        Handle<Pipe> next = _pipes.Create();
+        Assert.That(_slab.IndexOf(next), Is.EqualTo(_slab.IndexOf(old)));
+        _woken.Clear();
+
+        _pipes.Release(old, true);
+        _pipes.Release(old, false);
+
+        Assert.That((_slab.Find(next, out _).Readers, _slab.Find(next, out _).Writers, _slab.Live), Is.EqualTo((1, 1, 1)));
+        Assert.That(_woken, Is.Empty);
+    }
+
+    [Test]
+    public void A_pipe_that_is_gone_is_at_its_end_and_takes_nothing()
+    {
+        _pipes.Release(_pipe, true);
+        _pipes.Release(_pipe, false);
+
+        Assert.That(_pipes.Read(_pipe, new byte[1]), Is.Zero);
+        Assert.That(_pipes.Write(_pipe, Text(1)), Is.EqualTo(-(int)Errno.EPIPE));
+    }
+
+    private ref Pipe Pipe => ref _slab.Find(_pipe, out _);
+
+    private static byte[] Text(int length)
+    {
+        var text = new byte[length];
+        for (int i = 0; i < length; i++) text[i] = (byte)('a' + i % 26);
+        return text;
+    }
+
+    private sealed class Waiters(List<int> woken) : IPipeWaiters
+    {
+        public void WakeAll(ref int queue)
+        {
+            woken.Add(queue);
+            queue = Nobody;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+using SlabOS.Memory;
+using SlabOS.Tests.Support;
+
+namespace SlabOS.Tests.Unit.Memory;
+
+/// <summary>A rationed table refuses every allocation behind so many, as a full one would: the hook that fault injection hangs on.</summary>
+public sealed class RationTests
+{
+    [Test]
+    public void So_many_allocations_succeed_and_no_more([Values] ReuseOrder order, [Values(0, 1, 3)] int ration)
+    {
+        Slab<int> slab = Slabs.Of(8, order);
+        slab.Ration(ration);
+        Assert.That(slab.Available, Is.EqualTo(ration));
+        for (int i = 0; i < ration; i++) slab.Put(i);
+
+        Assert.That(slab.Insert(0, out Handle<int> handle), Is.EqualTo(SlabError.Full));
+        Assert.That(handle.IsNull, Is.True);
+        Assert.That((slab.Available, slab.Live, slab.Failures), Is.EqualTo((0, ration, 1ul)));
+        Assert.That(Violations.In(slab), Is.Empty);
+    }
+
+    [Test]
+    public void A_ration_that_ends_refuses_one_allocation([Values] ReuseOrder order, [Values(0, 2)] int ration)
+    {
+        Slab<int> slab = Slabs.Of(8, order);
+        slab.Ration(ration, once: true);
+        for (int i = 0; i < ration; i++) slab.Put(i);
+
+        Assert.That(slab.Insert(0, out _), Is.EqualTo(SlabError.Full));
+        Assert.That(slab.Available, Is.EqualTo(8 - ration));
+        while (slab.Available > 0) slab.Put(0);
+        Assert.That((slab.Live, slab.Failures), Is.EqualTo((8, 1ul)));
+    }
+
+    [Test]
+    public void A_ration_that_ends_refuses_room_once([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(8, order);
+        slab.Ration(2, once: true);
+
+        Assert.That((slab.HasRoomFor(2), slab.HasRoomFor(3), slab.HasRoomFor(3), slab.Failures), Is.EqualTo((true, false, true, 1ul)));
+    }
+
+    [Test]
+    public void There_is_room_for_no_more_than_the_ration([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(8, order);
+        slab.Ration(2);
+
+        Assert.That((slab.HasRoomFor(2), slab.HasRoomFor(3), slab.Failures), Is.EqualTo((true, false, 1ul)));
+    }
+
+    [Test]
+    public void A_free_gives_no_allocation_back([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(8, order);
+        slab.Ration(1);
+        Assert.That(slab.Free(slab.Put(1)), Is.EqualTo(SlabError.None));
+
+        Assert.That(slab.Insert(2, out _), Is.EqualTo(SlabError.Full));
+    }
+
+    [Test]
+    public void A_full_table_is_full_whatever_its_ration([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(1, order);
+        slab.Ration(5);
+        slab.Put(1);
+
+        Assert.That(slab.Available, Is.Zero);
+        Assert.That(slab.Insert(2, out _), Is.EqualTo(SlabError.Full));
+    }
+
+    [Test]
+    public void Without_a_ration_all_slots_are_there_again_in_their_order([Values] ReuseOrder order)
+    {
+        Slab<int> slab = Slabs.Of(4, order);
+        Handle<int>[] handles = slab.Fill();
+        foreach (Handle<int> handle in handles) slab.Free(handle);
+        slab.Ration(0);
+        slab.Insert(0, out _);
+        slab.Ration(SlabBase.Unlimited);
+
+        Assert.That(slab.DrainOrder(), Is.EqualTo(order == ReuseOrder.LastFreedFirst ? new[] { 3, 2, 1, 0 } : [0, 1, 2, 3]));
+        Assert.That(Violations.In(slab), Is.Empty);
+    }
+}

@@ -1,0 +1,203 @@
+using System.Text;
+using SlabOS.Base;
+using SlabOS.Shell.Commands;
+using SlabOS.Terminals;
+using SlabOS.Tests.Support;
+using SlabOS.Tests.Support.Host;
+
+namespace SlabOS.Tests.Unit.Terminals;
+
+/// <summary>The line a foreground program reads: edited as it is typed, echoed, and handed over whole.</summary>
+public sealed class TtyLineTests
+{
+    private const int Group = 5;
+    private const int NotYet = -(int)Errno.EAGAIN;
+
+    /// <summary>The characters a line has, its end not counted.</summary>
+    private const int Longest = 255;
+
+    private HostTerminal _terminal = null!;
+    private Tty _console = null!;
+
+    [SetUp]
+    public void GiveAGroupTheKeyboard()
+    {
+        _terminal = new HostTerminal(1 << 12);
+        _console = new Tty(_terminal) { Foreground = Group };
+    }
+
+    [TestCase("\r", "\n")]
+    [TestCase("\n", "\n")]
+    [TestCase("text\r", "text\n")]
+    [TestCase(" ~\r", " ~\n")]
+    [TestCase("text^D", "text")]
+    [TestCase("^D", "")]
+    [TestCase("tex\b\r", "te\n")]
+    [TestCase("tex^?\r", "te\n")]
+    [TestCase("a\b\b\bb\r", "b\n")]
+    [TestCase("wrong^Uright\r", "right\n")]
+    [TestCase("^Uright\r", "right\n")]
+    [TestCase("a^A\t^[^_b\r", "ab\n")]
+    public void A_line_is_read_as_it_stands_when_it_ends(string keys, string line)
+    {
+        Ask();
+
+        Type(keys);
+
+        Assert.That(Read(), Is.EqualTo(line));
+        Assert.That(Read(), Is.Null, "that was all of it");
+    }
+
+    [TestCase("text\r", "text\n")]
+    [TestCase("text\n", "text\n")]
+    [TestCase("a^D", "a")]
+    [TestCase("ab\b", "ab\b \b")]
+    [TestCase("ab^?", "ab\b \b")]
+    [TestCase("\b^?^U", "")]
+    [TestCase("ab^Uc", "ab\b \b\b \bc")]
+    [TestCase("^Aa^[b", "ab")]
+    public void A_line_is_shown_as_it_is_typed(string keys, string shown)
+    {
+        Ask();
+
+        Type(keys);
+
+        Assert.That(_terminal.PrintedFrom(0), Is.EqualTo(shown));
+    }
+
+    [Test]
+    public void A_key_that_is_no_character_is_dropped_unseen([Values(-1, 0, 1, 9, 27, 31, 128, 233, 321, int.MaxValue)] int key)
+    {
+        Ask();
+
+        Assert.That(_console.Cook(key), Is.True);
+
+        Assert.That(_terminal.PrintedFrom(0), Is.Empty);
+        Type("\r");
+        Assert.That(Read(), Is.EqualTo("\n"));
+    }
+
+    [Test]
+    public void A_line_has_so_many_characters_and_what_is_typed_behind_them_is_dropped_unseen()
+    {
+        Ask();
+
+        Type(new string('a', Longest) + "bc\r");
+
+        Assert.That(Read(), Is.EqualTo(new string('a', Longest) + "\n"));
+        Assert.That(_terminal.PrintedFrom(0), Is.EqualTo(new string('a', Longest) + "\n"));
+    }
+
+    [Test]
+    public void A_full_line_can_still_be_mended()
+    {
+        Ask();
+
+        Type(new string('a', Longest) + "\bb\r");
+
+        Assert.That(Read(), Is.EqualTo(new string('a', Longest - 1) + "b\n"));
+    }
+
+    [Test]
+    public void A_line_can_be_read_in_parts()
+    {
+        Ask();
+        Type("abcde\r");
+
+        Assert.That((Read(2), Read(0), Read(3), Read(9), Read(9)), Is.EqualTo(("ab", "", "cde", "\n", (string?)null)));
+    }
+
+    [Test]
+    public void A_line_that_is_not_ended_is_not_read()
+    {
+        Ask();
+
+        Type("text");
+
+        Assert.That(Read(), Is.Null);
+    }
+
+    [Test]
+    public void A_key_waits_until_somebody_asks_for_a_line()
+    {
+        Assert.That(_console.Cook('a'), Is.False);
+
+        Ask();
+
+        Assert.That(_console.Cook('a'), Is.True);
+        Assert.That(_terminal.PrintedFrom(0), Is.EqualTo("a"));
+    }
+
+    [Test]
+    public void The_keys_of_the_next_line_wait_until_the_last_was_read_and_the_next_is_asked_for()
+    {
+        Ask();
+        Type("one\r");
+        Assert.That(_console.Cook('t'), Is.False);
+        Read(3);
+        Assert.That(_console.Cook('t'), Is.False);
+        Read(1);
+        Assert.That(_console.Cook('t'), Is.False);
+
+        Ask();
+        Type("two\r");
+
+        Assert.That(Read(), Is.EqualTo("two\n"));
+    }
+
+    [Test]
+    public void The_end_holds_for_one_read()
+    {
+        Ask();
+        Type("^D");
+        Assert.That(Read(), Is.Empty);
+
+        Ask();
+        Type("more\r");
+
+        Assert.That(Read(), Is.EqualTo("more\n"));
+    }
+
+    [Test]
+    public void A_line_that_a_group_left_is_not_the_nexts([Values("ab", "ab\r")] string keys, [Values] bool begun)
+    {
+        Ask();
+        Type(keys);
+        if (begun) Read(1);
+
+        _console.Foreground = Group + 1;
+
+        Assert.That(_console.Cook('x'), Is.False, "the next asked for no line yet");
+        Ask();
+        Type("cd\r");
+        Assert.That(Read(), Is.EqualTo("cd\n"));
+    }
+
+    [Test]
+    public void While_the_keyboard_is_the_shells_there_is_no_line_to_read()
+    {
+        _console.Foreground = 0;
+
+        Assert.That(Read(), Is.Null);
+        Assert.That(_console.Cook('a'), Is.False);
+        _console.Foreground = Group;
+        Assert.That(_console.Cook('a'), Is.False, "what was asked before counts no more");
+    }
+
+    /// <summary>Asks for a line of which nothing is there yet.</summary>
+    private void Ask() => Assert.That(Read(), Is.Null);
+
+    private void Type(string keys)
+    {
+        foreach (char key in CaretNotation.Keys(keys)) Assert.That(_console.Cook(key), Is.True);
+    }
+
+    /// <summary>What is read, at most so much; null if there is nothing yet.</summary>
+    private string? Read(int count = 1000)
+    {
+        var buffer = new byte[count];
+        int read = _console.Read(buffer, 0, 0);
+        if (read < 0) Assert.That(read, Is.EqualTo(NotYet));
+        return read < 0 ? null : Encoding.ASCII.GetString(buffer, 0, read);
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+using SlabOS.Shell.Commands;
+
+namespace SlabOS.Base;
+
+/// <summary>
+/// Where people type and read: every input source and every output of the machine, seen as one terminal. A port implements it
+/// over its keyboard, serial line and screen.
+/// </summary>
+public interface ITerminal
+{
+    /// <summary>
+    /// Takes the next input, if there is one. Never waits.
+    /// </summary>
+    /// <returns>
+    /// A byte 0…255 as it came over the serial line or as the keyboard's key stands for it in ASCII (Enter is 13, Backspace 8 or 127,
+    /// Ctrl-C 3); a <see cref="Key"/> code from 256 up for a key that has no character; −1 when nothing is waiting.
+    /// </returns>
+    int Read();
+
+    /// <summary>
+    /// Shows text on every output. Only printable ASCII and three control characters arrive here: <c>\n</c> starts a new line
+    /// (the port adds a carriage return where the wire wants one), <c>\b</c> moves the cursor one cell left without erasing,
+    /// <c>\a</c> may ring. A character written in the last column wraps to the next line.
+    /// </summary>
+    void Write(ReadOnlySpan<char> text);
+
+    /// <summary>Clears the screen and puts the cursor at the top left; a serial line gets the two ANSI sequences that do the same.</summary>
+    void Clear();
+
+    /// <summary>Sets the colour of the text that follows, on the screen only: a serial log stays plain.</summary>
+    void SetColor(Color color);
+}

@@ -1,0 +1,26 @@
+namespace SlabOS.Base;
+
+/// <summary>
+/// Marsaglia's xorshift generator (Journal of Statistical Software 8/14, 2003): pseudo-random numbers, the same on every machine for
+/// the same seed. Not for secrets.
+/// </summary>
+internal struct Xorshift
+{
+    private uint _state;
+
+    /// <summary>Starts a sequence.</summary>
+    /// <param name="seed">Any number but 0, from which it would never leave.</param>
+    public Xorshift(uint seed) => _state = seed;
+
+    /// <summary>Whether it was given a seed.</summary>
+    public readonly bool IsSeeded => _state != 0;
+
+    /// <summary>The next number.</summary>
+    public uint Next()
+    {
+        _state ^= _state << 13;
+        _state ^= _state >> 17;
+        _state ^= _state << 5;
+        return _state;
+    }
+}

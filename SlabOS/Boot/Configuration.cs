@@ -1,0 +1,84 @@
+using System;
+using SlabOS.Base;
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Shell.Commands;
+
+namespace SlabOS.Boot;
+
+/// <summary>How large the tables are, and what else can be chosen at boot.</summary>
+public sealed class Configuration
+{
+    /// <summary>The most slots any table can be asked to have: 2²⁰.</summary>
+    public const int MaxSlots = 1 << 20;
+
+    /// <summary>Processes: init, the shell and one more at least.</summary>
+    public int Processes { get; set; } = 256;
+
+    /// <summary>Descriptors of each process: the three of the console at least.</summary>
+    public int Descriptors { get; set; } = 32;
+
+    /// <summary>Open files in the system.</summary>
+    public int OpenFiles { get; set; } = 1024;
+
+    /// <summary>Files, the devices among them.</summary>
+    public int Inodes { get; set; } = 256;
+
+    /// <summary>Blocks of 512 bytes that RAM files share.</summary>
+    public int Blocks { get; set; } = 1024;
+
+    /// <summary>Pipes in the system.</summary>
+    public int Pipes { get; set; } = 64;
+
+    /// <summary>Whether freed objects are overwritten, and who took and freed each slot is remembered: see <see cref="SlabAudit"/>.</summary>
+    public bool Audit { get; set; }
+
+    /// <summary>Whether to stop once booted and checked: the outcome is on the terminal, and the machine goes off.</summary>
+    public bool SelfTestOnly { get; set; }
+
+    /// <summary>
+    /// Takes options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N pipes=N audit selftest</c>. One that is wrong is named in a
+    /// line of its own and has no effect.
+    /// </summary>
+    /// <param name="options">The options; what none of them says stays as it is.</param>
+    /// <param name="printer">Where to name what is wrong.</param>
+    public void Take(ReadOnlySpan<char> options, Printer printer)
+    {
+        int start = 0;
+        for (int i = 0; i <= options.Length; i++)
+        {
+            if (i < options.Length && options[i] != ' ') continue;
+            ReadOnlySpan<char> option = options.Slice(start, i - start);
+            start = i + 1;
+            if (option.Length > 0 && !Accept(option)) printer.Failure("boot", option, Errno.EINVAL, ErrnoText.Message(Errno.EINVAL));
+        }
+    }
+
+    private bool Accept(ReadOnlySpan<char> option)
+    {
+        if (option.SequenceEqual("selftest"))
+        {
+            SelfTestOnly = true;
+            return true;
+        }
+
+        if (option.SequenceEqual("audit"))
+        {
+            Audit = true;
+            return true;
+        }
+
+        int equals = option.IndexOf('=');
+        if (equals < 0 || !Number.TryParse(option.Slice(equals + 1), MaxSlots, out ulong wide)) return false;
+        int value = (int)wide;
+        ReadOnlySpan<char> name = option.Slice(0, equals);
+        if (name.SequenceEqual("procs") && value >= 3) Processes = value;
+        else if (name.SequenceEqual("fds") && value >= 3) Descriptors = value;
+        else if (name.SequenceEqual("files") && value >= 1) OpenFiles = value;
+        else if (name.SequenceEqual("inodes") && value >= Kernel.FirstInodes) Inodes = value;
+        else if (name.SequenceEqual("blocks")) Blocks = value;
+        else if (name.SequenceEqual("pipes")) Pipes = value;
+        else return false;
+        return true;
+    }
+}

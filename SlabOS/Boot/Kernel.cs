@@ -1,0 +1,337 @@
+using System;
+using SlabOS.Base;
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Proc;
+using SlabOS.Processes;
+using SlabOS.Programs;
+using SlabOS.Shell;
+using SlabOS.Shell.Commands;
+using SlabOS.Terminals;
+
+namespace SlabOS.Boot;
+
+/// <summary>
+/// The kernel as a port sees it: <see cref="Boot(Machine, ReadOnlySpan{char})"/> it once, then <see cref="Run"/> it, or give it one turn
+/// after another. Nothing is allocated once Boot has returned.
+/// </summary>
+public sealed class Kernel
+{
+    /// <summary>The version the banner shows.</summary>
+    public const string Version = "0.1";
+
+    /// <summary>Bytes of a boot script at most. A port hands over one more of a longer one, so that it is refused and not cut.</summary>
+    public const int MaxScript = 4096;
+
+    /// <summary>Inodes that boot needs itself: the first directories and the devices.</summary>
+    internal const int FirstInodes = 15;
+
+    private const string BootScript = "/boot.sh";
+
+    // What boot allocates beside the tables: small objects, the histograms, and a header for each array.
+    private const ulong Spare = 96 * 1024;
+
+    private readonly Machine _machine;
+    private readonly KernelTables _tables;
+    private readonly ProgramTable _programs;
+    private readonly SystemCalls _calls;
+    private readonly FileSystem _files;
+    private readonly Tty _console;
+    private readonly Printer _printer;
+    private readonly Session _session;
+    private readonly int _shellSlot;
+    private ulong _lastTick;
+
+    private Kernel(Machine machine, Tty console, Printer printer, SlabRegistry registry, Reservation reserved)
+    {
+        _machine = machine;
+        _console = console;
+        _printer = printer;
+        var scheduler = new Scheduler(reserved.Processes, reserved.Pipes, machine.Clock);
+        _files = new FileSystem(reserved.Inodes, reserved.Entries, reserved.Blocks);
+        var openFiles = new OpenFileTable(reserved.OpenFiles, _files, new Pipes(reserved.Pipes));
+        openFiles.Pipes.Attach(scheduler);
+        var descriptors = new DescriptorTables(reserved.Descriptors, openFiles);
+        var processes = new ProcessTable(reserved.Processes, reserved.Arguments, descriptors, scheduler);
+        AddDevices(machine, console, registry, _files, processes, scheduler);
+        var history = new LineHistory(reserved.History);
+        _tables = new KernelTables(registry, processes, scheduler);
+        _calls = new SystemCalls(processes, scheduler, console);
+
+        var help = new Help();
+        var foreground = new Run();
+        var watch = new Watch();
+        var memory = new Mem();
+        var stress = new Stress();
+        Command[] commands =
+        {
+            help, foreground, new Fg(), new Bg(), new Spawn(), new Kill(), new KillAll(), new Wait(), new Nice(), new Ps(),
+            new Open(), new Close(), new Dup(), new Fds(), new Read(), new Write(), new Seek(),
+            new Ls(), new Stat(), new Mkdir(), new Rmdir(), new Rm(), new Mv(), new Cd(),
+            new Pwd(),
+            new SlabInfo(), new SlabMap(), new SlabCheck(), new Lsof(), new Top(), watch, stress, new Bench(stress.Times), memory,
+            new Uptime(), new Shell.Commands.Echo(), new Source(), new History(), new Clear(), new Halt(reboot: true),
+            new Halt(reboot: false),
+        };
+        help.Attach(commands);
+        watch.Attach(commands);
+        var shell = new ShellProgram(console, commands, foreground, history);
+        _programs = new ProgramTable(new Program[]
+        {
+            new Init(), shell, new Idle(), new Counter(), new Sleep(),
+            new Cat(), new Cp(), new Head(), new Wc(), new Tee(), new SlabOS.Programs.Echo(), new Yes(),
+            new ForkBomb(), new FdLeak(), new Hog(), new Crash(), new Orphan(),
+        });
+        _session = new Session(machine, _tables, _programs, _calls, scheduler, console, printer, history);
+        shell.Attach(_session);
+
+        var selfTest = new SelfTest();
+        StartFirstProcesses();
+        _shellSlot = processes.Find(ProcessTable.ShellPid);
+        selfTest.Run(_tables);
+        Passed = selfTest.Failed == 0;
+        Report(selfTest, printer);
+
+        _lastTick = Ticks;
+        machine.Memory.Seal();
+        memory.Remember(machine.Memory.UsedBytes);
+    }
+
+    /// <summary>Whether the self-test at boot found nothing wrong.</summary>
+    public bool Passed { get; }
+
+    /// <summary>False once the machine was told to stop.</summary>
+    public bool Running => !_session.Stopping;
+
+    /// <summary>The kernel's tables.</summary>
+    public KernelTables Tables => _tables;
+
+    /// <summary>
+    /// Boots: reserves all tables, checks them and itself, says so, and makes init and the shell ready. What was asked for and does not
+    /// fit is refused, by name and size, and the defaults are taken.
+    /// </summary>
+    /// <param name="machine">The port's parts.</param>
+    /// <param name="options">See <see cref="Configuration.Take"/>.</param>
+    public static Kernel Boot(Machine machine, ReadOnlySpan<char> options) => Boot(machine, new Configuration(), options, default);
+
+    /// <summary>As above, with tables chosen by the port, and a script that the shell runs first, as if it were typed.</summary>
+    /// <param name="machine">The port's parts.</param>
+    /// <param name="configuration">What the options are to change.</param>
+    /// <param name="options">See <see cref="Configuration.Take"/>.</param>
+    /// <param name="script">The lines, in ASCII, at most <see cref="MaxScript"/> bytes; they become <c>/boot.sh</c>.</param>
+    public static Kernel Boot(Machine machine, Configuration configuration, ReadOnlySpan<char> options, ReadOnlySpan<byte> script)
+    {
+        var console = new Tty(machine.Terminal);
+        var printer = new Printer(console);
+        Greet(printer);
+        configuration.Take(options, printer);
+        Kernel kernel = Boot(machine, console, printer, configuration);
+        if (script.Length > 0) kernel.Source(script, printer);
+        return kernel;
+    }
+
+    /// <summary>
+    /// One turn: takes what was typed, wakes whose time has come, reclaims some of the blocks of files that are gone, and lets one process
+    /// take a step, or the machine rest if nobody wants to.
+    /// </summary>
+    public void RunOnce()
+    {
+        Scheduler scheduler = _tables.Scheduler;
+        ulong start = _machine.Clock.Cycles;
+        scheduler.Advance();
+        TakeInput();
+        bool busy = Reclaim();
+        int slot = scheduler.Dispatch(busy);
+        if (slot < 0)
+        {
+            if (busy) scheduler.Turns.Add(_machine.Clock.Cycles - start);
+            else Rest();
+            _lastTick = Ticks;
+            return;
+        }
+
+        ref Process process = ref _tables.Processes.Processes.At(slot);
+        ActAs(process.Pid);
+        _programs[process.Program].Step(ref process, _calls);
+
+        // What has passed since the last turn, the kernel's own work included, is charged to whose turn it was.
+        ulong tick = Ticks;
+        scheduler.EndTurn((int)(tick - _lastTick));
+        _lastTick = tick;
+        _console.Tick();
+        scheduler.Turns.Add(_machine.Clock.Cycles - start);
+    }
+
+    /// <summary>Runs until the machine is told to stop.</summary>
+    public void Run()
+    {
+        while (Running) RunOnce();
+    }
+
+    /// <summary>Prints the state of the tables, a line each, for a panic screen.</summary>
+    public void WriteSummary() => SlabInfoFile.Show(_tables.Registry, _printer);
+
+    /// <summary>Time since boot in ticks of 10 ms.</summary>
+    private ulong Ticks => _machine.Clock.Milliseconds / 10;
+
+    private static void Greet(Printer printer)
+    {
+        printer.SetColor(Color.Title);
+        printer.Write("SlabOS ");
+        printer.Write(Version);
+        printer.Line(": every object in a slab");
+        printer.SetColor(Color.Text);
+    }
+
+    private static Kernel Boot(Machine machine, Tty console, Printer printer, Configuration configuration)
+    {
+        if (!Reservation.Fits(configuration, machine.Memory.FreeBytes, Spare, printer))
+        {
+            configuration = new Configuration { SelfTestOnly = configuration.SelfTestOnly, Audit = configuration.Audit };
+            if (!Reservation.Fits(configuration, machine.Memory.FreeBytes, Spare, printer))
+            {
+                machine.Power.Panic("the machine has too little memory for the default tables");
+            }
+        }
+
+        var registry = new SlabRegistry(Reservation.TableCount, configuration.Audit ? new SlabAudit() : null);
+        var reserved = new Reservation(registry, configuration);
+        var kernel = new Kernel(machine, console, printer, registry, reserved);
+        if (!kernel.Passed) machine.Power.Panic("the self-test failed");
+        if (configuration.SelfTestOnly) kernel.PowerOff(0);
+        return kernel;
+    }
+
+    private void Source(ReadOnlySpan<byte> script, Printer printer)
+    {
+        OpenFileTable files = _tables.OpenFiles;
+        Handle<OpenFile> file = default;
+        Errno errno = script.Length > MaxScript
+            ? Errno.EFBIG
+            : files.Open(FileSystem.Root, BootScript, OpenMode.Write | OpenMode.Create, out file);
+        if (errno == Errno.None)
+        {
+            int written = files.Write(file, script);
+            files.Release(file);
+            errno = written < 0 ? (Errno)(-written) : _session.BeginScript(_shellSlot, BootScript);
+        }
+
+        if (errno == Errno.None) return;
+        printer.Failure("boot", BootScript, errno, ErrnoText.Message(errno));
+        if (_machine.Power.TellsStatus) PowerOff(ExitStatus.NotRun);
+    }
+
+    private void PowerOff(int status)
+    {
+        _session.Stopping = true;
+        _machine.Power.Off(status);
+    }
+
+    private static void AddDevices(
+        Machine machine,
+        Tty console,
+        SlabRegistry registry,
+        FileSystem files,
+        ProcessTable processes,
+        Scheduler scheduler)
+    {
+        files.Add(new NullDevice());
+        files.Add(new ZeroDevice());
+        files.Add(new FullDevice());
+        files.Add(new RandomDevice(machine.Clock));
+        files.Add(console);
+        files.Add(new ClockFile(machine.Clock));
+        files.Add(new SlabInfoFile(registry));
+        files.Add(new UptimeFile(machine.Clock, scheduler));
+        files.Add(new StatusFile(processes));
+        files.Add(new DescriptorsFile(processes));
+        files.Attach(new ProcessFiles(processes, scheduler));
+    }
+
+    /// <summary>Init, with the console as its descriptors 0, 1 and 2; and the shell, which shares them.</summary>
+    private void StartFirstProcesses()
+    {
+        ProcessTable processes = _tables.Processes;
+        processes.Spawn(-1, 0, new Words("init\0", 1), ProcessTable.UrgentPriority);
+        int init = processes.Find(ProcessTable.InitPid);
+        Handle<DescriptorTable> table = processes.Processes.At(init).Descriptors;
+        _tables.OpenFiles.Open(FileSystem.Root, _console.Path, OpenMode.Read | OpenMode.Write, out Handle<OpenFile> file);
+        _tables.Descriptors.Install(table, file);
+        _tables.Descriptors.Duplicate(table, 0);
+        _tables.Descriptors.Duplicate(table, 0);
+        processes.Spawn(init, 1, new Words("shell\0", 1), ProcessTable.UrgentPriority);
+    }
+
+    private void Report(SelfTest selfTest, Printer printer)
+    {
+        SlabRegistry registry = _tables.Registry;
+        for (int i = 0; i < registry.Count; i++)
+        {
+            SlabBase table = registry[i];
+            printer.Left(table.Name, 12);
+            printer.Right(table.Capacity, 8);
+            printer.Write(" slots x ");
+            printer.Right(table.SlotBytes, 5);
+            printer.Write(" bytes = ");
+            printer.Right(table.Bytes, 10);
+            printer.Line(" bytes");
+        }
+
+        printer.Left("reserved", 12);
+        printer.Right(registry.Bytes, 41);
+        printer.Line(" bytes");
+        printer.SetColor(selfTest.Failed == 0 ? Color.Good : Color.Bad);
+        printer.Write("self-test: ");
+        printer.Write(selfTest.Checks);
+        printer.Write(" checks, ");
+        printer.Write(selfTest.Failed);
+        printer.Line(" failed");
+        printer.SetColor(Color.Text);
+    }
+
+    /// <summary>Frees some of the blocks of files that are gone; that is nobody's doing in particular.</summary>
+    /// <returns>Whether there are more.</returns>
+    private bool Reclaim()
+    {
+        if (_files.DoomedBlocks == 0) return false;
+        ActAs(0);
+        _files.Reclaim();
+        return _files.DoomedBlocks > 0;
+    }
+
+    /// <summary>Has an audit put down what follows to a process; 0 is nobody.</summary>
+    private void ActAs(int pid)
+    {
+        SlabAudit? audit = _tables.Registry.Audit;
+        if (audit != null) audit.Actor = pid;
+    }
+
+    private void Rest()
+    {
+        _console.Settle();
+        _machine.Power.Idle();
+    }
+
+    private void TakeInput()
+    {
+        // Keys for which there is no room stay with the terminal, whose sender waits, but not while a command waits for something else:
+        // then they are dropped, lest the Ctrl-C behind them never be seen.
+        ref Process shell = ref _tables.Processes.Processes.At(_shellSlot);
+        bool waits = shell.State == ProcessState.Sleeping && (shell.Waiting == WaitReason.Child || shell.Waiting == WaitReason.Time);
+        bool typed = false;
+        while (_console.HasRoom || waits)
+        {
+            int key = _machine.Terminal.Read();
+            if (key < 0) break;
+            _console.Push(key);
+            typed = true;
+        }
+
+        if (!typed) return;
+        _tables.Scheduler.WakeInput();
+
+        // Whatever a command waits for, the keys meanwhile typed pass through the shell's hands. Only quiet is always waited for: what
+        // comes before a prompt does not depend on how fast somebody types.
+        if (shell.Waiting != WaitReason.Quiet) _tables.Scheduler.Wake(_shellSlot, shell.Waiting);
+    }
+}

@@ -1,0 +1,35 @@
+using SlabOS.Base;
+using SlabOS.Shell.Commands;
+
+namespace SlabOS.Proc;
+
+/// <summary><c>/dev/rtc</c>: the date and the time of day.</summary>
+public sealed class ClockFile : TextFile
+{
+    private readonly IClock _clock;
+
+    /// <summary>Makes the file of a clock.</summary>
+    public ClockFile(IClock clock) => _clock = clock;
+
+    /// <inheritdoc/>
+    public override string Path => "/dev/rtc";
+
+    /// <summary>Prints a date and time, such as <c>2026-11-22 16:48:51</c>.</summary>
+    public static void Show(CalendarTime time, Printer printer)
+    {
+        printer.Write(time.Year);
+        printer.Write("-");
+        printer.WriteTwoDigits(time.Month);
+        printer.Write("-");
+        printer.WriteTwoDigits(time.Day);
+        printer.Write(" ");
+        printer.Time(time.Hour, time.Minute, time.Second);
+    }
+
+    /// <inheritdoc/>
+    protected override void Print(Printer printer, int pid)
+    {
+        Show(_clock.Now, printer);
+        printer.Line();
+    }
+}

@@ -1,0 +1,76 @@
+using SlabOS.Base;
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Processes;
+using SlabOS.Shell.Commands;
+
+namespace SlabOS.Proc;
+
+/// <summary><c>/proc/PID/fd</c>: what a process has open.</summary>
+public sealed class DescriptorsFile : TextFile
+{
+    private readonly ProcessTable _processes;
+
+    /// <summary>Makes the file of all processes.</summary>
+    public DescriptorsFile(ProcessTable processes) => _processes = processes;
+
+    /// <inheritdoc/>
+    public override string Path => "/proc/self/fd";
+
+    /// <summary>Prints the head of a table of descriptors.</summary>
+    public static void ShowHead(Printer printer)
+    {
+        printer.Heading("  FD MODE   OFFSET  REFS PATH");
+    }
+
+    /// <summary>Prints the row of an open descriptor.</summary>
+    public static void Show(DescriptorTables tables, Handle<DescriptorTable> table, int number, Printer printer)
+    {
+        ref OpenFile file = ref tables.OpenFiles.Files.Find(tables.Find(table, number), out _);
+        printer.Right(number, 4);
+        printer.Write(" ");
+        printer.Left(ModeText(file.Mode), 4);
+        printer.Right(file.Offset, 9);
+        printer.Right(file.References, 6);
+        printer.Write(" ");
+        PrintPath(tables.OpenFiles, ref file, printer);
+        printer.Line();
+    }
+
+    /// <summary>Prints what an open file is of.</summary>
+    public static void PrintPath(OpenFileTable files, ref OpenFile file, Printer printer)
+    {
+        if (file.Pipe.IsNull)
+        {
+            printer.Write(files.FileSystem.PathOf(files.FileSystem.NodeOf(ref file)));
+            return;
+        }
+
+        printer.Write("pipe:");
+        printer.Write(files.Pipes.Slab.IndexOf(file.Pipe));
+    }
+
+    /// <summary>How an open file was opened, as <c>open</c> takes it.</summary>
+    public static string ModeText(OpenMode mode)
+    {
+        if ((mode & OpenMode.Append) != 0) return "a";
+        return (mode & (OpenMode.Read | OpenMode.Write)) switch
+        {
+            OpenMode.Read => "r",
+            OpenMode.Write => "w",
+            _ => "rw",
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override void Print(Printer printer, int pid)
+    {
+        DescriptorTables tables = _processes.Descriptors;
+        Handle<DescriptorTable> table = _processes.Processes.At(_processes.Find(pid)).Descriptors;
+        ShowHead(printer);
+        for (int number = tables.NextOpen(table, 0); number >= 0; number = tables.NextOpen(table, number + 1))
+        {
+            Show(tables, table, number, printer);
+        }
+    }
+}

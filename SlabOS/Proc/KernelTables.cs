@@ -1,0 +1,63 @@
+using SlabOS.Files;
+using SlabOS.Memory;
+using SlabOS.Processes;
+
+namespace SlabOS.Proc;
+
+/// <summary>All the kernel's tables, and the check of the whole graph they form.</summary>
+public sealed class KernelTables
+{
+    /// <summary>Bundles the tables.</summary>
+    public KernelTables(SlabRegistry registry, ProcessTable processes, Scheduler scheduler)
+    {
+        Registry = registry;
+        Processes = processes;
+        Scheduler = scheduler;
+    }
+
+    /// <summary>The slabs by name.</summary>
+    public SlabRegistry Registry { get; }
+
+    /// <summary>The processes.</summary>
+    public ProcessTable Processes { get; }
+
+    /// <summary>Whose turn it is.</summary>
+    public Scheduler Scheduler { get; }
+
+    /// <summary>What each process has open.</summary>
+    public DescriptorTables Descriptors => Processes.Descriptors;
+
+    /// <summary>The open files.</summary>
+    public OpenFileTable OpenFiles => Descriptors.OpenFiles;
+
+    /// <summary>The files.</summary>
+    public FileSystem FileSystem => OpenFiles.FileSystem;
+
+    /// <summary>Objects in use in all slabs.</summary>
+    public int Live
+    {
+        get
+        {
+            int live = 0;
+            for (int i = 0; i < Registry.Count; i++) live += Registry[i].Live;
+            return live;
+        }
+    }
+
+    /// <summary>
+    /// Holds everything against everything: each slab against itself, and every reference between them against what it refers to.
+    /// The graph is only followed once the slabs themselves are sound.
+    /// </summary>
+    /// <returns>The number of violations, each of which was reported.</returns>
+    public int Check(ICheckReport report)
+    {
+        int violations = Registry.Check(report);
+        if (violations > 0) return violations;
+        // Each process that has descriptors also has a working directory.
+        return Processes.Check(report)
+            + Scheduler.Check(report)
+            + Descriptors.Check(report)
+            + FileSystem.Check(OpenFiles.Files, Descriptors.Tables.Live, report)
+            + OpenFiles.Pipes.Check(OpenFiles.Files, report);
+    }
+}

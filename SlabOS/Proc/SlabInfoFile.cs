@@ -1,0 +1,43 @@
+using SlabOS.Base;
+using SlabOS.Memory;
+
+namespace SlabOS.Proc;
+
+/// <summary><c>/proc/slabinfo</c>: every slab and its counters.</summary>
+public sealed class SlabInfoFile : TextFile
+{
+    private readonly SlabRegistry _registry;
+
+    /// <summary>Makes the file of a registry.</summary>
+    public SlabInfoFile(SlabRegistry registry) => _registry = registry;
+
+    /// <inheritdoc/>
+    public override string Path => "/proc/slabinfo";
+
+    /// <summary>Prints the slabs of a registry as a table.</summary>
+    public static void Show(SlabRegistry registry, Printer printer)
+    {
+        printer.Heading("SLAB       CAPACITY LIVE PEAK FREE RETIRED ALLOCS FREES FAILS SIZE   BYTES USE%");
+        for (int i = 0; i < registry.Count; i++) Show(registry[i], printer);
+    }
+
+    /// <inheritdoc/>
+    protected override void Print(Printer printer, int pid) => Show(_registry, printer);
+
+    private static void Show(SlabBase table, Printer printer)
+    {
+        printer.Left(table.Name, 10);
+        printer.Cell((ulong)table.Capacity, 9);
+        printer.Cell((ulong)table.Live, 5);
+        printer.Cell((ulong)table.Peak, 5);
+        printer.Cell((ulong)table.Available, 5);
+        printer.Cell((ulong)table.Retired, 8);
+        printer.Cell(table.Allocations, 7);
+        printer.Cell(table.Frees, 6);
+        printer.Cell(table.Failures, 6);
+        printer.Cell((ulong)table.SlotBytes, 5);
+        printer.Cell(table.Bytes, 8);
+        printer.Cell(table.Capacity == 0 ? 0 : (ulong)table.Live * 100 / (ulong)table.Capacity, 5);
+        printer.Line();
+    }
+}

@@ -1,0 +1,54 @@
+using SlabOS.Base;
+using SlabOS.Processes;
+using SlabOS.Shell;
+using SlabOS.Shell.Commands;
+
+namespace SlabOS.Proc;
+
+/// <summary><c>/proc/PID/status</c>: a process's control block, a field a line.</summary>
+public sealed class StatusFile : TextFile
+{
+    private readonly ProcessTable _processes;
+
+    /// <summary>Makes the file of all processes.</summary>
+    public StatusFile(ProcessTable processes) => _processes = processes;
+
+    /// <inheritdoc/>
+    public override string Path => "/proc/self/status";
+
+    /// <summary>The letter of a state.</summary>
+    public static string Letter(ProcessState state) => state switch
+    {
+        ProcessState.Ready => "R",
+        ProcessState.Sleeping => "S",
+        ProcessState.Stopped => "T",
+        _ => "Z",
+    };
+
+    /// <inheritdoc/>
+    protected override void Print(Printer printer, int pid)
+    {
+        int slot = _processes.Find(pid);
+        ref Process process = ref _processes.Processes.At(slot);
+        printer.Write("Name: ");
+        printer.Line(_processes.WordsOf(slot)[0]);
+        printer.Write("State: ");
+        printer.Line(Letter(process.State));
+        Field(printer, "Pid: ", (ulong)process.Pid);
+        Field(printer, "PPid: ", process.Parent < 0 ? 0 : (ulong)_processes.Processes.At(process.Parent).Pid);
+        Field(printer, "Priority: ", (ulong)process.Priority);
+        Field(printer, "Ticks: ", (ulong)process.Ticks);
+        Field(printer, "Steps: ", process.Steps);
+        Field(printer, "Fds: ", (ulong)_processes.Descriptors.CountOf(process.Descriptors));
+        Field(printer, "Pending: ", process.Pending);
+        Field(printer, "Handled: ", process.Handled);
+        Field(printer, "Ignored: ", process.Ignored);
+    }
+
+    private static void Field(Printer printer, string name, ulong value)
+    {
+        printer.Write(name);
+        printer.Write(value);
+        printer.Line();
+    }
+}

@@ -1,0 +1,48 @@
+using System;
+using SlabOS.Base;
+using SlabOS.Files;
+using SlabOS.Processes;
+using SlabOS.Shell.Commands;
+
+namespace SlabOS.Programs;
+
+/// <summary>Copies a file into another, a buffer a step.</summary>
+public sealed class Cp : Program
+{
+    /// <inheritdoc/>
+    public override string Name => "cp";
+
+    /// <inheritdoc/>
+    public override string Usage => "FROM TO";
+
+    /// <inheritdoc/>
+    public override string Summary => "copy a file";
+
+    /// <inheritdoc/>
+    public override Errno Accept(Words words) => words.Count == 3 ? Errno.None : Errno.EINVAL;
+
+    /// <inheritdoc/>
+    public override void Step(ref Process self, SystemCalls calls)
+    {
+        if (self.Phase == 0)
+        {
+            // The source first: if it is not there, the target stays as it is.
+            if (!calls.Open(ref self, calls.Arguments[1], OpenMode.Read)) return;
+            self.LocalA = (ulong)self.LocalDescriptor;
+            if (calls.IsOn(self.LocalDescriptor, calls.Arguments[2]))
+            {
+                // Opening the target would empty the source.
+                calls.Fail(calls.Arguments[2], Errno.EINVAL);
+                return;
+            }
+
+            if (!calls.Open(ref self, calls.Arguments[2], OpenMode.Write | OpenMode.Create | OpenMode.Truncate)) return;
+            self.Phase = 1;
+        }
+
+        Span<byte> buffer = calls.Buffer;
+        int count = calls.Read((int)self.LocalA, buffer);
+        if (!calls.Proceed(count, calls.Arguments[1])) return;
+        calls.Proceed(calls.Write(self.LocalDescriptor, buffer.Slice(0, count)), calls.Arguments[2]);
+    }
+}

@@ -1,0 +1,37 @@
+using SlabOS.Processes;
+
+namespace SlabOS.Programs;
+
+/// <summary>Finds its own state broken. The kernel ends it, and lives.</summary>
+public sealed class Crash : Program
+{
+    private const ulong Magic = 0x600D_600D;
+
+    /// <inheritdoc/>
+    public override string Name => "crash";
+
+    /// <inheritdoc/>
+    public override string Usage => "";
+
+    /// <inheritdoc/>
+    public override string Summary => "hostile: break its own state, and notice";
+
+    /// <inheritdoc/>
+    public override void Step(ref Process self, SystemCalls calls)
+    {
+        if (self.Phase == 0)
+        {
+            self.LocalA = Magic;
+            self.Phase = 1;
+        }
+        else if (self.Phase == 1)
+        {
+            self.LocalA ^= 1;
+            self.Phase = 2;
+        }
+        else if (self.LocalA != Magic)
+        {
+            calls.Abort();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System;
+using SlabOS.Base;
+using SlabOS.Processes;
+using SlabOS.Shell.Commands;
+
+namespace SlabOS.Programs;
+
+/// <summary>Prints its arguments.</summary>
+public sealed class Echo : Program
+{
+    /// <inheritdoc/>
+    public override string Name => "echo";
+
+    /// <inheritdoc/>
+    public override string Usage => "[TEXT...]";
+
+    /// <inheritdoc/>
+    public override string Summary => "print text";
+
+    /// <inheritdoc/>
+    public override Errno Accept(Words words) => Errno.None;
+
+    /// <inheritdoc/>
+    public override void Step(ref Process self, SystemCalls calls)
+    {
+        calls.Begin();
+        Words words = calls.Arguments;
+        for (int i = 1; i < words.Count; i++)
+        {
+            if (i > 1) calls.Add(" ");
+            calls.Add(words[i]);
+        }
+
+        calls.Add("\n");
+        if (calls.ProceedWithOutput(calls.Send(1))) calls.Exit(0);
+    }
+}

@@ -1,0 +1,25 @@
+using SlabOS.Base;
+using SlabOS.Files;
+using SlabOS.Processes;
+using SlabOS.Shell.Commands;
+
+namespace SlabOS.Programs;
+
+/// <summary>Opens a file again and again, one a step, and never closes it; when it gets no more, it waits to be ended.</summary>
+public sealed class FdLeak : Program
+{
+    /// <inheritdoc/>
+    public override string Name => "fdleak";
+
+    /// <inheritdoc/>
+    public override string Usage => "";
+
+    /// <inheritdoc/>
+    public override string Summary => "hostile: open descriptors until it gets no more";
+
+    /// <inheritdoc/>
+    public override void Step(ref Process self, SystemCalls calls)
+    {
+        if (calls.Open("/dev/null", OpenMode.Read) < 0) calls.Pause(WaitReason.Signal);
+    }
+}

@@ -1,0 +1,24 @@
+using SlabOS.Base;
+using SlabOS.Processes;
+using SlabOS.Shell.Commands;
+
+namespace SlabOS.Programs;
+
+/// <summary>Starts copies of itself, one a step, until the process table is full; then waits to be ended.</summary>
+public sealed class ForkBomb : Program
+{
+    /// <inheritdoc/>
+    public override string Name => "forkbomb";
+
+    /// <inheritdoc/>
+    public override string Usage => "";
+
+    /// <inheritdoc/>
+    public override string Summary => "hostile: spawn copies until the table is full";
+
+    /// <inheritdoc/>
+    public override void Step(ref Process self, SystemCalls calls)
+    {
+        if (calls.Spawn(self.Program, calls.Arguments) < 0) calls.Pause(WaitReason.Signal);
+    }
+}

@@ -1,0 +1,35 @@
+using SlabOS.Base;
+using SlabOS.Boot;
+using SlabOS.Processes;
+
+namespace SlabOS.Programs;
+
+/// <summary>Takes every turn it can get, uses all of it, and lets polite signals pass: only KILL ends it.</summary>
+public sealed class Hog : Program
+{
+    // As much as a step may do; some ten microseconds.
+    private const int Budget = 10_000;
+
+    /// <inheritdoc/>
+    public override string Name => "hog";
+
+    /// <inheritdoc/>
+    public override string Usage => "";
+
+    /// <inheritdoc/>
+    public override string Summary => "hostile: use all time, ignore HUP INT TERM";
+
+    /// <inheritdoc/>
+    public override void Step(ref Process self, SystemCalls calls)
+    {
+        if (self.Phase == 0)
+        {
+            calls.Ignore(Signal.Hup);
+            calls.Ignore(Signal.Int);
+            calls.Ignore(Signal.Term);
+            self.Phase = 1;
+        }
+
+        for (int i = 0; i < Budget; i++) self.LocalA++;
+    }
+}

@@ -1,0 +1,38 @@
+using SlabOS.Base;
+using SlabOS.Processes;
+
+namespace SlabOS.Programs;
+
+/// <summary>Lets time pass.</summary>
+public sealed class Sleep : Program
+{
+    // Far beyond any uptime, and far enough from the end of the clock's range to be added to it.
+    private const ulong MaxMilliseconds = 1UL << 62;
+
+    /// <inheritdoc/>
+    public override string Name => "sleep";
+
+    /// <inheritdoc/>
+    public override string Usage => "MS";
+
+    /// <inheritdoc/>
+    public override string Summary => "let MS milliseconds pass, then exit";
+
+    /// <inheritdoc/>
+    public override Errno Accept(Words words) =>
+        words.Count == 2 && Number.TryParse(words[1], MaxMilliseconds, out _) ? Errno.None : Errno.EINVAL;
+
+    /// <inheritdoc/>
+    public override void Step(ref Process self, SystemCalls calls)
+    {
+        if (self.Phase == 0)
+        {
+            Number.TryParse(calls.Arguments[1], MaxMilliseconds, out ulong duration);
+            self.LocalA = calls.Milliseconds + duration;
+            self.Phase = 1;
+        }
+
+        if (calls.Milliseconds >= self.LocalA) calls.Exit(0);
+        else calls.Sleep(self.LocalA);
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using SlabOS.Base;
+using SlabOS.Files;
+using SlabOS.Processes;
+using SlabOS.Shell.Commands;
+
+namespace SlabOS.Programs;
+
+/// <summary>Copies what it is given to read both to descriptor 1 and into a file.</summary>
+public sealed class Tee : Program
+{
+    /// <inheritdoc/>
+    public override string Name => "tee";
+
+    /// <inheritdoc/>
+    public override string Usage => "PATH";
+
+    /// <inheritdoc/>
+    public override string Summary => "pass its input on, and keep a copy in a file";
+
+    /// <inheritdoc/>
+    public override Errno Accept(Words words) => words.Count == 2 ? Errno.None : Errno.EINVAL;
+
+    /// <inheritdoc/>
+    public override void Step(ref Process self, SystemCalls calls)
+    {
+        if (self.Phase == 0)
+        {
+            self.Phase = 1;
+            if (!calls.Open(ref self, calls.Arguments[1], OpenMode.Write | OpenMode.Create | OpenMode.Truncate)) return;
+        }
+
+        int room = calls.Room(1);
+        if (room == 0) return;
+        Span<byte> buffer = calls.Buffer.Slice(0, room);
+        int count = calls.Read(0, buffer);
+        if (!calls.Proceed(count, "input")) return;
+        int written = calls.Write(self.LocalDescriptor, buffer.Slice(0, count));
+        if (calls.Proceed(written, calls.Arguments[1])) calls.ProceedWithOutput(calls.Write(1, buffer.Slice(0, count)));
+    }
+}

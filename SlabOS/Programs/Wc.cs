@@ -1,0 +1,62 @@
+using System;
+using SlabOS.Base;
+using SlabOS.Processes;
+using SlabOS.Shell.Commands;
+
+namespace SlabOS.Programs;
+
+/// <summary>Counts the lines and bytes of a file, or of what it is given to read.</summary>
+public sealed class Wc : Program
+{
+    /// <inheritdoc/>
+    public override string Name => "wc";
+
+    /// <inheritdoc/>
+    public override string Usage => "[PATH]";
+
+    /// <inheritdoc/>
+    public override string Summary => "count lines and bytes of a file, or of its input";
+
+    /// <inheritdoc/>
+    public override Errno Accept(Words words) => words.Count <= 2 ? Errno.None : Errno.EINVAL;
+
+    /// <inheritdoc/>
+    public override void Step(ref Process self, SystemCalls calls)
+    {
+        if (!calls.OpenInput(ref self)) return;
+        if (self.Phase == Report)
+        {
+            // Its report did not fit at once: the rest of the input is long read.
+            Print(ref self, calls);
+            return;
+        }
+
+        Span<byte> buffer = calls.Buffer;
+        int count = calls.Read(self.LocalDescriptor, buffer);
+        if (count == 0)
+        {
+            self.Phase = Report;
+            Print(ref self, calls);
+            return;
+        }
+
+        if (!calls.ProceedWithInput(count)) return;
+        self.LocalB += (ulong)count;
+        for (int i = 0; i < count; i++)
+        {
+            if (buffer[i] == '\n') self.LocalA++;
+        }
+    }
+
+    private const int Report = 2;
+
+    private static void Print(ref Process self, SystemCalls calls)
+    {
+        calls.Begin();
+        calls.Add(self.LocalA);
+        calls.Add(" ");
+        calls.Add(self.LocalB);
+        calls.Add("\n");
+        if (calls.ProceedWithOutput(calls.Send(1))) calls.Exit(0);
+    }
+}

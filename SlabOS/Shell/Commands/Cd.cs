@@ -1,0 +1,26 @@
+using SlabOS.Base;
+
+namespace SlabOS.Shell.Commands;
+
+/// <summary><c>cd [PATH]</c>: changes the working directory.</summary>
+public sealed class Cd : Command
+{
+    /// <inheritdoc/>
+    public override string Name => "cd";
+
+    /// <inheritdoc/>
+    public override string Usage => "[PATH]";
+
+    /// <inheritdoc/>
+    public override string Summary => "change the working directory, by default to /";
+
+    /// <inheritdoc/>
+    public override int MaxWords => 2;
+
+    /// <inheritdoc/>
+    public override bool Execute(Words words, Session shell)
+    {
+        int result = shell.Calls.ChangeDirectory(words.Count == 2 ? words[1] : "/");
+        return result == 0 || shell.Fail(words[1], result);
+    }
+}

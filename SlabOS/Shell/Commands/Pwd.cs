@@ -1,0 +1,27 @@
+using SlabOS.Base;
+using SlabOS.Files;
+
+namespace SlabOS.Shell.Commands;
+
+/// <summary><c>pwd</c>: prints the working directory.</summary>
+public sealed class Pwd : Command
+{
+    /// <inheritdoc/>
+    public override string Name => "pwd";
+
+    /// <inheritdoc/>
+    public override string Usage => "";
+
+    /// <inheritdoc/>
+    public override string Summary => "print the working directory";
+
+    /// <inheritdoc/>
+    public override bool Execute(Words words, Session shell)
+    {
+        // It may be a process's in /proc, and the process may have gone.
+        Errno errno = shell.Tables.FileSystem.Find(shell.Calls.Directory, ".", out Node node);
+        if (errno != Errno.None) return shell.Fail(".", errno);
+        shell.Printer.Line(shell.Tables.FileSystem.PathOf(node));
+        return true;
+    }
+}

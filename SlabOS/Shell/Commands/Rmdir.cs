@@ -1,0 +1,26 @@
+using SlabOS.Base;
+
+namespace SlabOS.Shell.Commands;
+
+/// <summary><c>rmdir PATH</c>: removes an empty directory.</summary>
+public sealed class Rmdir : Command
+{
+    /// <inheritdoc/>
+    public override string Name => "rmdir";
+
+    /// <inheritdoc/>
+    public override string Usage => "PATH";
+
+    /// <inheritdoc/>
+    public override string Summary => "remove an empty directory";
+
+    /// <inheritdoc/>
+    public override int MinWords => 2;
+
+    /// <inheritdoc/>
+    public override bool Execute(Words words, Session shell)
+    {
+        int result = shell.Calls.RemoveDirectory(words[1]);
+        return result == 0 || shell.Fail(words[1], result);
+    }
+}

@@ -1,0 +1,63 @@
+using System;
+using SlabOS.Memory;
+
+namespace SlabOS.Shell;
+
+/// <summary>A line of the history; its characters are its row.</summary>
+public struct HistoryLine
+{
+    /// <summary>Characters in it.</summary>
+    public int Length;
+}
+
+/// <summary>The lines entered last, in a slab of their own: when it is full, the oldest makes room.</summary>
+public sealed class LineHistory
+{
+    private readonly RowSlab<HistoryLine, char> _lines;
+    private readonly Handle<HistoryLine>[] _ring;
+    private int _first;
+
+    /// <summary>Makes an empty history over its slab.</summary>
+    public LineHistory(RowSlab<HistoryLine, char> lines)
+    {
+        _lines = lines;
+        _ring = new Handle<HistoryLine>[lines.Capacity];
+    }
+
+    /// <summary>Lines kept.</summary>
+    public int Count => _lines.Live;
+
+    /// <summary>Lines ever added: the number by which <c>history</c> shows the newest.</summary>
+    public ulong Total => _lines.Allocations;
+
+    /// <summary>A line; 0 is the oldest kept.</summary>
+    public ReadOnlySpan<char> this[int index]
+    {
+        get
+        {
+            Handle<HistoryLine> handle = _ring[Wrap(_first + index)];
+            ref HistoryLine line = ref _lines.Find(handle, out SlabError error);
+            return error == SlabError.None ? _lines.Row(_lines.IndexOf(handle), line.Length) : default;
+        }
+    }
+
+    /// <summary>Adds a line, unless it is empty or the same as the one before. There is room for it once the oldest has gone.</summary>
+    public void Add(ReadOnlySpan<char> text)
+    {
+        if (text.Length == 0 || (Count > 0 && text.SequenceEqual(this[Count - 1]))) return;
+        if (_lines.Available == 0)
+        {
+            _lines.Free(_ring[_first]);
+            _first = Wrap(_first + 1);
+        }
+
+        ref HistoryLine line = ref _lines.Allocate(out Handle<HistoryLine> handle);
+        if (handle.IsNull) return;
+        line.Length = text.Length;
+        _ring[Wrap(_first + Count - 1)] = handle;
+        Span<char> row = _lines.Row(_lines.IndexOf(handle));
+        for (int i = 0; i < text.Length; i++) row[i] = text[i];
+    }
+
+    private int Wrap(int index) => index < _ring.Length ? index : index - _ring.Length;
+}
