@@ -11,6 +11,13 @@ if command -v apt-get > /dev/null; then "$root/iso/install.sh" run; fi
 results=$(mktemp -d)
 trap 'rm -rf "$results"' EXIT
 status=0
+
+# The build enforces the rest of .editorconfig.
+if ! dotnet format whitespace "$root" --folder --verify-no-changes; then
+    echo "format: 'dotnet format whitespace . --folder' mends this"
+    status=1
+fi
+
 # The bare port's image is built here; the Cosmos port's, where its kit is installed, by the tests that boot it.
 dotnet test "$root/SlabOS.sln" -p:Port=NativeAot --nologo --results-directory "$results" --logger "trx;LogFileName=tests.trx" \
     --settings "$root/SlabOS.Tests/Coverage.runsettings" "$@" || status=$?

@@ -16,17 +16,17 @@ internal static unsafe class Faults
     private const uint PresentInterruptGate = 0x8E00;
 
     // Code and all: objects never move, and no page of Cosmos's memory is barred from being run.
-    private static readonly byte[] s_code = new byte[(CpuFault.Vectors + 1) * StubSize];
+    private static readonly byte[] _code = new byte[(CpuFault.Vectors + 1) * StubSize];
 
-    private static Power s_power = null!;
+    private static Power _power = null!;
 
     /// <summary>Does so.</summary>
     /// <param name="power">What panics at each from now on.</param>
     internal static void Install(Power power)
     {
-        s_power = power;
+        _power = power;
         delegate*<int, void> handler = &Panic;
-        fixed (byte* code = s_code)
+        fixed (byte* code = _code)
         {
             uint* gates = InterruptTable(code + (CpuFault.Vectors * StubSize));
             uint selector = gates[0] & 0xFFFF0000;
@@ -61,6 +61,6 @@ internal static unsafe class Faults
     private static void Panic(int vector)
     {
         uint* pushed = (uint*)&vector + 1;
-        s_power.Panic(CpuFault.Name(vector), pushed[CpuFault.HasErrorCode(vector) ? 1 : 0]);
+        _power.Panic(CpuFault.Name(vector), pushed[CpuFault.HasErrorCode(vector) ? 1 : 0]);
     }
 }

@@ -36,7 +36,7 @@ internal static unsafe class Interrupts
     private const byte ReadInService = 0x0B;
     private const byte EndOfInterrupt = 0x20;
 
-    private static Terminal s_terminal = null!;
+    private static Terminal _terminal = null!;
 
     [StructLayout(LayoutKind.Sequential, Pack = 2)]
     private struct TablePointer
@@ -68,7 +68,7 @@ internal static unsafe class Interrupts
     /// <summary>Lets the devices' interrupts in.</summary>
     internal static void Enable(Terminal terminal)
     {
-        s_terminal = terminal;
+        _terminal = terminal;
 
         // Moves the lines to the vectors after the faults', and tells each controller where the other hangs.
         Cpu.Out8(Command1, Initialise);
@@ -100,10 +100,10 @@ internal static unsafe class Interrupts
         switch (line)                           // the timer has done its part by waking the processor
         {
             case KeyboardLine:
-                s_terminal.OnKeyboard();
+                _terminal.OnKeyboard();
                 break;
             case SerialLine:
-                s_terminal.OnSerial();
+                _terminal.OnSerial();
                 break;
         }
 

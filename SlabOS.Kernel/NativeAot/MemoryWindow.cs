@@ -1,6 +1,5 @@
 using System;
 using SlabOS.Pc;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.NativeAot;
 

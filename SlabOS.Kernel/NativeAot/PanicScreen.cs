@@ -4,7 +4,6 @@ using SlabOS.Base;
 using SlabOS.Boot;
 using SlabOS.Pc;
 using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.NativeAot;
 
@@ -20,62 +19,62 @@ internal static unsafe class PanicScreen
     private const ulong Fetch = 16;
     private const int MaxCallers = 4;   // with a line for each table, the report fills the screen and no more
 
-    private static Terminal? s_terminal;
-    private static Kernel? s_kernel;
-    private static Power? s_power;
-    private static string s_reason = "";
-    private static bool s_showing;
+    private static Terminal? _terminal;
+    private static Kernel? _kernel;
+    private static Power? _power;
+    private static string _reason = "";
+    private static bool _showing;
 
     /// <summary>Where to show it.</summary>
-    internal static void Attach(Terminal terminal) => s_terminal = terminal;
+    internal static void Attach(Terminal terminal) => _terminal = terminal;
 
     /// <summary>Whose tables to show.</summary>
-    internal static void Attach(Kernel kernel) => s_kernel = kernel;
+    internal static void Attach(Kernel kernel) => _kernel = kernel;
 
     /// <summary>What turns the machine off, where somebody waits for its status.</summary>
-    internal static void Attach(Power power) => s_power = power;
+    internal static void Attach(Power power) => _power = power;
 
     /// <summary>Panics for a reason of the kernel's or the core library's. Does not return.</summary>
     [RuntimeExport("kernel_fail")]
     internal static void Fail(string reason)
     {
-        s_reason = reason;
+        _reason = reason;
         Cpu.RaiseAlarm();
     }
 
     /// <summary>Shows what an interrupt frame tells, and stops the machine.</summary>
     internal static void Show(InterruptFrame* frame)
     {
-        if (s_terminal == null) Cpu.HaltForever();
-        if (s_showing)
+        if (_terminal == null) Cpu.HaltForever();
+        if (_showing)
         {
             Write("\n*** And a fault while reporting it: ");
             WriteReason(frame);
             Stop();
         }
 
-        s_showing = true;
+        _showing = true;
         Write("\n");                            // the log goes on below what was there, the screen starts anew
-        s_terminal!.ClearScreen();
-        s_terminal.SetColor(Color.Bad);
+        _terminal!.ClearScreen();
+        _terminal.SetColor(Color.Bad);
         Write("*** PANIC: ");
         WriteReason(frame);
-        s_terminal.SetColor(Color.Text);
+        _terminal.SetColor(Color.Text);
         WriteCallers(frame);
         WriteRegisters(frame);
         Write("dropped inputs ");
-        WriteHex(s_terminal.DroppedInputs, digits: 4);
+        WriteHex(_terminal.DroppedInputs, digits: 4);
         Write("\n");
-        s_kernel?.WriteSummary();
-        s_terminal.SetColor(Color.Bad);
+        _kernel?.WriteSummary();
+        _terminal.SetColor(Color.Bad);
         Write("*** The machine is halted.\n");
         Stop();
     }
 
     private static void Stop()
     {
-        Power? power = s_power;
-        s_power = null;                         // a fault on the way off is the last
+        Power? power = _power;
+        _power = null;                         // a fault on the way off is the last
         if (power != null && power.TellsStatus) power.Off(ExitStatus.Of(0, Signal.Abrt));
         Cpu.HaltForever();
     }
@@ -85,7 +84,7 @@ internal static unsafe class PanicScreen
         ulong address = Cpu.FaultAddress();
         ulong guard = (ulong)Image.StackGuard();
         bool overflow = address >= guard && address < guard + PageSize;
-        if (frame->Vector == AlarmVector) Write(s_reason);
+        if (frame->Vector == AlarmVector) Write(_reason);
         else if (frame->Vector is CpuFault.PageFault or CpuFault.DoubleFault && overflow) Write("stack overflow");
         else if (frame->Vector == CpuFault.PageFault)
         {
@@ -139,7 +138,7 @@ internal static unsafe class PanicScreen
         Span<char> name = buffer.Slice(0, Symbols.Find(address, buffer, out start));
         if (name.IsEmpty || IsMachinery(name)) return false;
         Write(lead);
-        s_terminal!.Write(name);
+        _terminal!.Write(name);
         Write(" + ");
         WriteHex(address - start, digits: 4);
         Write("\n");
@@ -179,8 +178,8 @@ internal static unsafe class PanicScreen
     {
         Span<char> text = stackalloc char[16];
         for (int i = digits - 1; i >= 0; i--, value >>= 4) text[i] = "0123456789abcdef"[(int)value & 15];
-        s_terminal!.Write(text.Slice(0, digits));
+        _terminal!.Write(text.Slice(0, digits));
     }
 
-    private static void Write(string text) => s_terminal!.Write(text);
+    private static void Write(string text) => _terminal!.Write(text);
 }

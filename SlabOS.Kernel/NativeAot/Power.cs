@@ -1,6 +1,5 @@
 using SlabOS.Base;
 using SlabOS.Pc;
-using SlabOS.Programs;
 
 namespace SlabOS.NativeAot;
 

@@ -1,8 +1,5 @@
 using System.Runtime;
-using SlabOS.Base;
 using SlabOS.Boot;
-using SlabOS.Processes;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.NativeAot;
 

@@ -1,6 +1,5 @@
 using System;
 using SlabOS.Boot;
-using SlabOS.Shell;
 
 namespace SlabOS.Pc;
 

@@ -12,8 +12,8 @@ public sealed class BootWords
 
     private readonly char[] _rest;
     private readonly char[] _fault;
-    private int _restLength;
-    private int _faultLength;
+    private readonly int _restLength;
+    private readonly int _faultLength;
 
     /// <summary>Takes a command line apart.</summary>
     public BootWords(ReadOnlySpan<char> commandLine)

@@ -1,5 +1,4 @@
 using SlabOS.Base;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Pc;
 

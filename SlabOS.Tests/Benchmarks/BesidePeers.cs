@@ -3,7 +3,6 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.IO;
 using System.Runtime.InteropServices;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks;
 

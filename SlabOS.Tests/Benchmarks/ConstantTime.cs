@@ -4,7 +4,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks;
 

@@ -1,6 +1,5 @@
 using System;
 using SlabOS.Benchmarks.Tables;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks;
 

@@ -1,5 +1,3 @@
-using SlabOS.Shell;
-
 namespace SlabOS.Benchmarks;
 
 /// <summary>What the tables hold: forty bytes, about a process control block.</summary>

@@ -1,5 +1,3 @@
-using SlabOS.Files;
-
 namespace SlabOS.Benchmarks;
 
 /// <summary>The same as an object, for what only holds references.</summary>

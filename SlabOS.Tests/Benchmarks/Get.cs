@@ -1,6 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using SlabOS.Memory;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks;
 

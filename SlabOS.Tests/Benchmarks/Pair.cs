@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using SlabOS.Memory;
 
 namespace SlabOS.Benchmarks;
 

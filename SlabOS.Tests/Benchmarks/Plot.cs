@@ -1,8 +1,6 @@
 using System;
 using System.Globalization;
 using System.Text;
-using SlabOS.Memory;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
-using SlabOS.Tests.Contract.Rules;
 using SlabOS.Tests.Support.Guest;
 using SlabOS.Tests.Support.Host;
 

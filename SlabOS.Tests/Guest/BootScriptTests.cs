@@ -1,13 +1,8 @@
 using System;
 using System.IO;
 using System.Linq;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
-using SlabOS.Tests.Contract.Rules;
 using SlabOS.Tests.Support.Guest;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Guest;
 

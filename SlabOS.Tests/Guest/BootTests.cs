@@ -2,13 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
-using SlabOS.Boot;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Rules;
 using SlabOS.Tests.Support.Guest;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Guest;
 

@@ -3,12 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.RegularExpressions;
 using System.Threading;
-using SlabOS.Boot;
-using SlabOS.Programs;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support.Guest;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Guest;
 

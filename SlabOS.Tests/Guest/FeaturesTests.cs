@@ -1,9 +1,6 @@
 using System;
 using System.IO;
-using SlabOS.Boot;
-using SlabOS.Tests.Contract.Rules;
 using SlabOS.Tests.Support.Guest;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Guest;
 

@@ -2,9 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support.Guest;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Guest;
 

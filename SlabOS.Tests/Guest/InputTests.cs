@@ -3,12 +3,8 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Threading;
-using SlabOS.Programs;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Rules;
 using SlabOS.Tests.Support.Guest;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Guest;
 

@@ -1,9 +1,6 @@
 using System;
 using System.Linq;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Rules;
 using SlabOS.Tests.Support.Guest;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Guest;
 

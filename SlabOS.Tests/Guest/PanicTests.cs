@@ -1,11 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Rules;
 using SlabOS.Tests.Support.Guest;
-using SlabOS.Tests.Unit.Memory;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Guest;
 

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support.Guest;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Guest;
 

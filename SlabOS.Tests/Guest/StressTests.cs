@@ -1,7 +1,5 @@
 using System.Collections.Generic;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support.Guest;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Guest;
 

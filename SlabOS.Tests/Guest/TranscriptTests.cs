@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support.Guest;
 using SlabOS.Tests.Support.Host;
 

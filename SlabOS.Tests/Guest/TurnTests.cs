@@ -1,6 +1,4 @@
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support.Guest;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Guest;
 

@@ -1,16 +1,10 @@
 using System;
 using System.Linq;
-using SlabOS.Base;
-using SlabOS.Boot;
 using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Sessions;
 

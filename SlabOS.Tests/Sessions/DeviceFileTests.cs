@@ -2,15 +2,9 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using SlabOS.Base;
-using SlabOS.Boot;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Files;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Sessions;
 

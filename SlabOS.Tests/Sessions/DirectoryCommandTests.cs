@@ -1,10 +1,7 @@
 using System;
 using System.Linq;
 using SlabOS.Files;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Sessions;
 

@@ -1,13 +1,8 @@
 using SlabOS.Base;
-using SlabOS.Boot;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Sessions;
 

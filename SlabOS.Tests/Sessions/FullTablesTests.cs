@@ -1,11 +1,6 @@
 using System.Collections.Generic;
-using SlabOS.Boot;
-using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Sessions;
 

@@ -1,14 +1,9 @@
 using System;
 using System.Linq;
 using SlabOS.Base;
-using SlabOS.Boot;
 using SlabOS.Processes;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Sessions;
 

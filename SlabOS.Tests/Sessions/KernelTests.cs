@@ -1,10 +1,7 @@
 using SlabOS.Base;
 using SlabOS.Boot;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Sessions;
 

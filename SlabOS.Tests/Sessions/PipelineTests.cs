@@ -1,12 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using SlabOS.Boot;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Sessions;
 

@@ -1,11 +1,4 @@
-using SlabOS.Boot;
-using SlabOS.Processes;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Memory;
-using SlabOS.Tests.Unit.Proc;
-using SlabOS.Tests.Unit.Terminals;
 
 namespace SlabOS.Tests.Sessions;
 

@@ -1,8 +1,5 @@
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Sessions;
 

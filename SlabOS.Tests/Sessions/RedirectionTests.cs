@@ -1,9 +1,6 @@
 using System.Text.RegularExpressions;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Sessions;
 

@@ -1,11 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Guest;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Sessions;
 

@@ -1,9 +1,7 @@
 using System;
-using SlabOS.Processes;
 using SlabOS.Base;
 using SlabOS.Files;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Unit.Memory;
+using SlabOS.Processes;
 
 namespace SlabOS.Tests.Support;
 

@@ -4,9 +4,6 @@ using NUnit.Framework.Constraints;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Processes;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Support;
 

@@ -1,12 +1,9 @@
-using System;
 using System.Collections.Generic;
 using System.Text;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
 using SlabOS.Terminals;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support.Host;
 
 namespace SlabOS.Tests.Support;

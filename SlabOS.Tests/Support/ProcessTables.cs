@@ -1,15 +1,8 @@
 using System.Collections.Generic;
 using SlabOS.Base;
-using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
-using SlabOS.Programs;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Files;
-using SlabOS.Tests.Unit.Proc;
-using SlabOS.Tests.Unit.Terminals;
 
 namespace SlabOS.Tests.Support;
 

@@ -2,9 +2,6 @@ using System.Text;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Support;
 

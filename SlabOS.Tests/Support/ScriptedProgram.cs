@@ -1,9 +1,6 @@
 using System;
 using System.Collections.Generic;
-using SlabOS.Base;
 using SlabOS.Processes;
-using SlabOS.Shell;
-using SlabOS.Tests.Contract.Proof;
 
 namespace SlabOS.Tests.Support;
 

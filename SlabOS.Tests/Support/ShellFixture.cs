@@ -1,10 +1,6 @@
 using System;
 using System.Linq;
-using SlabOS.Boot;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Support;
 

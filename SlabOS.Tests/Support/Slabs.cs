@@ -1,5 +1,4 @@
 using SlabOS.Memory;
-using SlabOS.Programs;
 
 namespace SlabOS.Tests.Support;
 

@@ -5,12 +5,6 @@ using SlabOS.Memory;
 using SlabOS.Proc;
 using SlabOS.Processes;
 using SlabOS.Programs;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
-using SlabOS.Tests.Unit.Files;
-using SlabOS.Tests.Unit.Memory;
-using SlabOS.Tests.Unit.Proc;
-using SlabOS.Tests.Unit.Terminals;
 
 namespace SlabOS.Tests.Support;
 

@@ -1,5 +1,3 @@
-using SlabOS.Processes;
-
 namespace SlabOS.Base;
 
 /// <summary>The colours the kernel asks a screen for; the numbers are those of the PC's text attribute.</summary>

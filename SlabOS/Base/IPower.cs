@@ -1,5 +1,3 @@
-using SlabOS.Programs;
-
 namespace SlabOS.Base;
 
 /// <summary>The machine's switch.</summary>

@@ -1,5 +1,3 @@
-using SlabOS.Shell.Commands;
-
 namespace SlabOS.Base;
 
 /// <summary>Keys without a character of their own. The numbers follow the 256 that <see cref="ITerminal.Read"/> keeps for bytes.</summary>

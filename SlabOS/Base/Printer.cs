@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.CompilerServices;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Base;
 

@@ -1,6 +1,3 @@
-using SlabOS.Files;
-using SlabOS.Shell.Commands;
-
 namespace SlabOS.Base;
 
 /// <summary>What one process can send another; numbered as on Linux.</summary>

@@ -1,6 +1,4 @@
 using System;
-using SlabOS.Files;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Base;
 

@@ -1,5 +1,4 @@
 using System;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Base;
 

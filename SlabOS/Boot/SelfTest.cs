@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using SlabOS.Memory;
 using SlabOS.Proc;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Boot;
 

@@ -1,5 +1,3 @@
-using SlabOS.Processes;
-
 namespace SlabOS.Files;
 
 /// <summary>One block of a RAM file. Its row holds the file's bytes or, in an index block, the entries that lead to the blocks below.</summary>

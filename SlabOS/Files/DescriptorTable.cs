@@ -1,5 +1,3 @@
-using SlabOS.Shell.Commands;
-
 namespace SlabOS.Files;
 
 /// <summary>One process's descriptors; they are its row.</summary>

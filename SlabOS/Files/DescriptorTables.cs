@@ -1,6 +1,5 @@
 using SlabOS.Base;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Files;
 

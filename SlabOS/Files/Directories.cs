@@ -1,6 +1,5 @@
 using System;
 using SlabOS.Memory;
-using SlabOS.Shell;
 
 namespace SlabOS.Files;
 

@@ -1,8 +1,6 @@
 using System;
 using SlabOS.Base;
 using SlabOS.Memory;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Files;
 

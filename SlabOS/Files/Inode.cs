@@ -1,6 +1,3 @@
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
-
 namespace SlabOS.Files;
 
 /// <summary>A file as such, whatever it is called and whoever has it open.</summary>

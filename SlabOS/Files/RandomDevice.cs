@@ -1,6 +1,5 @@
 using System;
 using SlabOS.Base;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Files;
 

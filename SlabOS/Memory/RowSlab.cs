@@ -1,6 +1,5 @@
 using System;
 using System.Runtime.InteropServices;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Memory;
 

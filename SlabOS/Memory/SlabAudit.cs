@@ -1,5 +1,3 @@
-using SlabOS.Shell.Commands;
-
 namespace SlabOS.Memory;
 
 /// <summary>

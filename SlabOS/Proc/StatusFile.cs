@@ -1,7 +1,5 @@
 using SlabOS.Base;
 using SlabOS.Processes;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Proc;
 

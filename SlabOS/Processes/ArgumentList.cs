@@ -1,5 +1,3 @@
-using SlabOS.Base;
-
 namespace SlabOS.Processes;
 
 /// <summary>The words a process was started with, its name first. They are its row, each ended by a NUL.</summary>

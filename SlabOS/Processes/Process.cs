@@ -1,7 +1,6 @@
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Shell;
 
 namespace SlabOS.Processes;
 

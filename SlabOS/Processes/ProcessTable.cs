@@ -2,8 +2,6 @@ using System;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Processes;
 

@@ -1,5 +1,4 @@
 using SlabOS.Base;
-using SlabOS.Programs;
 
 namespace SlabOS.Processes;
 

@@ -1,8 +1,6 @@
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Programs;
-using SlabOS.Shell;
 
 namespace SlabOS.Processes;
 

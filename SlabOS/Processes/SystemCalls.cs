@@ -2,9 +2,6 @@ using System;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Programs;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Terminals;
 
 namespace SlabOS.Processes;

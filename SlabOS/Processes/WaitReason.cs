@@ -1,5 +1,3 @@
-using SlabOS.Base;
-
 namespace SlabOS.Processes;
 
 /// <summary>

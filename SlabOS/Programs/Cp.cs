@@ -2,7 +2,6 @@ using System;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Processes;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Programs;
 

@@ -1,7 +1,5 @@
-using System;
 using SlabOS.Base;
 using SlabOS.Processes;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Programs;
 

@@ -1,7 +1,5 @@
-using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Processes;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Programs;
 

@@ -1,6 +1,4 @@
-using SlabOS.Base;
 using SlabOS.Processes;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Programs;
 

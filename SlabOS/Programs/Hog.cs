@@ -1,5 +1,4 @@
 using SlabOS.Base;
-using SlabOS.Boot;
 using SlabOS.Processes;
 
 namespace SlabOS.Programs;

@@ -1,4 +1,3 @@
-using SlabOS.Base;
 using SlabOS.Processes;
 
 namespace SlabOS.Programs;

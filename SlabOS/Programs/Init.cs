@@ -1,5 +1,4 @@
 using SlabOS.Processes;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Programs;
 

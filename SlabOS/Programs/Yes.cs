@@ -1,4 +1,3 @@
-using System;
 using SlabOS.Base;
 using SlabOS.Processes;
 

@@ -1,6 +1,4 @@
-using System;
 using SlabOS.Base;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Shell;
 

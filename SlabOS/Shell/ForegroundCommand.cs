@@ -1,6 +1,5 @@
 using SlabOS.Base;
 using SlabOS.Processes;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Shell;
 

@@ -1,5 +1,3 @@
-using SlabOS.Programs;
-
 namespace SlabOS.Shell;
 
 /// <summary>A command that shows something anew once a second on a clear screen, until q or Ctrl-C.</summary>

@@ -1,5 +1,4 @@
 using System;
-using SlabOS.Files;
 
 namespace SlabOS.Shell;
 

@@ -5,7 +5,6 @@ using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Proc;
 using SlabOS.Processes;
-using SlabOS.Shell.Commands;
 using SlabOS.Terminals;
 
 namespace SlabOS.Shell;

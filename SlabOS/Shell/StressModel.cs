@@ -4,7 +4,6 @@ using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Proc;
 using SlabOS.Processes;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Shell;
 

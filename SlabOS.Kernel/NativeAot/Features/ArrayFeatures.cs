@@ -5,7 +5,7 @@ namespace SlabOS.NativeAot.Features;
 /// <summary>Arrays, and Array's own methods.</summary>
 internal static class ArrayFeatures
 {
-    private static readonly int[] s_primes = { 2, 3, 5, 7, 11, 13 };
+    private static readonly int[] Primes = { 2, 3, 5, 7, 11, 13 };
 
     internal static void Run(Checker check)
     {
@@ -37,10 +37,10 @@ internal static class ArrayFeatures
         check.That("store through the base's array type", names[0] == "z");
 
         int sum = 0;
-        foreach (int prime in s_primes) sum += prime;
+        foreach (int prime in Primes) sum += prime;
         check.That("array constant", sum == 41);
-        check.That("index from the end", s_primes[^1] == 13 && numbers.AsSpan()[^2] == 8);
-        check.That("Array.IndexOf and Array.Fill", Array.IndexOf(s_primes, 7) == 3 && Array.IndexOf(s_primes, 8) == -1 &&
+        check.That("index from the end", Primes[^1] == 13 && numbers.AsSpan()[^2] == 8);
+        check.That("Array.IndexOf and Array.Fill", Array.IndexOf(Primes, 7) == 3 && Array.IndexOf(Primes, 8) == -1 &&
             Filled()[4] == 6);
         check.That("Array.Empty is one array", Array.Empty<int>().Length == 0 && Array.Empty<int>() == Array.Empty<int>());
 

@@ -1,4 +1,3 @@
-using System;
 using SlabOS.Base;
 
 namespace SlabOS.NativeAot.Features;

@@ -3,7 +3,7 @@ namespace SlabOS.NativeAot.Features;
 /// <summary>Static fields, evaluated while compiling or at first use.</summary>
 internal static class StaticFeatures
 {
-    private static int s_order;
+    private static int _order;
 
     // ILC can work these out.
     private static class Evaluated
@@ -20,7 +20,7 @@ internal static class StaticFeatures
         public static readonly int First = Next() + (int)(Cpu.Timestamp() & 0);
         public static readonly int[] Squares = Square(4);
 
-        private static int Next() => ++s_order;
+        private static int Next() => ++_order;
 
         private static int[] Square(int count)
         {
@@ -44,8 +44,8 @@ internal static class StaticFeatures
     {
         check.That("evaluated while compiling", Evaluated.Table[2] == 30 && Evaluated.Text == "constant" &&
             Evaluated.Shared != null && ++Evaluated.Counter == 6);
-        check.That("not before first use", s_order == 0);
-        check.That("at first use, once", Lazy.First == 1 && Lazy.Squares[3] == 9 && Lazy.First == 1 && s_order == 1);
+        check.That("not before first use", _order == 0);
+        check.That("at first use, once", Lazy.First == 1 && Lazy.Squares[3] == 9 && Lazy.First == 1 && _order == 1);
         check.That("two that need each other", Chicken.Value == 3 && Egg.Value == 2);
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks.Tables;
 

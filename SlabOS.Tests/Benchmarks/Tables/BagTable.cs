@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using SlabOS.Files;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks.Tables;
 

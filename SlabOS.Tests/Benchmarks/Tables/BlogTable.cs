@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks.Tables;
 

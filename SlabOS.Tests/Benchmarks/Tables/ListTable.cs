@@ -1,7 +1,5 @@
 using System.Collections.Generic;
 using System.Runtime.InteropServices;
-using SlabOS.Files;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks.Tables;
 

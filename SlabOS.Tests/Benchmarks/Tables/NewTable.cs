@@ -1,6 +1,3 @@
-using SlabOS.Files;
-using SlabOS.Shell.Commands;
-
 namespace SlabOS.Benchmarks.Tables;
 
 /// <summary>No table at all: <c>new</c>, and the collector.</summary>

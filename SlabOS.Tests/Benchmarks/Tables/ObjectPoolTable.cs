@@ -1,6 +1,4 @@
 using Microsoft.Extensions.ObjectPool;
-using SlabOS.Files;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks.Tables;
 

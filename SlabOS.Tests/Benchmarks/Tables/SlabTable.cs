@@ -1,5 +1,4 @@
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Benchmarks.Tables;
 

@@ -1,7 +1,5 @@
 using SlabOS.Base;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Contract.Posix;
 

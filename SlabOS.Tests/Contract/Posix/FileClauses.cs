@@ -1,8 +1,5 @@
-using System;
-using System.Text;
 using SlabOS.Base;
 using SlabOS.Files;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Contract.Posix;

@@ -1,14 +1,7 @@
 using System;
 using SlabOS.Base;
-using SlabOS.Memory;
 using SlabOS.Processes;
-using SlabOS.Programs;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
-using SlabOS.Terminals;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Contract.Posix;
 

@@ -3,12 +3,7 @@ using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Memory;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Contract.Posix;
 

@@ -1,15 +1,7 @@
 using System.Collections.Generic;
 using SlabOS.Base;
-using SlabOS.Files;
-using SlabOS.Memory;
 using SlabOS.Processes;
-using SlabOS.Programs;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Memory;
-using SlabOS.Tests.Unit.Proc;
-using SlabOS.Tests.Unit.Terminals;
 
 namespace SlabOS.Tests.Contract.Posix;
 

@@ -1,14 +1,8 @@
 using System.Collections.Generic;
 using System.Linq;
 using SlabOS.Base;
-using SlabOS.Files;
-using SlabOS.Memory;
 using SlabOS.Processes;
-using SlabOS.Programs;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Contract.Posix;
 

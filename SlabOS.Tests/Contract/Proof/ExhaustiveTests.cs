@@ -1,8 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Text;
 using SlabOS.Memory;
-using SlabOS.Shell;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Contract.Proof;

@@ -1,11 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
-using SlabOS.Boot;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Contract.Proof;
 

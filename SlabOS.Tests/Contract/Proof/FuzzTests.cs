@@ -4,15 +4,11 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using SlabOS.Base;
-using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Terminals;
 using SlabOS.Tests.Support.Guest;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
-using SlabOS.Tests.Unit.Terminals;
 
 namespace SlabOS.Tests.Contract.Proof;
 

@@ -1,6 +1,5 @@
 using System;
 using SlabOS.Base;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support.Host;
 
 namespace SlabOS.Tests.Contract.Proof;

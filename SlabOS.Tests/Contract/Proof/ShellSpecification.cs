@@ -3,10 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using SlabOS.Base;
 using SlabOS.Files;
-using SlabOS.Processes;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Rules;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Contract.Proof;
 

@@ -4,9 +4,6 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Rules;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Contract.Proof;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Reflection;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Tests.Contract.Rules;
 

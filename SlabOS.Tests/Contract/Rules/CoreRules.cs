@@ -4,8 +4,6 @@ using System.Linq;
 using System.Reflection;
 using System.Reflection.Emit;
 using SlabOS.Memory;
-using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Terminals;
 
 namespace SlabOS.Tests.Contract.Rules;
 

@@ -4,8 +4,6 @@ using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using SlabOS.Boot;
-using SlabOS.Memory;
-using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Contract.Rules;
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using System.Reflection.Emit;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Tests.Contract.Rules;
 

@@ -6,9 +6,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
-using SlabOS.Base;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
 
 #pragma warning disable CS0067, CS0169, CS0649, CS0660, CS0661 // samples of code are not meant to be used
 

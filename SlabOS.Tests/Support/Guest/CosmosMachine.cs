@@ -1,9 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using SlabOS.Boot;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Support.Guest;
 

@@ -2,10 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Text;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Rules;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Support.Guest;
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
-using SlabOS.Boot;
 
 namespace SlabOS.Tests.Support.Guest;
 

@@ -2,8 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using SlabOS.Shell;
-using SlabOS.Tests.Contract.Proof;
 
 namespace SlabOS.Tests.Support.Guest;
 

@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Text;
 using System.Threading;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Tests.Support.Guest;
 

@@ -1,8 +1,5 @@
 using System;
 using System.Text.RegularExpressions;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Unit.Files;
 
 namespace SlabOS.Tests.Support.Guest;
 

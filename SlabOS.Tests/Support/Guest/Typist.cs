@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using SlabOS.Tests.Contract.Rules;
 
 namespace SlabOS.Tests.Support.Guest;
 
@@ -11,9 +10,19 @@ internal sealed class Typist(Qmp qmp, int milliseconds)
 
     private static readonly Dictionary<char, string> Names = new()
     {
-        ['`'] = "grave_accent", ['-'] = "minus", ['='] = "equal", ['['] = "bracket_left", [']'] = "bracket_right",
-        ['\\'] = "backslash", [';'] = "semicolon", ['\''] = "apostrophe", [','] = "comma", ['.'] = "dot", ['/'] = "slash",
-        [' '] = "spc", ['\n'] = "ret",
+        ['`'] = "grave_accent",
+        ['-'] = "minus",
+        ['='] = "equal",
+        ['['] = "bracket_left",
+        [']'] = "bracket_right",
+        ['\\'] = "backslash",
+        [';'] = "semicolon",
+        ['\''] = "apostrophe",
+        [','] = "comma",
+        ['.'] = "dot",
+        ['/'] = "slash",
+        [' '] = "spc",
+        ['\n'] = "ret",
     };
 
     /// <summary>Types text.</summary>

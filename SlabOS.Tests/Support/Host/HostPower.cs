@@ -1,6 +1,4 @@
 using SlabOS.Base;
-using SlabOS.Programs;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Support.Host;
 

@@ -1,7 +1,5 @@
 using System;
 using SlabOS.Base;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Unit.Terminals;
 
 namespace SlabOS.Tests.Support.Host;
 

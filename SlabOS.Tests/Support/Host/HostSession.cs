@@ -5,11 +5,6 @@ using SlabOS.Boot;
 using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
-using SlabOS.Tests.Unit.Memory;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Support.Host;
 

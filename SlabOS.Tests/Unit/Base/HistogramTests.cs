@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using SlabOS.Base;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Tests.Unit.Base;
 

@@ -1,6 +1,5 @@
 using SlabOS.Base;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Terminals;
 
 namespace SlabOS.Tests.Unit.Base;
 

@@ -3,10 +3,6 @@ using System.Collections.Generic;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Programs;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
-using SlabOS.Tests.Sessions;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Host;
 

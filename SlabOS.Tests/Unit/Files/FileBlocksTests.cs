@@ -4,9 +4,6 @@ using System.Linq;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
-using SlabOS.Tests.Contract.Rules;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Files;

@@ -2,10 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Processes;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
-using SlabOS.Tests.Contract.Rules;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Files;

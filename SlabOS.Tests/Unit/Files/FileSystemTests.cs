@@ -3,8 +3,6 @@ using System.IO;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Files;

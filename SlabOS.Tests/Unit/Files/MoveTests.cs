@@ -1,6 +1,5 @@
 using SlabOS.Base;
 using SlabOS.Files;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Files;

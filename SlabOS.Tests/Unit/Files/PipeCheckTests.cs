@@ -1,8 +1,6 @@
 using System;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Files;

@@ -3,7 +3,6 @@ using System.Text;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Tests.Unit.Files;
 

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using SlabOS.Memory;
-using SlabOS.Programs;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Memory;

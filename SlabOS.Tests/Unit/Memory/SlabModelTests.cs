@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Memory;

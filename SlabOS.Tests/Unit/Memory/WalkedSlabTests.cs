@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Runtime.CompilerServices;
 using SlabOS.Memory;
-using SlabOS.Tests.Contract.Rules;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Memory;

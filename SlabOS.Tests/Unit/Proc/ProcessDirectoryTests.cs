@@ -3,9 +3,6 @@ using System.Collections.Generic;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
-using SlabOS.Tests.Sessions;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Proc;

@@ -4,11 +4,7 @@ using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Proc;
 using SlabOS.Processes;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Files;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Unit.Proc;
 

@@ -1,11 +1,6 @@
 using SlabOS.Files;
 using SlabOS.Processes;
-using SlabOS.Programs;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
-using SlabOS.Terminals;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Unit.Processes;
 

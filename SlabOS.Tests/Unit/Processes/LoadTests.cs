@@ -1,10 +1,6 @@
 using System;
-using SlabOS.Base;
 using SlabOS.Processes;
-using SlabOS.Programs;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Files;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Unit.Processes;
 

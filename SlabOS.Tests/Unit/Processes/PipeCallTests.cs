@@ -2,11 +2,7 @@ using System.Collections.Generic;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Processes;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Memory;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Unit.Processes;
 

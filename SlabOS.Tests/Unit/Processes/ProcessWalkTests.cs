@@ -1,10 +1,6 @@
 using System.Collections.Generic;
 using SlabOS.Base;
-using SlabOS.Memory;
-using SlabOS.Programs;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Unit.Processes;
 

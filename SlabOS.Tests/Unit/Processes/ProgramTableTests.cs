@@ -2,8 +2,6 @@ using SlabOS.Base;
 using SlabOS.Processes;
 using SlabOS.Programs;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Proc;
-using SlabOS.Tests.Unit.Terminals;
 
 namespace SlabOS.Tests.Unit.Processes;
 

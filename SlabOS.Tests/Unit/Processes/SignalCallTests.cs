@@ -1,12 +1,7 @@
 using System.Collections.Generic;
 using SlabOS.Base;
-using SlabOS.Memory;
 using SlabOS.Processes;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Unit.Processes;
 

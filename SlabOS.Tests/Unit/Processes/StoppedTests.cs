@@ -1,7 +1,6 @@
 using SlabOS.Base;
 using SlabOS.Processes;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Unit.Processes;
 

@@ -1,8 +1,6 @@
 using SlabOS.Base;
-using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Proc;
-
 using SlabOS.Processes;
+using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Processes;
 

@@ -1,6 +1,5 @@
 using SlabOS.Base;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Proc;
 
 namespace SlabOS.Tests.Unit.Programs;
 

@@ -2,11 +2,7 @@ using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Unit.Programs;
 

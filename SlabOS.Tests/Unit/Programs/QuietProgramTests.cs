@@ -1,10 +1,6 @@
 using SlabOS.Base;
 using SlabOS.Processes;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using SlabOS.Tests.Support;
-using SlabOS.Tests.Unit.Files;
-using SlabOS.Tests.Unit.Memory;
 
 namespace SlabOS.Tests.Unit.Programs;
 

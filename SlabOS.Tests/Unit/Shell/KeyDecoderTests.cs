@@ -1,7 +1,6 @@
 using System.Linq;
 using SlabOS.Base;
 using SlabOS.Shell;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support.Guest;
 
 namespace SlabOS.Tests.Unit.Shell;

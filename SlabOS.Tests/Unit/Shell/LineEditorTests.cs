@@ -1,16 +1,8 @@
 using System.Linq;
 using SlabOS.Base;
-using SlabOS.Boot;
-using SlabOS.Processes;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
-using SlabOS.Tests.Contract.Proof;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Guest;
 using SlabOS.Tests.Support.Host;
-using SlabOS.Tests.Unit.Memory;
-using SlabOS.Tests.Unit.Proc;
-using SlabOS.Tests.Unit.Terminals;
 
 namespace SlabOS.Tests.Unit.Shell;
 

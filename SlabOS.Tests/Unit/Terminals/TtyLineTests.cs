@@ -1,6 +1,5 @@
 using System.Text;
 using SlabOS.Base;
-using SlabOS.Shell.Commands;
 using SlabOS.Terminals;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Host;

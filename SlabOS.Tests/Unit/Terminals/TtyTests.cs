@@ -1,5 +1,4 @@
 using System.Text;
-using SlabOS.Shell.Commands;
 using SlabOS.Terminals;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Host;

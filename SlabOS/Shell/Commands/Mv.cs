@@ -1,5 +1,4 @@
 using SlabOS.Base;
-using SlabOS.Files;
 
 namespace SlabOS.Shell.Commands;
 

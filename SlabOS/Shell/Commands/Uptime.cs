@@ -1,6 +1,5 @@
 using SlabOS.Base;
 using SlabOS.Proc;
-using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
