@@ -1,11 +1,11 @@
 namespace SlabOS.Base;
 
 /// <summary>
-/// What can go wrong with a call, as POSIX names and Linux numbers it. A kernel call returns a number from 0 up, or an errno negated.
+/// The errors of a call: POSIX's names, Linux's numbers. A system call returns a number from 0 up, or an errno negated.
 /// </summary>
 public enum Errno
 {
-    /// <summary>Nothing went wrong.</summary>
+    /// <summary>No error.</summary>
     None = 0,
 
     /// <summary>Operation not permitted.</summary>

@@ -1,6 +1,6 @@
 namespace SlabOS.Base;
 
-/// <summary>The words people read for an <see cref="Errno"/>.</summary>
+/// <summary>The texts of an <see cref="Errno"/>.</summary>
 public static class ErrnoText
 {
     /// <summary>The symbol, such as <c>ESRCH</c>.</summary>
@@ -34,7 +34,7 @@ public static class ErrnoText
         _ => "E?",
     };
 
-    /// <summary>The message, such as <c>no such process</c>: that of <c>strerror</c>, in lower case.</summary>
+    /// <summary>The message in lower case, such as <c>no such process</c>; the source is <c>strerror</c>.</summary>
     public static string Message(Errno errno) => errno switch
     {
         Errno.None => "success",

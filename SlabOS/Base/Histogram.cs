@@ -1,11 +1,11 @@
 namespace SlabOS.Base;
 
 /// <summary>
-/// How long something took each time it was done: counted by size in a fixed number of buckets, however often that is.
+/// A histogram of values from 0 up, in a fixed number of buckets.
 /// </summary>
 /// <remarks>
-/// Each doubling of the values is divided evenly, as in Tene's HdrHistogram: a value below <c>2 × Steps</c> has a bucket to itself, and
-/// beyond that a bucket is at most a <c>Steps</c>th as wide as the values in it.
+/// Each doubling of the values is divided evenly, as in Tene's HdrHistogram. A value below <c>2 × Steps</c> has a bucket to itself.
+/// Beyond, a bucket is at most a <c>Steps</c>th as wide as the values in it.
 /// </remarks>
 public sealed class Histogram
 {
@@ -14,16 +14,16 @@ public sealed class Histogram
 
     private readonly ulong[] _buckets = new ulong[(Doublings + 2) * Steps];
 
-    /// <summary>How many values there are.</summary>
+    /// <summary>The number of values.</summary>
     public ulong Count { get; private set; }
 
-    /// <summary>The smallest value; 0 if there is none.</summary>
+    /// <summary>The smallest value; 0 in an empty histogram.</summary>
     public uint Min { get; private set; }
 
-    /// <summary>The largest value; 0 if there is none.</summary>
+    /// <summary>The largest value; 0 in an empty histogram.</summary>
     public uint Max { get; private set; }
 
-    /// <summary>Adds a value; one beyond 2³² − 1 counts as that.</summary>
+    /// <summary>Adds a value. A value beyond 2³² − 1 counts as 2³² − 1.</summary>
     public void Add(ulong value)
     {
         uint low = value > uint.MaxValue ? uint.MaxValue : (uint)value;
@@ -35,8 +35,8 @@ public sealed class Histogram
         _buckets[(doublings * Steps) + (low >> (int)doublings)]++;
     }
 
-    /// <summary>The value that so many of a thousand do not exceed; at most a <c>Steps</c>th of it too small, and exact if all are equal.</summary>
-    /// <param name="perMille">0 … 1000; 500 for the median.</param>
+    /// <summary>A percentile: at most a <c>Steps</c>th too small, and exact where all values are equal.</summary>
+    /// <param name="perMille">The share of the values at or below the percentile, in thousandths: 0 … 1000; 500 is the median.</param>
     public uint Percentile(int perMille)
     {
         ulong wanted = ((Count * (ulong)perMille) + 999) / 1000;

@@ -1,12 +1,12 @@
 namespace SlabOS.Base;
 
-/// <summary>The machine's sense of time.</summary>
+/// <summary>The clock of the machine.</summary>
 public interface IClock
 {
-    /// <summary>Milliseconds since power-on or boot. Never goes back; its step may be as coarse as 10 ms.</summary>
+    /// <summary>Milliseconds since power-on or boot. The value never goes back; one step is 10 ms at most.</summary>
     ulong Milliseconds { get; }
 
-    /// <summary>The processor's cycle counter (TSC on a PC). Only differences mean anything.</summary>
+    /// <summary>The processor's cycle counter (TSC on a PC). Only differences have a meaning.</summary>
     ulong Cycles { get; }
 
     /// <summary>The calendar date and time, UTC where the machine keeps it so.</summary>

@@ -1,14 +1,14 @@
 namespace SlabOS.Base;
 
-/// <summary>What the machine knows of its memory.</summary>
+/// <summary>The memory of the machine.</summary>
 public interface IMemory
 {
-    /// <summary>Bytes in use by the kernel's heap now. After <see cref="Seal"/> it must not move: <c>mem</c> shows both figures.</summary>
+    /// <summary>Bytes in use by the kernel's heap. The value does not change after <see cref="Seal"/>; <c>mem</c> shows both.</summary>
     ulong UsedBytes { get; }
 
-    /// <summary>Bytes that tables may still be reserved from. Asked before boot reserves anything.</summary>
+    /// <summary>Bytes left for tables. Boot reads the value before it reserves a table.</summary>
     ulong FreeBytes { get; }
 
-    /// <summary>Boot is over: from here on no memory is allocated. A port that can enforce this does.</summary>
+    /// <summary>Ends boot: no memory is allocated from here on. A port enforces this where its runtime can.</summary>
     void Seal();
 }

@@ -1,25 +1,25 @@
 namespace SlabOS.Base;
 
-/// <summary>The machine's switch.</summary>
+/// <summary>The power switch of the machine.</summary>
 public interface IPower
 {
-    /// <summary>Whether somebody waits for the status that <see cref="Off"/> takes, and so must not be left waiting.</summary>
+    /// <summary>Whether the host of the machine waits for the status that <see cref="Off"/> takes.</summary>
     bool TellsStatus { get; }
 
-    /// <summary>Turns the machine off. Returns only where it cannot be turned off at once; the kernel then runs no further.</summary>
-    /// <param name="status">0 … 255: how what it was turned on for has ended, for who runs it, where the machine can tell.</param>
+    /// <summary>Turns the machine off. The call returns where the machine cannot be turned off at once; the kernel then runs no further.</summary>
+    /// <param name="status">The exit status for the host of the machine, 0 … 255. A machine without such a host ignores the status.</param>
     void Off(int status);
 
-    /// <summary>Starts the machine anew.</summary>
+    /// <summary>Restarts the machine.</summary>
     void Reboot();
 
-    /// <summary>Sleeps until something happens (an interrupt) or for at most a few milliseconds. Called when nothing is ready to run.</summary>
+    /// <summary>Sleeps until an interrupt, or for a few milliseconds at most. The kernel calls this while no process is ready.</summary>
     void Idle();
 
     /// <summary>
-    /// A rule the kernel relies on is broken: says so on every output and stops the machine, or, where somebody waits for its status,
-    /// turns it off with that of an aborted process. Does not return.
+    /// Ends the machine after a broken invariant, with a report on every output. Where <see cref="TellsStatus"/> holds the machine goes
+    /// off with the status of an aborted process; elsewhere the machine stands still. The call does not return.
     /// </summary>
-    /// <param name="reason">One line: what was found broken.</param>
+    /// <param name="reason">The broken invariant, in one line.</param>
     void Panic(string reason);
 }

@@ -1,18 +1,18 @@
 namespace SlabOS.Base;
 
 /// <summary>
-/// Something a port can do that is worth timing beside the tables: what its runtime would allocate with, were there no slabs.
+/// An operation of the port that <c>bench</c> times beside the slabs, such as an allocation by the port's runtime.
 /// </summary>
 public interface IProbe
 {
-    /// <summary>What is done, in a few words.</summary>
+    /// <summary>The name of the operation, in a few words.</summary>
     string Name { get; }
 
     /// <summary>
-    /// How often <c>bench</c> may do it, asked again and again: fewer times where each leaves memory behind, and none once that is short.
+    /// The number of times that <c>bench</c> may run the operation now. An operation that leaves memory behind lowers the number; 0 ends it.
     /// </summary>
     int Count { get; }
 
-    /// <summary>Does it once.</summary>
+    /// <summary>Runs the operation once.</summary>
     void Run();
 }

@@ -3,8 +3,8 @@ using System;
 namespace SlabOS.Base;
 
 /// <summary>
-/// Where people type and read: every input source and every output of the machine, seen as one terminal. A port implements it
-/// over its keyboard, serial line and screen.
+/// The terminal: every input source and every output of the machine as one. A port implements the terminal over its keyboard, serial
+/// line and screen.
 /// </summary>
 public interface ITerminal
 {

@@ -2,15 +2,15 @@ using System;
 
 namespace SlabOS.Base;
 
-/// <summary>Where a <see cref="Printer"/> prints: the console, or the text of a file that is made as it is read.</summary>
+/// <summary>The target of a <see cref="Printer"/>: the console, a file, or the text of a file in <c>/proc</c>.</summary>
 public interface ITextSink
 {
     /// <summary>Takes text.</summary>
     void Write(ReadOnlySpan<char> text);
 
-    /// <summary>Ends the line, if anything is on it.</summary>
+    /// <summary>Ends the line, unless the line is empty.</summary>
     void FreshLine();
 
-    /// <summary>Sets the colour of what follows, where there are colours.</summary>
+    /// <summary>Sets the colour of the text that follows. A target without colours ignores the call.</summary>
     void SetColor(Color color);
 }

@@ -1,6 +1,6 @@
 namespace SlabOS.Base;
 
-/// <summary>Keys without a character of their own. The numbers follow the 256 that <see cref="ITerminal.Read"/> keeps for bytes.</summary>
+/// <summary>The keys without a character. Their numbers follow the 256 bytes of <see cref="ITerminal.Read"/>.</summary>
 public enum Key
 {
     /// <summary>The arrow to the left.</summary>

@@ -1,9 +1,9 @@
 namespace SlabOS.Base;
 
-/// <summary>Everything a port hands the kernel, and all the kernel knows of the hardware.</summary>
+/// <summary>The machine as a port hands it to the kernel: all that the kernel knows of the hardware.</summary>
 public sealed class Machine
 {
-    /// <summary>Bundles a port's four parts; one object may implement several of them.</summary>
+    /// <summary>Bundles the four parts of a port. One object may implement several parts.</summary>
     public Machine(ITerminal terminal, IClock clock, IPower power, IMemory memory)
     {
         Terminal = terminal;
@@ -13,22 +13,22 @@ public sealed class Machine
         Probes = new IProbe[0];
     }
 
-    /// <summary>As the other constructor, with what <c>bench</c> is to time beside the kernel's own operations.</summary>
+    /// <summary>Bundles the four parts of a port, and the operations that <c>bench</c> times beside the kernel's own.</summary>
     public Machine(ITerminal terminal, IClock clock, IPower power, IMemory memory, IProbe[] probes)
         : this(terminal, clock, power, memory) => Probes = probes;
 
-    /// <summary>Keyboard, serial line and screen.</summary>
+    /// <summary>The keyboard, the serial line and the screen.</summary>
     public ITerminal Terminal { get; }
 
-    /// <summary>Time.</summary>
+    /// <summary>The clock.</summary>
     public IClock Clock { get; }
 
-    /// <summary>Off, reboot, idle, panic.</summary>
+    /// <summary>The power switch: off, reboot, idle, panic.</summary>
     public IPower Power { get; }
 
-    /// <summary>Memory statistics and the seal.</summary>
+    /// <summary>The memory: statistics and the seal.</summary>
     public IMemory Memory { get; }
 
-    /// <summary>What <c>bench</c> times beside the kernel's own operations.</summary>
+    /// <summary>The operations that <c>bench</c> times beside the kernel's own operations.</summary>
     public IProbe[] Probes { get; }
 }

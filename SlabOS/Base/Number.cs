@@ -2,14 +2,14 @@ using System;
 
 namespace SlabOS.Base;
 
-/// <summary>Numbers as people type them.</summary>
+/// <summary>Decimal numbers as text.</summary>
 public static class Number
 {
     /// <summary>Reads a decimal number without sign.</summary>
     /// <param name="text">Digits and nothing else.</param>
     /// <param name="max">The largest number accepted.</param>
     /// <param name="value">The number.</param>
-    /// <returns>False if it is empty, holds anything but digits, or is too large.</returns>
+    /// <returns>False for an empty text, for other characters than digits, and for a number beyond <paramref name="max"/>.</returns>
     public static bool TryParse(ReadOnlySpan<char> text, ulong max, out ulong value)
     {
         value = 0;

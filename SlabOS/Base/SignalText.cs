@@ -2,7 +2,7 @@ using System;
 
 namespace SlabOS.Base;
 
-/// <summary>Signals by name and by number.</summary>
+/// <summary>The names of signals.</summary>
 public static class SignalText
 {
     private static readonly Signal[] Known =
@@ -11,10 +11,10 @@ public static class SignalText
         Signal.Pipe, Signal.Term, Signal.Chld, Signal.Cont, Signal.Stop, Signal.Ttin,
     };
 
-    /// <summary>How many signals there are.</summary>
+    /// <summary>The number of signals.</summary>
     public static int Count => Known.Length;
 
-    /// <summary>A signal; 0 has the lowest number.</summary>
+    /// <summary>A signal by its place in the order of numbers, from 0.</summary>
     public static Signal At(int index) => Known[index];
 
     /// <summary>The name, without <c>SIG</c>.</summary>
@@ -35,7 +35,7 @@ public static class SignalText
     };
 
     /// <summary>The signal of a number.</summary>
-    /// <returns>False if the kernel knows none of that number; 0 is <see cref="Signal.None"/>.</returns>
+    /// <returns>False for a number without a signal; 0 is <see cref="Signal.None"/>.</returns>
     public static bool TryFromNumber(int number, out Signal signal)
     {
         signal = (Signal)number;

@@ -3,8 +3,8 @@ using System;
 namespace SlabOS.Base;
 
 /// <summary>
-/// Takes a text of any length and keeps the part that a reader asked for: from an offset on, as much as fits. So a file whose text is
-/// made anew at each read needs no memory to hold it.
+/// A window into a text of any length: the part from an offset on, up to a count of bytes. A file whose text is made anew at each read
+/// needs no other memory.
 /// </summary>
 public sealed class TextWindow : ITextSink
 {
@@ -16,8 +16,8 @@ public sealed class TextWindow : ITextSink
     private int _limit;
 
     /// <summary>Starts a text.</summary>
-    /// <param name="offset">Bytes at its start that are not wanted.</param>
-    /// <param name="count">Bytes that are, at most; no more than 512 are kept.</param>
+    /// <param name="offset">Bytes to skip at the start of the text.</param>
+    /// <param name="count">Bytes to keep, 512 at most.</param>
     public void Begin(int offset, int count)
     {
         _skip = offset;
@@ -25,8 +25,8 @@ public sealed class TextWindow : ITextSink
         _limit = count < Capacity ? count : Capacity;
     }
 
-    /// <summary>Hands over what was kept.</summary>
-    /// <returns>Its length.</returns>
+    /// <summary>Copies the part that the window holds.</summary>
+    /// <returns>Bytes copied.</returns>
     public int CopyTo(Span<byte> buffer)
     {
         for (int i = 0; i < _length; i++) buffer[i] = _bytes[i];

@@ -2,28 +2,28 @@ using System;
 
 namespace SlabOS.Base;
 
-/// <summary>Words in a row of characters, each ended by a NUL.</summary>
+/// <summary>Words in a row of characters, each with a NUL behind it.</summary>
 public readonly ref struct Words
 {
     private readonly ReadOnlySpan<char> _text;
 
-    /// <summary>Looks at words.</summary>
+    /// <summary>Makes a view of words.</summary>
     /// <param name="text">The words, each with its NUL.</param>
-    /// <param name="count">How many.</param>
+    /// <param name="count">The number of words.</param>
     public Words(ReadOnlySpan<char> text, int count)
     {
         _text = text;
         Count = count;
     }
 
-    /// <summary>How many words there are.</summary>
+    /// <summary>The number of words.</summary>
     public int Count { get; }
 
     /// <summary>The words, each with its NUL.</summary>
     public ReadOnlySpan<char> Text => _text;
 
-    /// <summary>A word; empty if there is none of that number.</summary>
-    /// <param name="index">From 0.</param>
+    /// <summary>A word; empty beyond the last.</summary>
+    /// <param name="index">The number of the word, from 0.</param>
     public ReadOnlySpan<char> this[int index]
     {
         get
@@ -41,8 +41,8 @@ public readonly ref struct Words
         }
     }
 
-    /// <summary>The words from one on.</summary>
-    /// <param name="index">From 0.</param>
+    /// <summary>The words from a word on.</summary>
+    /// <param name="index">The number of the word, from 0.</param>
     public Words From(int index)
     {
         int start = 0;
