@@ -25,7 +25,7 @@ public sealed class TableWalkTests : ShellFixture
         BootWith("procs=1100 fds=1000 files=1100 inodes=1100");
         for (int i = 0; i < Many; i++)
         {
-            Table.Spawn(ShellSlot, ProgramTable.IdleProgram, new Words("idle\0", 1), ProcessTable.DefaultPriority);
+            Table.Spawn(ShellSlot, ProgramTable.FirstPublic, new Words("idle\0", 1), ProcessTable.DefaultPriority);
         }
 
         Session.Rest(500);
@@ -127,7 +127,7 @@ public sealed class TableWalkTests : ShellFixture
             Table.Wait(ShellSlot, pid, out _, out _);
         }
 
-        int born = Table.Spawn(ShellSlot, ProgramTable.IdleProgram, new Words("idle\0", 1), ProcessTable.DefaultPriority);
+        int born = Table.Spawn(ShellSlot, ProgramTable.FirstPublic, new Words("idle\0", 1), ProcessTable.DefaultPriority);
         Session.Rest();
 
         int[] pids = Body(start).Skip(1).Select(row => int.Parse(row.AsSpan(0, 6))).ToArray();

@@ -8,18 +8,9 @@ namespace SlabOS.Tests.Support;
 /// A program a test writes: one action a step. An action that has to wait, for a pipe, a key or a child, is repeated once it wakes, as
 /// in every program; behind its last action it waits for signals.
 /// </summary>
-internal sealed class ScriptedProgram : Program
+internal sealed class ScriptedProgram() : Program("scripted", "", "do what a test says")
 {
     private readonly Dictionary<string, Action<SystemCalls>[]> _scripts = [];
-
-    /// <inheritdoc/>
-    public override string Name => "scripted";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "do what a test says";
 
     /// <summary>Says what a process of a name does.</summary>
     public void Define(string name, params Action<SystemCalls>[] actions) => _scripts[name] = actions;

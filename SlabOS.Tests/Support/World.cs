@@ -26,12 +26,9 @@ internal sealed class World
     public World(int blocks = 8)
     {
         // Whoever is no public program does what a test says, pid 2 as well.
-        Programs = new ProgramTable(
-        [
-            _scripted, _scripted, new Idle(), new Counter(), new Sleep(),
-            new Cat(), new Cp(), new Head(), new Wc(), new Tee(), new SlabOS.Programs.Echo(), new Yes(),
-            new ForkBomb(), new FdLeak(), new Hog(), new Crash(), new Orphan(),
-        ]);
+        Program[] programs = ProgramList.Make(_scripted);
+        programs[ProgramTable.Init] = _scripted;
+        Programs = new ProgramTable(programs);
         var files = new FileTables(inodes: FileTables.FirstInodes + 18, blocks: blocks, openFiles: 24, tables: 16, descriptors: Descriptors, pipes: 4);
         Tables = new ProcessTables(16, files: files);
         Calls = new SystemCalls(Tables.Table, Tables.Scheduler, files.Console);

@@ -58,31 +58,9 @@ public sealed class Kernel
         _tables = new KernelTables(registry, processes, scheduler);
         _calls = new SystemCalls(processes, scheduler, console);
 
-        var help = new Help();
-        var foreground = new Run();
-        var watch = new Watch();
-        var memory = new Mem();
-        var stress = new Stress();
-        Command[] commands =
-        {
-            help, foreground, new Fg(), new Bg(), new Spawn(), new Kill(), new KillAll(), new Wait(), new Nice(), new Ps(),
-            new Open(), new Close(), new Dup(), new Fds(), new Read(), new Write(), new Seek(),
-            new Ls(), new Stat(), new Mkdir(), new Rmdir(), new Rm(), new Mv(), new Cd(),
-            new Pwd(),
-            new SlabInfo(), new SlabMap(), new SlabCheck(), new Lsof(), new Top(), watch, stress, new Bench(stress.Times), memory,
-            new Uptime(), new Shell.Commands.Echo(), new Source(), new History(), new Clear(), new Halt(reboot: true),
-            new Halt(reboot: false),
-        };
-        help.Attach(commands);
-        watch.Attach(commands);
-        var shell = new ShellProgram(console, commands, foreground, history);
-        _programs = new ProgramTable(new Program[]
-        {
-            new Init(), shell, new Idle(), new Counter(), new Sleep(),
-            new Cat(), new Cp(), new Head(), new Wc(), new Tee(), new SlabOS.Programs.Echo(), new Yes(),
-            new ForkBomb(), new FdLeak(), new Hog(), new Crash(), new Orphan(),
-        });
-        _session = new Session(machine, _tables, _programs, _calls, scheduler, console, printer, history);
+        var shell = new ShellProgram(console, history);
+        _programs = new ProgramTable(ProgramList.Make(shell));
+        _session = new Session(machine, _tables, CommandList.Make(), _programs, _calls, console, printer, history);
         shell.Attach(_session);
 
         var selfTest = new SelfTest();
@@ -94,7 +72,7 @@ public sealed class Kernel
 
         _lastTick = Ticks;
         machine.Memory.Seal();
-        memory.Remember(machine.Memory.UsedBytes);
+        _session.HeapAtBoot = machine.Memory.UsedBytes;
     }
 
     /// <summary>Whether the self-test at boot found nothing wrong.</summary>
@@ -252,14 +230,14 @@ public sealed class Kernel
     private void StartFirstProcesses()
     {
         ProcessTable processes = _tables.Processes;
-        processes.Spawn(-1, 0, new Words("init\0", 1), ProcessTable.UrgentPriority);
+        processes.Spawn(-1, ProgramTable.Init, new Words("init\0", 1), ProcessTable.UrgentPriority);
         int init = processes.Find(ProcessTable.InitPid);
         Handle<DescriptorTable> table = processes.Processes.At(init).Descriptors;
         _tables.OpenFiles.Open(FileSystem.Root, _console.Path, OpenMode.Read | OpenMode.Write, out Handle<OpenFile> file);
         _tables.Descriptors.Install(table, file);
         _tables.Descriptors.Duplicate(table, 0);
         _tables.Descriptors.Duplicate(table, 0);
-        processes.Spawn(init, 1, new Words("shell\0", 1), ProcessTable.UrgentPriority);
+        processes.Spawn(init, ProgramTable.Shell, new Words("shell\0", 1), ProcessTable.UrgentPriority);
     }
 
     private void Report(SelfTest selfTest, Printer printer)

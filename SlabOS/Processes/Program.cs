@@ -3,29 +3,21 @@ using SlabOS.Base;
 namespace SlabOS.Processes;
 
 /// <summary>
-/// What a process runs. One object serves all processes that run it, so it keeps nothing itself: what it has to remember between two
-/// steps lies in the control block.
+/// What a process runs. One object serves all its processes and keeps no state of any: the state lies in the control block.
 /// </summary>
-public abstract class Program
+/// <param name="name">The word that names the program.</param>
+/// <param name="usage">The arguments, as <c>help</c> shows them; empty for none.</param>
+/// <param name="summary">The effect, in one line.</param>
+/// <param name="words">The fewest words, the name included.</param>
+/// <param name="atMost">The most words; 0 for as many as the fewest.</param>
+public abstract class Program(string name, string usage, string summary, int words = 1, int atMost = 0)
+    : Utility(name, usage, summary, words, atMost)
 {
-    /// <summary>What <c>spawn</c> knows it by.</summary>
-    public abstract string Name { get; }
-
-    /// <summary>Its arguments, as <c>help</c> shows them; empty if it takes none.</summary>
-    public abstract string Usage { get; }
-
-    /// <summary>What it does, in one line.</summary>
-    public abstract string Summary { get; }
-
-    /// <summary>Says, before a process is made, whether it would accept these words; the first is its name.</summary>
-    /// <returns><see cref="Errno.None"/>, or what is wrong with them.</returns>
-    public virtual Errno Accept(Words words) => words.Count == 1 ? Errno.None : Errno.EINVAL;
-
     /// <summary>
-    /// Goes on a little: a bounded piece of work, never a loop that waits. It ends the process with <see cref="SystemCalls.Exit"/>, and gives
-    /// up its turns with <see cref="SystemCalls.Sleep"/> or <see cref="SystemCalls.Pause"/>.
+    /// Takes one step: a bounded piece of work, never a loop that waits. <see cref="SystemCalls.Exit"/> ends the process;
+    /// <see cref="SystemCalls.Sleep"/> and <see cref="SystemCalls.Pause"/> give up its turns.
     /// </summary>
     /// <param name="self">The process: its locals.</param>
-    /// <param name="calls">The kernel, on behalf of this process.</param>
+    /// <param name="calls">The system calls, on behalf of this process.</param>
     public abstract void Step(ref Process self, SystemCalls calls);
 }

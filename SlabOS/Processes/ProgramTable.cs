@@ -2,36 +2,36 @@ using System;
 
 namespace SlabOS.Processes;
 
-/// <summary>The programs there are. Those from <see cref="FirstPublic"/> on can be spawned by name.</summary>
+/// <summary>The programs. A program's number is its place in the table.</summary>
 public sealed class ProgramTable
 {
-    /// <summary>The first program that people can spawn; those before it are the kernel's own.</summary>
+    /// <summary>The number of pid 1's program.</summary>
+    public const int Init = 0;
+
+    /// <summary>The number of pid 2's program.</summary>
+    public const int Shell = 1;
+
+    /// <summary>The first number that a line can name; init and the shell start at boot only.</summary>
     public const int FirstPublic = 2;
-
-    /// <summary>The number of the program that does nothing, the first of the public ones.</summary>
-    public const int IdleProgram = FirstPublic;
-
-    /// <summary>The number of the program that always wants its turn.</summary>
-    public const int CounterProgram = FirstPublic + 1;
-
-    /// <summary>The number of the program that lets time pass.</summary>
-    public const int SleepProgram = FirstPublic + 2;
 
     private readonly Program[] _programs;
 
-    /// <summary>Makes the table; the first two programs are init and the shell.</summary>
+    /// <summary>Makes the table.</summary>
+    /// <param name="programs">Init, the shell, and every program that a line can name.</param>
     public ProgramTable(Program[] programs) => _programs = programs;
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The count of programs.</summary>
     public int Count => _programs.Length;
 
     /// <summary>A program by its number.</summary>
-    public Program this[int index] => _programs[index];
+    public Program this[int number] => _programs[number];
 
-    /// <summary>Finds a program that can be spawned; −1 if there is none of that name.</summary>
+    /// <summary>Finds a program that a line can name.</summary>
+    /// <returns>The program's number; −1 if no public program has that name.</returns>
     public int Find(ReadOnlySpan<char> name) => Find(name, FirstPublic);
 
-    /// <summary>Finds a program of any kind from a number on; −1 if there is none of that name.</summary>
+    /// <summary>Finds a program from a number on.</summary>
+    /// <returns>The program's number; −1 if no program from there on has that name.</returns>
     public int Find(ReadOnlySpan<char> name, int first)
     {
         for (int i = first; i < _programs.Length; i++)

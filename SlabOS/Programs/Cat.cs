@@ -1,24 +1,11 @@
 using System;
-using SlabOS.Base;
 using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
 /// <summary>Copies a file, or what it is given to read, to descriptor 1, a buffer a step.</summary>
-public sealed class Cat : Program
+public sealed class Cat() : Program("cat", "[PATH]", "print a file, or its input", atMost: 2)
 {
-    /// <inheritdoc/>
-    public override string Name => "cat";
-
-    /// <inheritdoc/>
-    public override string Usage => "[PATH]";
-
-    /// <inheritdoc/>
-    public override string Summary => "print a file, or its input";
-
-    /// <inheritdoc/>
-    public override Errno Accept(Words words) => words.Count <= 2 ? Errno.None : Errno.EINVAL;
-
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)
     {

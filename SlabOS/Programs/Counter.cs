@@ -4,20 +4,11 @@ using SlabOS.Processes;
 namespace SlabOS.Programs;
 
 /// <summary>Counts to a number, one a step: a process that always wants its turn, for as long as it is told to.</summary>
-public sealed class Counter : Program
+public sealed class Counter() : Program("counter", "N", "count to N, one a turn, then exit", words: 2)
 {
     /// <inheritdoc/>
-    public override string Name => "counter";
-
-    /// <inheritdoc/>
-    public override string Usage => "N";
-
-    /// <inheritdoc/>
-    public override string Summary => "count to N, one a turn, then exit";
-
-    /// <inheritdoc/>
     public override Errno Accept(Words words) =>
-        words.Count == 2 && Number.TryParse(words[1], ulong.MaxValue, out _) ? Errno.None : Errno.EINVAL;
+        Number.TryParse(words[1], ulong.MaxValue, out _) ? base.Accept(words) : Errno.EINVAL;
 
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)

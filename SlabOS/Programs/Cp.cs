@@ -6,20 +6,8 @@ using SlabOS.Processes;
 namespace SlabOS.Programs;
 
 /// <summary>Copies a file into another, a buffer a step.</summary>
-public sealed class Cp : Program
+public sealed class Cp() : Program("cp", "FROM TO", "copy a file", words: 3)
 {
-    /// <inheritdoc/>
-    public override string Name => "cp";
-
-    /// <inheritdoc/>
-    public override string Usage => "FROM TO";
-
-    /// <inheritdoc/>
-    public override string Summary => "copy a file";
-
-    /// <inheritdoc/>
-    public override Errno Accept(Words words) => words.Count == 3 ? Errno.None : Errno.EINVAL;
-
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)
     {

@@ -3,18 +3,9 @@ using SlabOS.Processes;
 namespace SlabOS.Programs;
 
 /// <summary>Finds its own state broken. The kernel ends it, and lives.</summary>
-public sealed class Crash : Program
+public sealed class Crash() : Program("crash", "", "hostile: break its own state, and notice")
 {
     private const ulong Magic = 0x600D_600D;
-
-    /// <inheritdoc/>
-    public override string Name => "crash";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "hostile: break its own state, and notice";
 
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)

@@ -4,20 +4,8 @@ using SlabOS.Processes;
 namespace SlabOS.Programs;
 
 /// <summary>Prints its arguments.</summary>
-public sealed class Echo : Program
+public sealed class Echo() : Program("echo", "[TEXT...]", "print text", atMost: Any)
 {
-    /// <inheritdoc/>
-    public override string Name => "echo";
-
-    /// <inheritdoc/>
-    public override string Usage => "[TEXT...]";
-
-    /// <inheritdoc/>
-    public override string Summary => "print text";
-
-    /// <inheritdoc/>
-    public override Errno Accept(Words words) => Errno.None;
-
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)
     {

@@ -3,17 +3,8 @@ using SlabOS.Processes;
 namespace SlabOS.Programs;
 
 /// <summary>Starts copies of itself, one a step, until the process table is full; then waits to be ended.</summary>
-public sealed class ForkBomb : Program
+public sealed class ForkBomb() : Program("forkbomb", "", "hostile: spawn copies until the table is full")
 {
-    /// <inheritdoc/>
-    public override string Name => "forkbomb";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "hostile: spawn copies until the table is full";
-
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)
     {

@@ -5,22 +5,13 @@ using SlabOS.Processes;
 namespace SlabOS.Programs;
 
 /// <summary>Copies the first lines of a file, or of what it is given to read.</summary>
-public sealed class Head : Program
+public sealed class Head() : Program("head", "[PATH [N]]", "print the first 10 or N lines of a file (- its input)", atMost: 3)
 {
     private const ulong DefaultLines = 10;
 
     /// <inheritdoc/>
-    public override string Name => "head";
-
-    /// <inheritdoc/>
-    public override string Usage => "[PATH [N]]";
-
-    /// <inheritdoc/>
-    public override string Summary => "print the first 10 or N lines of a file (- its input)";
-
-    /// <inheritdoc/>
     public override Errno Accept(Words words) =>
-        words.Count <= 2 || (words.Count == 3 && Number.TryParse(words[2], ulong.MaxValue, out _)) ? Errno.None : Errno.EINVAL;
+        words.Count < 3 || Number.TryParse(words[2], ulong.MaxValue, out _) ? base.Accept(words) : Errno.EINVAL;
 
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)

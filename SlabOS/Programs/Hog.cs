@@ -4,19 +4,10 @@ using SlabOS.Processes;
 namespace SlabOS.Programs;
 
 /// <summary>Takes every turn it can get, uses all of it, and lets polite signals pass: only KILL ends it.</summary>
-public sealed class Hog : Program
+public sealed class Hog() : Program("hog", "", "hostile: use all time, ignore HUP INT TERM")
 {
     // As much as a step may do; some ten microseconds.
     private const int Budget = 10_000;
-
-    /// <inheritdoc/>
-    public override string Name => "hog";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "hostile: use all time, ignore HUP INT TERM";
 
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)

@@ -3,17 +3,8 @@ using SlabOS.Processes;
 namespace SlabOS.Programs;
 
 /// <summary>Pid 1. Inherits every orphan, and takes the end of each to notice, so that no zombie outlives its parent's interest.</summary>
-public sealed class Init : Program
+public sealed class Init() : Program("init", "", "reap orphans")
 {
-    /// <inheritdoc/>
-    public override string Name => "init";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "reap orphans";
-
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)
     {

@@ -4,21 +4,12 @@ using SlabOS.Processes;
 namespace SlabOS.Programs;
 
 /// <summary>Starts a child that sleeps a little, and ends before it does: the child becomes init's.</summary>
-public sealed class Orphan : Program
+public sealed class Orphan() : Program("orphan", "", "hostile: leave a child behind")
 {
-    /// <inheritdoc/>
-    public override string Name => "orphan";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "hostile: leave a child behind";
-
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)
     {
-        int child = calls.Spawn(ProgramTable.SleepProgram, new Words("sleep\01000\0", 2));
+        int child = calls.Spawn(ProgramList.Sleep, new Words("sleep\01000\0", 2));
         calls.Exit(child < 0 ? 1 : 0);
     }
 }

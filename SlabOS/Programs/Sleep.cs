@@ -4,23 +4,14 @@ using SlabOS.Processes;
 namespace SlabOS.Programs;
 
 /// <summary>Lets time pass.</summary>
-public sealed class Sleep : Program
+public sealed class Sleep() : Program("sleep", "MS", "let MS milliseconds pass, then exit", words: 2)
 {
     // Far beyond any uptime, and far enough from the end of the clock's range to be added to it.
     private const ulong MaxMilliseconds = 1UL << 62;
 
     /// <inheritdoc/>
-    public override string Name => "sleep";
-
-    /// <inheritdoc/>
-    public override string Usage => "MS";
-
-    /// <inheritdoc/>
-    public override string Summary => "let MS milliseconds pass, then exit";
-
-    /// <inheritdoc/>
     public override Errno Accept(Words words) =>
-        words.Count == 2 && Number.TryParse(words[1], MaxMilliseconds, out _) ? Errno.None : Errno.EINVAL;
+        Number.TryParse(words[1], MaxMilliseconds, out _) ? base.Accept(words) : Errno.EINVAL;
 
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)

@@ -1,25 +1,12 @@
 using System;
-using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
 /// <summary>Copies what it is given to read both to descriptor 1 and into a file.</summary>
-public sealed class Tee : Program
+public sealed class Tee() : Program("tee", "PATH", "pass its input on, and keep a copy in a file", words: 2)
 {
-    /// <inheritdoc/>
-    public override string Name => "tee";
-
-    /// <inheritdoc/>
-    public override string Usage => "PATH";
-
-    /// <inheritdoc/>
-    public override string Summary => "pass its input on, and keep a copy in a file";
-
-    /// <inheritdoc/>
-    public override Errno Accept(Words words) => words.Count == 2 ? Errno.None : Errno.EINVAL;
-
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)
     {

@@ -1,24 +1,11 @@
 using System;
-using SlabOS.Base;
 using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
 /// <summary>Counts the lines and bytes of a file, or of what it is given to read.</summary>
-public sealed class Wc : Program
+public sealed class Wc() : Program("wc", "[PATH]", "count lines and bytes of a file, or of its input", atMost: 2)
 {
-    /// <inheritdoc/>
-    public override string Name => "wc";
-
-    /// <inheritdoc/>
-    public override string Usage => "[PATH]";
-
-    /// <inheritdoc/>
-    public override string Summary => "count lines and bytes of a file, or of its input";
-
-    /// <inheritdoc/>
-    public override Errno Accept(Words words) => words.Count <= 2 ? Errno.None : Errno.EINVAL;
-
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)
     {

@@ -1,23 +1,10 @@
-using SlabOS.Base;
 using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
 /// <summary>Prints a word on line after line, until nobody reads them or it is told to stop.</summary>
-public sealed class Yes : Program
+public sealed class Yes() : Program("yes", "[WORD]", "print y, or a word, for ever", atMost: 2)
 {
-    /// <inheritdoc/>
-    public override string Name => "yes";
-
-    /// <inheritdoc/>
-    public override string Usage => "[WORD]";
-
-    /// <inheritdoc/>
-    public override string Summary => "print y, or a word, for ever";
-
-    /// <inheritdoc/>
-    public override Errno Accept(Words words) => words.Count <= 2 ? Errno.None : Errno.EINVAL;
-
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)
     {

@@ -7,14 +7,13 @@ namespace SlabOS.Shell;
 /// A command during which a process group has the keyboard: Ctrl-C interrupts it, Ctrl-Z stops it and leaves it to the background. It
 /// is done once those processes of the group have ended that are the shell's children.
 /// </summary>
-public abstract class ForegroundCommand : Command
+public abstract class ForegroundCommand(
+    string name, string usage, string summary, int words = 1, int atMost = 0, Output output = Output.Screen)
+    : Command(name, usage, summary, words, atMost, output)
 {
     private readonly int[] _pids = new int[Pipeline.MaxStages];
     private int _count;
     private int _left;
-
-    /// <inheritdoc/>
-    public override Output Output => Output.Screen;
 
     /// <inheritdoc/>
     public override bool Continue(Session shell)

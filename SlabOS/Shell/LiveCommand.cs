@@ -1,15 +1,13 @@
 namespace SlabOS.Shell;
 
 /// <summary>A command that shows something anew once a second on a clear screen, until q or Ctrl-C.</summary>
-public abstract class LiveCommand : Command
+public abstract class LiveCommand(string name, string usage, string summary, int words = 1, int atMost = 0)
+    : Command(name, usage, summary, words, atMost, Output.Screen)
 {
     private const ulong Interval = 1000;
 
     private ulong _next;
     private bool _showing;
-
-    /// <inheritdoc/>
-    public override Output Output => Output.Screen;
 
     /// <inheritdoc/>
     public override bool Continue(Session shell)

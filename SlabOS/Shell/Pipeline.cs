@@ -166,11 +166,7 @@ public sealed class Pipeline
             return false;
         }
 
-        Program program = shell.Programs[number];
-        Errno errno = program.Accept(stage);
-        if (errno == Errno.None) return true;
-        shell.FailUsage(errno, program.Name, program.Usage);
-        return false;
+        return shell.Accepts(shell.Programs[number], stage);
     }
 
     /// <summary>A stage's words without its redirections, and a redirection that lacks its file, or −1.</summary>

@@ -22,18 +22,18 @@ public sealed class Session
     public Session(
         Machine machine,
         KernelTables tables,
+        Command[] commands,
         ProgramTable programs,
         SystemCalls calls,
-        Scheduler scheduler,
         Tty console,
         Printer printer,
         LineHistory history)
     {
         Machine = machine;
         Tables = tables;
+        Commands = commands;
         Programs = programs;
         Calls = calls;
-        Scheduler = scheduler;
         Console = console;
         Printer = printer;
         History = history;
@@ -48,14 +48,17 @@ public sealed class Session
     /// <summary>The tables.</summary>
     public KernelTables Tables { get; }
 
-    /// <summary>The programs that can be spawned.</summary>
+    /// <summary>The commands, in the order of <c>help</c>.</summary>
+    public Command[] Commands { get; }
+
+    /// <summary>The programs.</summary>
     public ProgramTable Programs { get; }
 
     /// <summary>The kernel's calls, on behalf of the shell's own process.</summary>
     public SystemCalls Calls { get; }
 
     /// <summary>The scheduler.</summary>
-    public Scheduler Scheduler { get; }
+    public Scheduler Scheduler => Tables.Scheduler;
 
     /// <summary>The console itself, for what is not text.</summary>
     public Tty Console { get; }
@@ -65,6 +68,9 @@ public sealed class Session
 
     /// <summary>The lines entered last.</summary>
     public LineHistory History { get; }
+
+    /// <summary>Bytes of the heap in use when boot was over.</summary>
+    public ulong HeapAtBoot { get; set; }
 
     /// <summary>Whether <c>halt</c> or <c>reboot</c> was given: the run loop ends.</summary>
     public bool Stopping { get; set; }
@@ -195,17 +201,32 @@ public sealed class Session
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Fail(ReadOnlySpan<char> subject, int result) => Fail(subject, (Errno)(-result));
 
-    /// <summary>Prints the failure of arguments that a command or a program does not accept, and which it would.</summary>
-    public void FailUsage(Errno errno, string name, string usage)
+    /// <summary>Finds a command by its name; null if there is none.</summary>
+    public Command? FindCommand(ReadOnlySpan<char> name)
     {
+        for (int i = 0; i < Commands.Length; i++)
+        {
+            if (name.SequenceEqual(Commands[i].Name)) return Commands[i];
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a utility accepts a line's words; prints its usage if not.</summary>
+    public bool Accepts(Utility utility, Words words)
+    {
+        Errno errno = utility.Accept(words);
+        if (errno == Errno.None) return true;
+        string name = utility.Name;
         string who = NameOr(name);
         _consolePrinter.BeginFailure(who, who == name ? "arguments" : name, errno);
         _consolePrinter.Write("usage: ");
         _consolePrinter.Write(name);
-        if (usage.Length > 0) _consolePrinter.Write(" ");
-        _consolePrinter.Write(usage);
+        if (utility.Usage.Length > 0) _consolePrinter.Write(" ");
+        _consolePrinter.Write(utility.Usage);
         _consolePrinter.EndFailure();
         Status = ExitStatus.Misuse;
+        return false;
     }
 
     /// <summary>Reads a number from 0 up; prints the failure if it is none.</summary>

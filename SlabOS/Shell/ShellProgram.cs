@@ -3,7 +3,6 @@ using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
-using SlabOS.Shell.Commands;
 using SlabOS.Terminals;
 
 namespace SlabOS.Shell;
@@ -12,7 +11,9 @@ namespace SlabOS.Shell;
 /// Pid 2: reads a line, runs the command it names, and so on. It takes its turns like any process, and waits for keys, for children
 /// and for quiet, so everyone else goes on meanwhile. There is one shell, so, unlike other programs, it keeps its state in itself.
 /// </summary>
-public sealed class ShellProgram : Program
+/// <param name="console">The terminal.</param>
+/// <param name="history">Where entered lines are kept.</param>
+public sealed class ShellProgram(Tty console, LineHistory history) : Program("shell", "", "run commands")
 {
     /// <summary>
     /// Steps the others may take between a command's end and the next prompt: enough for what a command set off to show its first
@@ -23,10 +24,9 @@ public sealed class ShellProgram : Program
     /// <summary>Keys handled in one step.</summary>
     private const int KeysPerStep = 64;
 
-    private readonly Tty _console;
-    private readonly Command[] _commands;
-    private readonly Run _foreground;
-    private readonly LineEditor _editor;
+    private readonly Tty _console = console;
+    private readonly ForegroundPipeline _foreground = new ForegroundPipeline("run", "", "");
+    private readonly LineEditor _editor = new LineEditor(console, history);
     private readonly KeyDecoder _decoder = new KeyDecoder();
     private readonly CommandLine _line = new CommandLine();
     private readonly Pipeline _pipeline = new Pipeline();
@@ -39,28 +39,6 @@ public sealed class ShellProgram : Program
     private int _outputWord;
     private bool _isPiped;
     private bool _editing;
-
-    /// <summary>Makes the shell of a console.</summary>
-    /// <param name="console">The console.</param>
-    /// <param name="commands">The commands.</param>
-    /// <param name="foreground">The one among them that runs a program: it is handed the program's words alone.</param>
-    /// <param name="history">Where entered lines are kept.</param>
-    public ShellProgram(Tty console, Command[] commands, Run foreground, LineHistory history)
-    {
-        _console = console;
-        _commands = commands;
-        _foreground = foreground;
-        _editor = new LineEditor(console, history);
-    }
-
-    /// <inheritdoc/>
-    public override string Name => "shell";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "run commands";
 
     /// <summary>Says what the commands work on; called once, at boot.</summary>
     public void Attach(Session session) => _session = session;
@@ -203,7 +181,7 @@ public sealed class ShellProgram : Program
             return;
         }
 
-        Command? command = Find(words[0]);
+        Command? command = session.FindCommand(words[0]);
         int at = Pipeline.FirstOperator(words);
         if ((command == null || at < words.Count) && session.Programs.Find(words[0]) >= 0)
         {
@@ -226,15 +204,7 @@ public sealed class ShellProgram : Program
 
         session.Enter(command);
         if (at < words.Count && command.Output != Output.Programs) BeginRedirected(command, words, session);
-        else if (Takes(command, words, session)) Begin(command, command == _foreground ? words.From(1) : words, session);
-    }
-
-    /// <summary>Whether there are as many words as a command takes; prints its usage if not.</summary>
-    private static bool Takes(Command command, Words words, Session session)
-    {
-        if (words.Count >= command.MinWords && words.Count <= command.MaxWords) return true;
-        session.FailUsage(Errno.EINVAL, command.Name, command.Usage);
-        return false;
+        else if (session.Accepts(command, words)) Begin(command, words, session);
     }
 
     /// <summary>
@@ -264,7 +234,7 @@ public sealed class ShellProgram : Program
             _outputWord = toFile ? i + 1 : i;
         }
 
-        if (!Takes(command, own, session) || (!toFile && !CanBeRead(words.From(end + 1), command, session))) return;
+        if (!session.Accepts(command, own) || (!toFile && !CanBeRead(words.From(end + 1), command, session))) return;
         int descriptor = session.HighestFree();
         Handle<OpenFile> input = default;
         Handle<OpenFile> output = default;
@@ -341,15 +311,5 @@ public sealed class ShellProgram : Program
         session.Tables.OpenFiles.Release(file);
         _console.FreshLine();
         if (!session.Stopping) session.Scheduler.SleepUntilQuiet(session.Calls.Self, QuietSteps);
-    }
-
-    private Command? Find(ReadOnlySpan<char> name)
-    {
-        for (int i = 0; i < _commands.Length; i++)
-        {
-            if (name.SequenceEqual(_commands[i].Name)) return _commands[i];
-        }
-
-        return null;
     }
 }

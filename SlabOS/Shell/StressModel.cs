@@ -65,6 +65,7 @@ public sealed class StressModel
     private int _otherFiles;
     private int _otherPipes;
     private int _lastEnded;
+    private int _idle;
 
     /// <summary>What did not come as it must, so far.</summary>
     public int Violations { get; private set; }
@@ -78,6 +79,7 @@ public sealed class StressModel
         _random = new Xorshift((seed * 2654435769u) | 1);
         Violations = 0;
         _lastEnded = 0;
+        _idle = shell.Programs.Find("idle");
         for (int i = 0; i < MaxPaths; i++)
         {
             shell.Tables.FileSystem.Remove(FileSystem.Root, _paths[i]);
@@ -166,7 +168,7 @@ public sealed class StressModel
         bool inherits = other != which && _pids[other] != 0 && Random(2) == 0;
         int parent = inherits ? table.Find(_pids[other]) : _shell!.Calls.Self;
         bool full = table.Processes.Available == 0;
-        int pid = table.Spawn(parent, ProgramTable.IdleProgram, new Words("idle\0", 1), ProcessTable.DefaultPriority);
+        int pid = table.Spawn(parent, _idle, new Words("idle\0", 1), ProcessTable.DefaultPriority);
         Expect(full ? pid == -(int)Errno.EAGAIN : pid > 0);
         if (pid < 0) return;
         _pids[which] = pid;

@@ -4,7 +4,8 @@ namespace SlabOS.Shell;
 /// A command that walks a table, however long, a bounded part a step: keys are looked at in between. What is live when the walk reaches
 /// its slot is shown, or done to, and nothing twice.
 /// </summary>
-public abstract class TableWalk : Command
+public abstract class TableWalk(string name, string usage, string summary, int words = 1, int atMost = 0, Output output = Output.TextAtOnce)
+    : Command(name, usage, summary, words, atMost, output)
 {
     /// <summary>The most slots that one call of <see cref="Visit"/> looks at.</summary>
     protected const int SlotsPerVisit = 512;
@@ -12,9 +13,6 @@ public abstract class TableWalk : Command
     private const int VisitsPerStep = 32;
 
     private int _next;
-
-    /// <inheritdoc/>
-    public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
     public override bool Continue(Session shell)

@@ -14,7 +14,8 @@ namespace SlabOS.Shell.Commands;
 /// A step of another process cannot be timed from within one of the shell's. So the shell takes turns with a process that gives up its
 /// own at once: what passes between two of the shell's turns, less what passes when it is alone, is one step of the scheduler.
 /// </remarks>
-public sealed class Bench : Command
+/// <param name="stress">The cycles of each call of the last <c>stress</c>.</param>
+public sealed class Bench(Histogram stress) : Command("bench", "", "time the kernel's operations, in processor cycles")
 {
     private const int Samples = 1000;
     private const int SamplesAtATime = 100;
@@ -36,24 +37,11 @@ public sealed class Bench : Command
     }
 
     private readonly Histogram _times = new Histogram();
-    private readonly Histogram _stress;
+    private readonly Histogram _stress = stress;
     private Operation _operation;
     private uint _overhead;
     private ulong _left;
     private int _partner;
-
-    /// <summary>Makes the command.</summary>
-    /// <param name="stress">How long the calls of the last <c>stress</c> took.</param>
-    public Bench(Histogram stress) => _stress = stress;
-
-    /// <inheritdoc/>
-    public override string Name => "bench";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "time the kernel's operations, in processor cycles";
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
@@ -159,7 +147,7 @@ public sealed class Bench : Command
     /// <summary>A process as urgent as the shell, which has more turns to take than there are samples.</summary>
     private void StartPartner(Session shell) =>
         _partner = shell.Tables.Processes.Spawn(
-            shell.Calls.Self, ProgramTable.CounterProgram, new Words("counter\02000\0", 2), ProcessTable.UrgentPriority);
+            shell.Calls.Self, shell.Programs.Find("counter"), new Words("counter\02000\0", 2), ProcessTable.UrgentPriority);
 
     private void EndPartner(Session shell)
     {
@@ -196,8 +184,9 @@ public sealed class Bench : Command
                 processes.Find(ProcessTable.ShellPid);
                 break;
             case Operation.Spawn:
+                int idle = shell.Programs.Find("idle");
                 start = clock.Cycles;
-                int pid = processes.Spawn(self, ProgramTable.IdleProgram, new Words("idle\0", 1), ProcessTable.DefaultPriority);
+                int pid = processes.Spawn(self, idle, new Words("idle\0", 1), ProcessTable.DefaultPriority);
                 if (pid > 0) processes.Exit(processes.Find(pid), 0, Signal.None);
                 processes.Wait(self, pid, out _, out _);
                 break;

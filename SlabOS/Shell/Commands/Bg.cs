@@ -3,20 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>bg [PID]</c>: lets a child that is stopped go on in the background, with its process group.</summary>
-public sealed class Bg : Command
+public sealed class Bg() : Command("bg", "[PID]", "continue a child in the background, or the last one", atMost: 2)
 {
-    /// <inheritdoc/>
-    public override string Name => "bg";
-
-    /// <inheritdoc/>
-    public override string Usage => "[PID]";
-
-    /// <inheritdoc/>
-    public override string Summary => "continue a child in the background, or the last one";
-
-    /// <inheritdoc/>
-    public override int MaxWords => 2;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

@@ -3,20 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>cd [PATH]</c>: changes the working directory.</summary>
-public sealed class Cd : Command
+public sealed class Cd() : Command("cd", "[PATH]", "change the working directory, by default to /", atMost: 2)
 {
-    /// <inheritdoc/>
-    public override string Name => "cd";
-
-    /// <inheritdoc/>
-    public override string Usage => "[PATH]";
-
-    /// <inheritdoc/>
-    public override string Summary => "change the working directory, by default to /";
-
-    /// <inheritdoc/>
-    public override int MaxWords => 2;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

@@ -3,20 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>close FD</c>: closes a descriptor of the shell.</summary>
-public sealed class Close : Command
+public sealed class Close() : Command("close", "FD", "close a descriptor", words: 2)
 {
-    /// <inheritdoc/>
-    public override string Name => "close";
-
-    /// <inheritdoc/>
-    public override string Usage => "FD";
-
-    /// <inheritdoc/>
-    public override string Summary => "close a descriptor";
-
-    /// <inheritdoc/>
-    public override int MinWords => 2;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

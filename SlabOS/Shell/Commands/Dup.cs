@@ -3,20 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>dup FD</c>: a second descriptor for the same open file.</summary>
-public sealed class Dup : Command
+public sealed class Dup() : Command("dup", "FD", "make a second descriptor for the same open file", words: 2)
 {
-    /// <inheritdoc/>
-    public override string Name => "dup";
-
-    /// <inheritdoc/>
-    public override string Usage => "FD";
-
-    /// <inheritdoc/>
-    public override string Summary => "make a second descriptor for the same open file";
-
-    /// <inheritdoc/>
-    public override int MinWords => 2;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

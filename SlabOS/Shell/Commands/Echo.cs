@@ -3,20 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>echo [TEXT…]</c>: prints words, with one blank between two of them.</summary>
-public sealed class Echo : Command
+public sealed class Echo() : Command("echo", "[TEXT...]", "print text; $? is the last command's status", atMost: Any)
 {
-    /// <inheritdoc/>
-    public override string Name => "echo";
-
-    /// <inheritdoc/>
-    public override string Usage => "[TEXT...]";
-
-    /// <inheritdoc/>
-    public override string Summary => "print text; $? is the last command's status";
-
-    /// <inheritdoc/>
-    public override int MaxWords => int.MaxValue;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

@@ -7,21 +7,9 @@ using SlabOS.Proc;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>fds [PID]</c>: what a process has open.</summary>
-public sealed class Fds : TableWalk
+public sealed class Fds() : TableWalk("fds", "[PID]", "list the descriptors of a process, or of the shell", atMost: 2)
 {
     private int _pid;
-
-    /// <inheritdoc/>
-    public override string Name => "fds";
-
-    /// <inheritdoc/>
-    public override string Usage => "[PID]";
-
-    /// <inheritdoc/>
-    public override string Summary => "list the descriptors of a process, or of the shell";
-
-    /// <inheritdoc/>
-    public override int MaxWords => 2;
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)

@@ -3,20 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>fg [PID]</c>: brings a child that is stopped or in the background to the foreground, with its process group.</summary>
-public sealed class Fg : ForegroundCommand
+public sealed class Fg() : ForegroundCommand("fg", "[PID]", "continue a child in the foreground, or the last one", atMost: 2)
 {
-    /// <inheritdoc/>
-    public override string Name => "fg";
-
-    /// <inheritdoc/>
-    public override string Usage => "[PID]";
-
-    /// <inheritdoc/>
-    public override string Summary => "continue a child in the foreground, or the last one";
-
-    /// <inheritdoc/>
-    public override int MaxWords => 2;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

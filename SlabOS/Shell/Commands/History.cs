@@ -3,17 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>history</c>: the lines entered last.</summary>
-public sealed class History : Command
+public sealed class History() : Command("history", "", "list the last lines; Up and Down bring them back")
 {
-    /// <inheritdoc/>
-    public override string Name => "history";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "list the last lines; Up and Down bring them back";
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

@@ -4,23 +4,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>kill [-SIGNAL] PID</c>: sends a signal; <c>kill -l</c> lists them.</summary>
-public sealed class Kill : Command
+public sealed class Kill() : Command("kill", "[-SIGNAL] PID | -l", "signal a process, by default TERM; -l lists them", words: 2, atMost: 3)
 {
-    /// <inheritdoc/>
-    public override string Name => "kill";
-
-    /// <inheritdoc/>
-    public override string Usage => "[-SIGNAL] PID | -l";
-
-    /// <inheritdoc/>
-    public override string Summary => "signal a process, by default TERM; -l lists them";
-
-    /// <inheritdoc/>
-    public override int MinWords => 2;
-
-    /// <inheritdoc/>
-    public override int MaxWords => 3;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

@@ -5,29 +5,12 @@ using SlabOS.Processes;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>killall [-SIGNAL] PROGRAM</c>: sends a signal to every process that runs a program.</summary>
-public sealed class KillAll : TableWalk
+public sealed class KillAll()
+    : TableWalk("killall", "[-SIGNAL] PROGRAM", "signal every process that runs a program", words: 2, atMost: 3, output: Output.Text)
 {
     private Signal _signal;
     private int _program;
     private Errno _errno;
-
-    /// <inheritdoc/>
-    public override string Name => "killall";
-
-    /// <inheritdoc/>
-    public override string Usage => "[-SIGNAL] PROGRAM";
-
-    /// <inheritdoc/>
-    public override string Summary => "signal every process that runs a program";
-
-    /// <inheritdoc/>
-    public override int MinWords => 2;
-
-    /// <inheritdoc/>
-    public override int MaxWords => 3;
-
-    /// <inheritdoc/>
-    public override Output Output => Output.Text;
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)

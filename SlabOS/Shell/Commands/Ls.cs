@@ -5,25 +5,13 @@ using SlabOS.Files;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>ls [-l] [PATH]</c>: lists a directory, or one file.</summary>
-public sealed class Ls : TableWalk
+public sealed class Ls() : TableWalk("ls", "[-l] [PATH]", "list a directory; -l kind, mode, bytes, blocks, uses", atMost: 3)
 {
     private bool _full;
     private int _directory;
 
     // Whether the walk through the directory's entries has gone on to the processes, which have their directories in /proc.
     private bool _processes;
-
-    /// <inheritdoc/>
-    public override string Name => "ls";
-
-    /// <inheritdoc/>
-    public override string Usage => "[-l] [PATH]";
-
-    /// <inheritdoc/>
-    public override string Summary => "list a directory; -l kind, mode, bytes, blocks, uses";
-
-    /// <inheritdoc/>
-    public override int MaxWords => 3;
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)

@@ -7,19 +7,10 @@ using SlabOS.Processes;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>lsof</c>: every open descriptor of every process.</summary>
-public sealed class Lsof : TableWalk
+public sealed class Lsof() : TableWalk("lsof", "", "list what all processes have open")
 {
     // How far the walk through the processes has come in the descriptors of the one it stands at.
     private int _number;
-
-    /// <inheritdoc/>
-    public override string Name => "lsof";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "list what all processes have open";
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)

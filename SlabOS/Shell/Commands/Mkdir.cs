@@ -3,20 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>mkdir PATH</c>: makes a directory.</summary>
-public sealed class Mkdir : Command
+public sealed class Mkdir() : Command("mkdir", "PATH", "make a directory", words: 2)
 {
-    /// <inheritdoc/>
-    public override string Name => "mkdir";
-
-    /// <inheritdoc/>
-    public override string Usage => "PATH";
-
-    /// <inheritdoc/>
-    public override string Summary => "make a directory";
-
-    /// <inheritdoc/>
-    public override int MinWords => 2;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

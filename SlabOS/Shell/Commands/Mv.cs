@@ -3,20 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>mv FROM TO</c>: gives a file another name.</summary>
-public sealed class Mv : Command
+public sealed class Mv() : Command("mv", "FROM TO", "give a file or directory another name", words: 3)
 {
-    /// <inheritdoc/>
-    public override string Name => "mv";
-
-    /// <inheritdoc/>
-    public override string Usage => "FROM TO";
-
-    /// <inheritdoc/>
-    public override string Summary => "give a file or directory another name";
-
-    /// <inheritdoc/>
-    public override int MinWords => 3;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

@@ -3,20 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>nice PID PRIORITY</c>: gives a process another priority.</summary>
-public sealed class Nice : Command
+public sealed class Nice() : Command("nice", "PID PRIORITY", "set a priority: 0, the most urgent, to 7", words: 3)
 {
-    /// <inheritdoc/>
-    public override string Name => "nice";
-
-    /// <inheritdoc/>
-    public override string Usage => "PID PRIORITY";
-
-    /// <inheritdoc/>
-    public override string Summary => "set a priority: 0, the most urgent, to 7";
-
-    /// <inheritdoc/>
-    public override int MinWords => 3;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

@@ -5,23 +5,8 @@ using SlabOS.Files;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>open PATH [r|w|rw|a]</c>: opens a file for the shell itself.</summary>
-public sealed class Open : Command
+public sealed class Open() : Command("open", "PATH [r|w|rw|a]", "open a file; w empties or makes it, a appends", words: 2, atMost: 3)
 {
-    /// <inheritdoc/>
-    public override string Name => "open";
-
-    /// <inheritdoc/>
-    public override string Usage => "PATH [r|w|rw|a]";
-
-    /// <inheritdoc/>
-    public override string Summary => "open a file; w empties or makes it, a appends";
-
-    /// <inheritdoc/>
-    public override int MinWords => 2;
-
-    /// <inheritdoc/>
-    public override int MaxWords => 3;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

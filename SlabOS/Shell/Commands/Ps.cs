@@ -6,21 +6,9 @@ using SlabOS.Processes;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>ps [-t]</c>: the processes.</summary>
-public sealed class Ps : TableWalk
+public sealed class Ps() : TableWalk("ps", "[-t]", "list processes: Ready Sleeping sTopped Zombie", atMost: 2)
 {
     private const int MaxIndent = 16;
-
-    /// <inheritdoc/>
-    public override string Name => "ps";
-
-    /// <inheritdoc/>
-    public override string Usage => "[-t]";
-
-    /// <inheritdoc/>
-    public override string Summary => "list processes: Ready Sleeping sTopped Zombie";
-
-    /// <inheritdoc/>
-    public override int MaxWords => 2;
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)

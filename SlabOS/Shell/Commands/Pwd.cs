@@ -4,17 +4,8 @@ using SlabOS.Files;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>pwd</c>: prints the working directory.</summary>
-public sealed class Pwd : Command
+public sealed class Pwd() : Command("pwd", "", "print the working directory")
 {
-    /// <inheritdoc/>
-    public override string Name => "pwd";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "print the working directory";
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

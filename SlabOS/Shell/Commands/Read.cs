@@ -4,27 +4,12 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>read FD [COUNT]</c>: prints what a descriptor of the shell has to read.</summary>
-public sealed class Read : Command
+public sealed class Read() : Command("read", "FD [COUNT]", "print at most COUNT bytes (512) of an open file", words: 2, atMost: 3)
 {
     private const int DefaultCount = 512;
 
     private int _descriptor;
     private int _left;
-
-    /// <inheritdoc/>
-    public override string Name => "read";
-
-    /// <inheritdoc/>
-    public override string Usage => "FD [COUNT]";
-
-    /// <inheritdoc/>
-    public override string Summary => "print at most COUNT bytes (512) of an open file";
-
-    /// <inheritdoc/>
-    public override int MinWords => 2;
-
-    /// <inheritdoc/>
-    public override int MaxWords => 3;
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)

@@ -3,20 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>rm PATH</c>: removes a file.</summary>
-public sealed class Rm : Command
+public sealed class Rm() : Command("rm", "PATH", "remove a file; it goes once nobody has it open", words: 2)
 {
-    /// <inheritdoc/>
-    public override string Name => "rm";
-
-    /// <inheritdoc/>
-    public override string Usage => "PATH";
-
-    /// <inheritdoc/>
-    public override string Summary => "remove a file; it goes once nobody has it open";
-
-    /// <inheritdoc/>
-    public override int MinWords => 2;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

@@ -3,20 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>rmdir PATH</c>: removes an empty directory.</summary>
-public sealed class Rmdir : Command
+public sealed class Rmdir() : Command("rmdir", "PATH", "remove an empty directory", words: 2)
 {
-    /// <inheritdoc/>
-    public override string Name => "rmdir";
-
-    /// <inheritdoc/>
-    public override string Usage => "PATH";
-
-    /// <inheritdoc/>
-    public override string Summary => "remove an empty directory";
-
-    /// <inheritdoc/>
-    public override int MinWords => 2;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

@@ -3,20 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>seek FD OFFSET</c>: moves a descriptor of the shell.</summary>
-public sealed class Seek : Command
+public sealed class Seek() : Command("seek", "FD OFFSET", "move to a byte of an open file", words: 3)
 {
-    /// <inheritdoc/>
-    public override string Name => "seek";
-
-    /// <inheritdoc/>
-    public override string Usage => "FD OFFSET";
-
-    /// <inheritdoc/>
-    public override string Summary => "move to a byte of an open file";
-
-    /// <inheritdoc/>
-    public override int MinWords => 3;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

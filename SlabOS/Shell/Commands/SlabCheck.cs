@@ -4,21 +4,10 @@ using SlabOS.Memory;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>slabcheck</c>: holds everything against everything.</summary>
-public sealed class SlabCheck : Command, ICheckReport
+public sealed class SlabCheck()
+    : Command("slabcheck", "", "verify every table, and every reference between them", output: Output.TextAtOnce), ICheckReport
 {
     private Printer? _printer;
-
-    /// <inheritdoc/>
-    public override string Name => "slabcheck";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "verify every table, and every reference between them";
-
-    /// <inheritdoc/>
-    public override Output Output => Output.TextAtOnce;
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)

@@ -9,22 +9,10 @@ namespace SlabOS.Shell.Commands;
 /// <c>slabinfo</c>: every slab and its counters. <c>slabinfo -v [NAME]</c>: every slot ever used, of every slab or one: how many objects
 /// it held and, if the kernel was booted with <c>audit</c>, the pids that took it and freed it last.
 /// </summary>
-public sealed class SlabInfo : TableWalk
+public sealed class SlabInfo() : TableWalk("slabinfo", "[-v [NAME]]", "show the tables; -v: their slots and who used them", atMost: 3)
 {
     private int _table;
     private int _lastTable;
-
-    /// <inheritdoc/>
-    public override string Name => "slabinfo";
-
-    /// <inheritdoc/>
-    public override string Usage => "[-v [NAME]]";
-
-    /// <inheritdoc/>
-    public override string Summary => "show the tables; -v: their slots and who used them";
-
-    /// <inheritdoc/>
-    public override int MaxWords => 3;
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)

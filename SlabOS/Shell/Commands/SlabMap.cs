@@ -8,25 +8,13 @@ namespace SlabOS.Shell.Commands;
 /// <c>slabmap NAME</c>: a picture of a table, a cell a slot: <c>#</c> live, <c>.</c> free, <c>x</c> retired, a blank never used. Where
 /// there are more slots than cells, a cell stands for several and shows the first of these that it finds any of.
 /// </summary>
-public sealed class SlabMap : TableWalk
+public sealed class SlabMap() : TableWalk("slabmap", "NAME", "draw a table: # live, . free, x retired", words: 2)
 {
     private const int CellsInLine = 64;
     private const int MaxCells = 16 * CellsInLine;
 
     private readonly char[] _line = new char[CellsInLine];
     private int _table;
-
-    /// <inheritdoc/>
-    public override string Name => "slabmap";
-
-    /// <inheritdoc/>
-    public override string Usage => "NAME";
-
-    /// <inheritdoc/>
-    public override string Summary => "draw a table: # live, . free, x retired";
-
-    /// <inheritdoc/>
-    public override int MinWords => 2;
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)

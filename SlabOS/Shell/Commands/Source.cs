@@ -3,23 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>source PATH</c>: runs the lines of a file as if they were typed.</summary>
-public sealed class Source : Command
+public sealed class Source() : Command("source", "PATH", "run the lines of a file", words: 2, output: Output.Screen)
 {
-    /// <inheritdoc/>
-    public override string Name => "source";
-
-    /// <inheritdoc/>
-    public override string Usage => "PATH";
-
-    /// <inheritdoc/>
-    public override string Summary => "run the lines of a file";
-
-    /// <inheritdoc/>
-    public override int MinWords => 2;
-
-    /// <inheritdoc/>
-    public override Output Output => Output.Screen;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

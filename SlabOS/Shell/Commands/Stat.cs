@@ -4,23 +4,8 @@ using SlabOS.Files;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>stat PATH</c>: what is known of a file.</summary>
-public sealed class Stat : Command
+public sealed class Stat() : Command("stat", "PATH", "show what is known of a file", words: 2, output: Output.TextAtOnce)
 {
-    /// <inheritdoc/>
-    public override string Name => "stat";
-
-    /// <inheritdoc/>
-    public override string Usage => "PATH";
-
-    /// <inheritdoc/>
-    public override string Summary => "show what is known of a file";
-
-    /// <inheritdoc/>
-    public override int MinWords => 2;
-
-    /// <inheritdoc/>
-    public override Output Output => Output.TextAtOnce;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

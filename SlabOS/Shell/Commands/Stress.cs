@@ -7,7 +7,8 @@ namespace SlabOS.Shell.Commands;
 /// <c>stress COUNT [SEED]</c>: random calls on processes, descriptors, pipes and files, each held against a model that knows what must
 /// come of it, and all tables checked again and again. At the end, or at Ctrl-C, all that was made is gone again.
 /// </summary>
-public sealed class Stress : Command, ICheckReport
+public sealed class Stress()
+    : Command("stress", "COUNT [SEED]", "make COUNT random calls, each checked against a model", words: 2, atMost: 3), ICheckReport
 {
     private const int StepsAtATime = 32;
     private const int StepsBetweenChecks = 1024;
@@ -19,21 +20,6 @@ public sealed class Stress : Command, ICheckReport
 
     /// <summary>How long the calls of the last <c>stress</c> took, in cycles, each with what the model does about it.</summary>
     public Histogram Times { get; } = new Histogram();
-
-    /// <inheritdoc/>
-    public override string Name => "stress";
-
-    /// <inheritdoc/>
-    public override string Usage => "COUNT [SEED]";
-
-    /// <inheritdoc/>
-    public override string Summary => "make COUNT random calls, each checked against a model";
-
-    /// <inheritdoc/>
-    public override int MinWords => 2;
-
-    /// <inheritdoc/>
-    public override int MaxWords => 3;
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)

@@ -5,7 +5,7 @@ using SlabOS.Processes;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>top</c>: the processes that took most steps, anew each second, until q or Ctrl-C.</summary>
-public sealed class Top : LiveCommand
+public sealed class Top() : LiveCommand("top", "", "watch the processes that ran most; q leaves")
 {
     private const int Rows = 16;
     private const int SlotsPerStep = 256;
@@ -17,15 +17,6 @@ public sealed class Top : LiveCommand
 
     // Where the search for them goes on among the processes.
     private int _next;
-
-    /// <inheritdoc/>
-    public override string Name => "top";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "watch the processes that ran most; q leaves";
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell) => Begin(shell);

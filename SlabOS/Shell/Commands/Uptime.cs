@@ -4,20 +4,8 @@ using SlabOS.Proc;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>uptime</c>: the time of day, the time since boot, the processes, and how many wanted to run.</summary>
-public sealed class Uptime : Command
+public sealed class Uptime() : Command("uptime", "", "show date and time, time since boot, processes, load", output: Output.TextAtOnce)
 {
-    /// <inheritdoc/>
-    public override string Name => "uptime";
-
-    /// <inheritdoc/>
-    public override string Usage => "";
-
-    /// <inheritdoc/>
-    public override string Summary => "show date and time, time since boot, processes, load";
-
-    /// <inheritdoc/>
-    public override Output Output => Output.TextAtOnce;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

@@ -4,21 +4,9 @@ using SlabOS.Processes;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>wait [PID]</c>: waits for the end of a child.</summary>
-public sealed class Wait : Command
+public sealed class Wait() : Command("wait", "[PID]", "wait until a child has ended, and say how", atMost: 2)
 {
     private int _pid;
-
-    /// <inheritdoc/>
-    public override string Name => "wait";
-
-    /// <inheritdoc/>
-    public override string Usage => "[PID]";
-
-    /// <inheritdoc/>
-    public override string Summary => "wait until a child has ended, and say how";
-
-    /// <inheritdoc/>
-    public override int MaxWords => 2;
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)

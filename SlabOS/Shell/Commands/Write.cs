@@ -4,23 +4,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>write FD TEXT…</c>: writes words, with one blank between two of them, to a descriptor of the shell.</summary>
-public sealed class Write : Command
+public sealed class Write() : Command("write", "FD TEXT...", "write text to an open file", words: 3, atMost: Any)
 {
-    /// <inheritdoc/>
-    public override string Name => "write";
-
-    /// <inheritdoc/>
-    public override string Usage => "FD TEXT...";
-
-    /// <inheritdoc/>
-    public override string Summary => "write text to an open file";
-
-    /// <inheritdoc/>
-    public override int MinWords => 3;
-
-    /// <inheritdoc/>
-    public override int MaxWords => int.MaxValue;
-
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {

@@ -3,10 +3,10 @@ using SlabOS.Processes;
 using SlabOS.Programs;
 using SlabOS.Tests.Support;
 
-namespace SlabOS.Tests.Unit.Processes;
+namespace SlabOS.Tests.Unit.Programs;
 
 /// <summary>The programs there are: what they are called, what <c>help</c> says of them, and which arguments they take.</summary>
-public sealed class ProgramTableTests
+public sealed class ProgramListTests
 {
     private ProgramTable _programs = null!;
 
@@ -45,9 +45,10 @@ public sealed class ProgramTableTests
     [Test]
     public void The_programs_that_the_kernel_itself_starts_are_where_it_looks_for_them()
     {
-        Assert.That(_programs[ProgramTable.IdleProgram].Name, Is.EqualTo("idle"));
-        Assert.That(_programs[ProgramTable.CounterProgram].Name, Is.EqualTo("counter"));
-        Assert.That(_programs[ProgramTable.SleepProgram].Name, Is.EqualTo("sleep"));
+        Program[] programs = ProgramList.Make(new ScriptedProgram());
+        Assert.That(programs[ProgramTable.Init].Name, Is.EqualTo("init"));
+        Assert.That(programs[ProgramTable.Shell].Name, Is.EqualTo("scripted"));
+        Assert.That(programs[ProgramList.Sleep].Name, Is.EqualTo("sleep"));
     }
 
     [TestCase("")]
