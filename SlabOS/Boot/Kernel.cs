@@ -154,11 +154,8 @@ public sealed class Kernel
 
     private static void Greet(Printer printer)
     {
-        printer.SetColor(Color.Title);
-        printer.Write("SlabOS ");
-        printer.Write(Version);
-        printer.Line(": every object in a slab");
-        printer.SetColor(Color.Text);
+        printer.SetColor(Color.Title).Write("SlabOS ").Write(Version).Line(": every object in a slab")
+            .SetColor(Color.Text);
     }
 
     private static Kernel Boot(Machine machine, Tty console, Printer printer, Configuration configuration)
@@ -246,25 +243,13 @@ public sealed class Kernel
         for (int i = 0; i < registry.Count; i++)
         {
             SlabBase table = registry[i];
-            printer.Left(table.Name, 12);
-            printer.Right(table.Capacity, 8);
-            printer.Write(" slots x ");
-            printer.Right(table.SlotBytes, 5);
-            printer.Write(" bytes = ");
-            printer.Right(table.Bytes, 10);
-            printer.Line(" bytes");
+            printer.Left(table.Name, 12).Right(table.Capacity, 8).Write(" slots x ").Right(table.SlotBytes, 5)
+                .Write(" bytes = ").Right(table.Bytes, 10).Line(" bytes");
         }
 
-        printer.Left("reserved", 12);
-        printer.Right(registry.Bytes, 41);
-        printer.Line(" bytes");
-        printer.SetColor(selfTest.Failed == 0 ? Color.Good : Color.Bad);
-        printer.Write("self-test: ");
-        printer.Write(selfTest.Checks);
-        printer.Write(" checks, ");
-        printer.Write(selfTest.Failed);
-        printer.Line(" failed");
-        printer.SetColor(Color.Text);
+        printer.Left("reserved", 12).Right(registry.Bytes, 41).Line(" bytes")
+            .SetColor(selfTest.Failed == 0 ? Color.Good : Color.Bad).Write("self-test: ").Write(selfTest.Checks)
+            .Write(" checks, ").Write(selfTest.Failed).Line(" failed").SetColor(Color.Text);
     }
 
     /// <summary>Frees some of the blocks of files that are gone; that is nobody's doing in particular.</summary>

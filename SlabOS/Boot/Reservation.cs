@@ -107,16 +107,9 @@ internal sealed class Reservation
                 return true;
             }
 
-            _printer.BeginFailure("boot", name, Errno.ENOMEM);
-            _printer.Write(slots);
-            _printer.Write(" slots x ");
-            _printer.Write(slotBytes);
-            _printer.Write(" bytes = ");
-            _printer.Write(bytes);
-            _printer.Write(" bytes, free ");
-            _printer.Write(_left);
-            _printer.Write("; the default tables are taken");
-            _printer.EndFailure();
+            _printer.BeginFailure("boot", name, Errno.ENOMEM).Write(slots).Write(" slots x ").Write(slotBytes)
+                .Write(" bytes = ").Write(bytes).Write(" bytes, free ").Write(_left)
+                .Write("; the default tables are taken").EndFailure();
             return false;
         }
     }

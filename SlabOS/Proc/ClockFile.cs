@@ -16,13 +16,8 @@ public sealed class ClockFile : TextFile
     /// <summary>Prints a date and time, such as <c>2026-11-22 16:48:51</c>.</summary>
     public static void Show(CalendarTime time, Printer printer)
     {
-        printer.Write(time.Year);
-        printer.Write("-");
-        printer.WriteTwoDigits(time.Month);
-        printer.Write("-");
-        printer.WriteTwoDigits(time.Day);
-        printer.Write(" ");
-        printer.Time(time.Hour, time.Minute, time.Second);
+        printer.Write(time.Year).Write("-").WriteTwoDigits(time.Month).Write("-").WriteTwoDigits(time.Day).Write(" ")
+            .Time(time.Hour, time.Minute, time.Second);
     }
 
     /// <inheritdoc/>

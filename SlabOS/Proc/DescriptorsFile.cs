@@ -26,12 +26,8 @@ public sealed class DescriptorsFile : TextFile
     public static void Show(DescriptorTables tables, Handle<DescriptorTable> table, int number, Printer printer)
     {
         ref OpenFile file = ref tables.OpenFiles.Files.Find(tables.Find(table, number), out _);
-        printer.Right(number, 4);
-        printer.Write(" ");
-        printer.Left(ModeText(file.Mode), 4);
-        printer.Right(file.Offset, 9);
-        printer.Right(file.References, 6);
-        printer.Write(" ");
+        printer.Right(number, 4).Write(" ").Left(ModeText(file.Mode), 4).Right(file.Offset, 9)
+            .Right(file.References, 6).Write(" ");
         PrintPath(tables.OpenFiles, ref file, printer);
         printer.Line();
     }
@@ -45,8 +41,7 @@ public sealed class DescriptorsFile : TextFile
             return;
         }
 
-        printer.Write("pipe:");
-        printer.Write(files.Pipes.Slab.IndexOf(file.Pipe));
+        printer.Write("pipe:").Write(files.Pipes.Slab.IndexOf(file.Pipe));
     }
 
     /// <summary>How an open file was opened, as <c>open</c> takes it.</summary>

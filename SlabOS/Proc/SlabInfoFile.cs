@@ -26,18 +26,10 @@ public sealed class SlabInfoFile : TextFile
 
     private static void Show(SlabBase table, Printer printer)
     {
-        printer.Left(table.Name, 10);
-        printer.Cell((ulong)table.Capacity, 9);
-        printer.Cell((ulong)table.Live, 5);
-        printer.Cell((ulong)table.Peak, 5);
-        printer.Cell((ulong)table.Available, 5);
-        printer.Cell((ulong)table.Retired, 8);
-        printer.Cell(table.Allocations, 7);
-        printer.Cell(table.Frees, 6);
-        printer.Cell(table.Failures, 6);
-        printer.Cell((ulong)table.SlotBytes, 5);
-        printer.Cell(table.Bytes, 8);
-        printer.Cell(table.Capacity == 0 ? 0 : (ulong)table.Live * 100 / (ulong)table.Capacity, 5);
-        printer.Line();
+        printer.Left(table.Name, 10).Cell((ulong)table.Capacity, 9).Cell((ulong)table.Live, 5)
+            .Cell((ulong)table.Peak, 5).Cell((ulong)table.Available, 5).Cell((ulong)table.Retired, 8)
+            .Cell(table.Allocations, 7).Cell(table.Frees, 6).Cell(table.Failures, 6).Cell((ulong)table.SlotBytes, 5)
+            .Cell(table.Bytes, 8).Cell(table.Capacity == 0 ? 0 : (ulong)table.Live * 100 / (ulong)table.Capacity, 5)
+            .Line();
     }
 }

@@ -28,10 +28,7 @@ public sealed class StatusFile : TextFile
     {
         int slot = _processes.Find(pid);
         ref Process process = ref _processes.Processes.At(slot);
-        printer.Write("Name: ");
-        printer.Line(_processes.WordsOf(slot)[0]);
-        printer.Write("State: ");
-        printer.Line(Letter(process.State));
+        printer.Write("Name: ").Line(_processes.WordsOf(slot)[0]).Write("State: ").Line(Letter(process.State));
         Field(printer, "Pid: ", (ulong)process.Pid);
         Field(printer, "PPid: ", process.Parent < 0 ? 0 : (ulong)_processes.Processes.At(process.Parent).Pid);
         Field(printer, "Priority: ", (ulong)process.Priority);
@@ -45,8 +42,6 @@ public sealed class StatusFile : TextFile
 
     private static void Field(Printer printer, string name, ulong value)
     {
-        printer.Write(name);
-        printer.Write(value);
-        printer.Line();
+        printer.Write(name).Write(value).Line();
     }
 }

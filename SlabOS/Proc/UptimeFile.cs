@@ -20,14 +20,6 @@ public sealed class UptimeFile : TextFile
     public override string Path => "/proc/uptime";
 
     /// <inheritdoc/>
-    protected override void Print(Printer printer, int pid)
-    {
-        ulong milliseconds = _clock.Milliseconds;
-        ulong seconds = milliseconds / 1000;
-        printer.Hundredths(seconds, (int)(milliseconds - (seconds * 1000)) / 10);
-        printer.Write(" ");
-        int load = _scheduler.Load(0);
-        printer.Hundredths((ulong)(load / 100), load % 100);
-        printer.Line();
-    }
+    protected override void Print(Printer printer, int pid) =>
+        printer.Hundredths(_clock.Milliseconds / 10).Write(" ").Hundredths((ulong)_scheduler.Load(0)).Line();
 }

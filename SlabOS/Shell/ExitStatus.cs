@@ -21,4 +21,8 @@ public static class ExitStatus
 
     /// <summary>How a process ended: its exit code, or 128 and the signal's number.</summary>
     public static int Of(int code, Signal signal) => signal == Signal.None ? code & 255 : Signalled + (int)signal;
+
+    /// <summary>Prints the end of a process: its exit code, or the signal's name.</summary>
+    public static Printer Write(Printer printer, int code, Signal signal) =>
+        signal == Signal.None ? printer.Write(" exited ").Write(code) : printer.Write(" killed ").Write(SignalText.Name(signal));
 }

@@ -50,9 +50,7 @@ public abstract class ForegroundCommand(
         Kill(Signal.Stop, shell);
         for (int i = _count - _left; i < _count; i++) table.Processes.At(table.Find(_pids[i])).Notice = Notice.End;
         shell.Console.Foreground = 0;
-        shell.Printer.Write("[");
-        shell.Printer.Write(_pids[_count - 1]);
-        shell.Printer.Line("] stopped");
+        shell.Printer.Write("[").Write(_pids[_count - 1]).Line("] stopped");
         shell.Status = ExitStatus.Of(0, Signal.Stop);
         return true;
     }

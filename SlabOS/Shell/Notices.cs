@@ -55,15 +55,10 @@ public sealed class Notices
         if ((process.Notice & notice) == 0) return;
         process.Notice &= ~notice;
         Printer printer = session.Printer;
-        printer.FreshLine();
-        printer.SetColor(Color.Notice);
-        printer.Write("[");
-        printer.Write(process.Pid);
-        printer.Write("] ");
-        printer.Write(table.WordsOf(slot)[0]);
+        printer.FreshLine().SetColor(Color.Notice).Write("[").Write(process.Pid).Write("] ")
+            .Write(table.WordsOf(slot)[0]);
         if (notice == Notice.Stop) printer.Write(" stopped");
-        else session.PrintEnd(process.ExitCode, process.KilledBy);
-        printer.Line();
-        printer.SetColor(Color.Text);
+        else ExitStatus.Write(printer, process.ExitCode, process.KilledBy);
+        printer.Line().SetColor(Color.Text);
     }
 }

@@ -219,12 +219,8 @@ public sealed class Session
         if (errno == Errno.None) return true;
         string name = utility.Name;
         string who = NameOr(name);
-        _consolePrinter.BeginFailure(who, who == name ? "arguments" : name, errno);
-        _consolePrinter.Write("usage: ");
-        _consolePrinter.Write(name);
-        if (utility.Usage.Length > 0) _consolePrinter.Write(" ");
-        _consolePrinter.Write(utility.Usage);
-        _consolePrinter.EndFailure();
+        _consolePrinter.BeginFailure(who, who == name ? "arguments" : name, errno).Write("usage: ").Write(name)
+            .Write(utility.Usage.Length > 0 ? " " : "").Write(utility.Usage).EndFailure();
         Status = ExitStatus.Misuse;
         return false;
     }
@@ -261,28 +257,6 @@ public sealed class Session
         if (!named) Fail("child", Errno.ESRCH, "none is stopped or in the background");
         else if (slot >= 0) Fail(words[1], Errno.ECHILD);
         return -1;
-    }
-
-    /// <summary>Prints how a process ended.</summary>
-    public void PrintEnd(int code, Signal signal)
-    {
-        Printer.Write(signal == Signal.None ? " exited " : " killed ");
-        if (signal == Signal.None) Printer.Write(code);
-        else Printer.Write(SignalText.Name(signal));
-    }
-
-    /// <summary>Prints words with one blank between two of them.</summary>
-    public void PrintWords(Words words)
-    {
-        ReadOnlySpan<char> text = words.Text;
-        int start = 0;
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (text[i] != '\0') continue;
-            if (start > 0) Printer.Write(" ");
-            Printer.Write(text.Slice(start, i - start));
-            start = i + 1;
-        }
     }
 
     private string NameOr(string other) => _command == null ? other : _command.Name;

@@ -194,10 +194,7 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
 
         if (command == null)
         {
-            session.Printer.SetColor(Color.Bad);
-            session.Printer.Write(words[0]);
-            session.Printer.Line(": command not found");
-            session.Printer.SetColor(Color.Text);
+            session.Printer.SetColor(Color.Bad).Write(words[0]).Line(": command not found").SetColor(Color.Text);
             session.Status = ExitStatus.NotFound;
             return;
         }

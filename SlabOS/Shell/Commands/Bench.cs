@@ -84,13 +84,8 @@ public sealed class Bench(Histogram stress) : Command("bench", "", "time the ker
 
     private static void Show(string title, Histogram times, Printer printer)
     {
-        printer.Left(title, 24);
-        printer.Cell(times.Count, 7);
-        printer.Cell(times.Min, 8);
-        printer.Cell(times.Percentile(500), 8);
-        printer.Cell(times.Percentile(999), 8);
-        printer.Cell(times.Max, 8);
-        printer.Line();
+        printer.Left(title, 24).Cell(times.Count, 7).Cell(times.Min, 8).Cell(times.Percentile(500), 8)
+            .Cell(times.Percentile(999), 8).Cell(times.Max, 8).Line();
     }
 
     private string Title(Session shell) => _operation switch

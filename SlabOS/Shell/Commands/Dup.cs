@@ -11,9 +11,7 @@ public sealed class Dup() : Command("dup", "FD", "make a second descriptor for t
         if (!shell.TryNumber(words[1], out int descriptor)) return true;
         int duplicate = shell.Calls.Duplicate(descriptor);
         if (duplicate < 0) return shell.Fail(words[1], duplicate);
-        shell.Printer.Write("fd ");
-        shell.Printer.Write(duplicate);
-        shell.Printer.Line();
+        shell.Printer.Write("fd ").Write(duplicate).Line();
         return true;
     }
 }

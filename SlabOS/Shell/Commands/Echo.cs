@@ -8,8 +8,7 @@ public sealed class Echo() : Command("echo", "[TEXT...]", "print text; $? is the
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {
-        shell.PrintWords(words.From(1));
-        shell.Printer.Line();
+        shell.Printer.Write(words.From(1)).Line();
         return true;
     }
 }

@@ -16,9 +16,7 @@ public sealed class Halt() : Command("halt", "[STATUS]", "turn the machine off, 
             if (!Number.TryParse(words[1], MaxStatus, out status)) return shell.Fail(words[1], Errno.EINVAL);
 
             // Most machines cannot tell anybody.
-            shell.Printer.Write("status ");
-            shell.Printer.Write((int)status);
-            shell.Printer.Line();
+            shell.Printer.Write("status ").Write((int)status).Line();
         }
 
         shell.Stopping = true;

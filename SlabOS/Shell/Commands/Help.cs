@@ -13,8 +13,9 @@ public sealed class Help() : Command("help", "[COMMAND]", "show how commands and
     public override bool Execute(Words words, Session shell)
     {
         bool found = false;
+        ProgramTable programs = shell.Programs;
         for (int i = 0; i < shell.Commands.Length; i++) found |= Show(shell.Commands[i], "", words, shell.Printer);
-        for (int i = ProgramTable.FirstPublic; i < shell.Programs.Count; i++) found |= Show(shell.Programs[i], "spawn ", words, shell.Printer);
+        for (int i = ProgramTable.FirstPublic; i < programs.Count; i++) found |= Show(programs[i], "spawn ", words, shell.Printer);
         return found || shell.Fail(words[1], Errno.EINVAL, "no such command");
     }
 
@@ -23,14 +24,8 @@ public sealed class Help() : Command("help", "[COMMAND]", "show how commands and
     private static bool Show(Utility utility, string prefix, Words words, Printer printer)
     {
         if (words.Count > 1 && !words[1].SequenceEqual(utility.Name)) return false;
-        printer.SetColor(Color.Title);
-        printer.Write(prefix);
-        printer.Write(utility.Name);
-        printer.SetColor(Color.Text);
-        printer.Write(" ");
-        printer.Left(utility.Usage, UsageWidth - prefix.Length - utility.Name.Length);
-        printer.Write(" ");
-        printer.Line(utility.Summary);
+        printer.SetColor(Color.Title).Write(prefix).Write(utility.Name).SetColor(Color.Text).Write(" ")
+            .Left(utility.Usage, UsageWidth - prefix.Length - utility.Name.Length).Write(" ").Line(utility.Summary);
         return true;
     }
 }

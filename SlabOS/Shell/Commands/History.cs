@@ -12,9 +12,7 @@ public sealed class History() : Command("history", "", "list the last lines; Up 
         ulong number = history.Total - (ulong)history.Count;
         for (int i = 0; i < history.Count; i++)
         {
-            shell.Printer.Right(++number, 5);
-            shell.Printer.Write("  ");
-            shell.Printer.Line(history[i]);
+            shell.Printer.Right(++number, 5).Write("  ").Line(history[i]);
         }
 
         return true;

@@ -23,9 +23,7 @@ public sealed class Kill() : Command("kill", "[-SIGNAL] PID | -l", "signal a pro
         for (int i = 0; i < SignalText.Count; i++)
         {
             Signal signal = SignalText.At(i);
-            printer.Right((int)signal, 2);
-            printer.Write(" ");
-            printer.Line(SignalText.Name(signal));
+            printer.Right((int)signal, 2).Write(" ").Line(SignalText.Name(signal));
         }
 
         return true;

@@ -78,12 +78,8 @@ public sealed class Ls() : TableWalk("ls", "[-l] [PATH]", "list a directory; -l 
         ref Inode inode = ref files.Inodes.At(slot);
         if (_full)
         {
-            printer.Write(Letter(inode.Kind));
-            printer.Write(files.IsWritable(slot) ? "rw" : "r-");
-            printer.Cell((ulong)inode.Length, 9);
-            printer.Cell((ulong)inode.Blocks, 6);
-            printer.Cell((ulong)inode.Uses, 5);
-            printer.Write(" ");
+            printer.Write(Letter(inode.Kind)).Write(files.IsWritable(slot) ? "rw" : "r-")
+                .Cell((ulong)inode.Length, 9).Cell((ulong)inode.Blocks, 6).Cell((ulong)inode.Uses, 5).Write(" ");
         }
 
         printer.SetColor(inode.Kind == InodeKind.Directory ? Color.Title : Color.Text);
@@ -91,7 +87,6 @@ public sealed class Ls() : TableWalk("ls", "[-l] [PATH]", "list a directory; -l 
 
     private static void End(Printer printer)
     {
-        printer.Line();
-        printer.SetColor(Color.Text);
+        printer.Line().SetColor(Color.Text);
     }
 }

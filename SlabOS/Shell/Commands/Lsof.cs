@@ -44,13 +44,8 @@ public sealed class Lsof() : TableWalk("lsof", "", "list what all processes have
         DescriptorTables descriptors = table.Descriptors;
         ref Process process = ref table.Processes.At(slot);
         ref OpenFile file = ref descriptors.OpenFiles.Files.Find(descriptors.Find(process.Descriptors, number), out _);
-        printer.Right(process.Pid, 6);
-        printer.Right(number, 5);
-        printer.Write(" ");
-        printer.Left(DescriptorsFile.ModeText(file.Mode), 4);
-        printer.Right(file.Offset, 9);
-        printer.Write(" ");
-        printer.Left(table.WordsOf(slot)[0], 13);
+        printer.Right(process.Pid, 6).Right(number, 5).Write(" ").Left(DescriptorsFile.ModeText(file.Mode), 4)
+            .Right(file.Offset, 9).Write(" ").Left(table.WordsOf(slot)[0], 13);
         DescriptorsFile.PrintPath(descriptors.OpenFiles, ref file, printer);
         printer.Line();
     }

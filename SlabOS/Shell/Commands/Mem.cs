@@ -10,14 +10,8 @@ public sealed class Mem() : Command("mem", "", "show the heap's use at the end o
     {
         ulong atBoot = shell.HeapAtBoot;
         ulong now = shell.Machine.Memory.UsedBytes;
-        Printer printer = shell.Printer;
-        printer.Write("heap: ");
-        printer.Write(atBoot);
-        printer.Write(" bytes at boot, ");
-        printer.Write(now);
-        printer.Write(" bytes now, grown by ");
-        printer.Write(now > atBoot ? now - atBoot : 0);
-        printer.Line();
+        shell.Printer.Write("heap: ").Write(atBoot).Write(" bytes at boot, ").Write(now).Write(" bytes now, grown by ")
+            .Write(now > atBoot ? now - atBoot : 0).Line();
         return true;
     }
 }

@@ -14,9 +14,7 @@ public sealed class Open() : Command("open", "PATH [r|w|rw|a]", "open a file; w 
         if (mode == OpenMode.None) return shell.Fail(words[2], Errno.EINVAL);
         int descriptor = shell.Calls.Open(words[1], mode);
         if (descriptor < 0) return shell.Fail(words[1], descriptor);
-        shell.Printer.Write("fd ");
-        shell.Printer.Write(descriptor);
-        shell.Printer.Line();
+        shell.Printer.Write("fd ").Write(descriptor).Line();
         return true;
     }
 

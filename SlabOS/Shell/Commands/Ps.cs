@@ -38,15 +38,11 @@ public sealed class Ps() : TableWalk("ps", "[-t]", "list processes: Ready Sleepi
         Printer printer = shell.Printer;
         ProcessTable table = shell.Tables.Processes;
         ref Process process = ref table.Processes.At(slot);
-        printer.Right(process.Pid, 6);
-        printer.Right(process.Parent < 0 ? 0 : table.Processes.At(process.Parent).Pid, 7);
-        printer.Right(StatusFile.Letter(process.State), 6);
-        printer.Right(process.Priority, 4);
-        printer.Right(process.Ticks, 8);
-        printer.Right(process.State == ProcessState.Zombie ? 0 : table.Descriptors.CountOf(process.Descriptors), 6);
-        printer.Write(" ");
+        printer.Right(process.Pid, 6).Right(process.Parent < 0 ? 0 : table.Processes.At(process.Parent).Pid, 7)
+            .Right(StatusFile.Letter(process.State), 6).Right(process.Priority, 4).Right(process.Ticks, 8)
+            .Right(process.State == ProcessState.Zombie ? 0 : table.Descriptors.CountOf(process.Descriptors), 6)
+            .Write(" ");
         for (int i = 0; i < depth && i < MaxIndent; i++) printer.Write("  ");
-        shell.PrintWords(table.WordsOf(slot));
-        printer.Line();
+        printer.Write(table.WordsOf(slot)).Line();
     }
 }

@@ -19,12 +19,8 @@ public sealed class SlabCheck()
             return true;
         }
 
-        Printer printer = shell.Printer;
-        printer.Write("slabcheck: ok, ");
-        printer.Write(shell.Tables.Registry.Count);
-        printer.Write(" slabs, ");
-        printer.Write(shell.Tables.Live);
-        printer.Line(" objects");
+        shell.Printer.Write("slabcheck: ok, ").Write(shell.Tables.Registry.Count).Write(" slabs, ")
+            .Write(shell.Tables.Live).Line(" objects");
         return true;
     }
 
@@ -32,17 +28,12 @@ public sealed class SlabCheck()
     public void Violation(SlabBase table, int slot, string rule)
     {
         if (_printer == null) return;
-        _printer.SetColor(Color.Bad);
-        _printer.Write("slabcheck: ");
-        _printer.Write(table.Name);
+        _printer.SetColor(Color.Bad).Write("slabcheck: ").Write(table.Name);
         if (slot >= 0)
         {
-            _printer.Write(" slot ");
-            _printer.Write(slot);
+            _printer.Write(" slot ").Write(slot);
         }
 
-        _printer.Write(": ");
-        _printer.Line(rule);
-        _printer.SetColor(Color.Text);
+        _printer.Write(": ").Line(rule).SetColor(Color.Text);
     }
 }

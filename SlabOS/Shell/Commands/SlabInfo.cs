@@ -55,11 +55,9 @@ public sealed class SlabInfo() : TableWalk("slabinfo", "[-v [NAME]]", "show the 
     private static void Show(SlabBase table, int slot, bool audited, Printer printer)
     {
         SlotState state = table.StateOf(slot);
-        printer.Left(table.Name, 10);
-        printer.Cell((ulong)slot, 5);
-        printer.Write(" ");
-        printer.Left(state == SlotState.Live ? "live" : state == SlotState.Free ? "free" : "retired", 8);
-        printer.Cell((ulong)table.UsesOf(slot), 5);
+        printer.Left(table.Name, 10).Cell((ulong)slot, 5).Write(" ")
+            .Left(state == SlotState.Live ? "live" : state == SlotState.Free ? "free" : "retired", 8)
+            .Cell((ulong)table.UsesOf(slot), 5);
         ShowActor(audited, table.TakerOf(slot), printer);
         ShowActor(audited && (state != SlotState.Live || table.UsesOf(slot) > 1), table.FreerOf(slot), printer);
         printer.Line();

@@ -53,15 +53,13 @@ public sealed class SlabMap() : TableWalk("slabmap", "NAME", "draw a table: # li
 
     private void Show(int first, int cells, Printer printer)
     {
-        printer.Right(first, 8);
-        printer.Write(" ");
+        printer.Right(first, 8).Write(" ");
         for (int i = 0; i < cells; i++)
         {
-            printer.SetColor(_line[i] == '#' ? Color.Good : _line[i] == 'x' ? Color.Bad : Color.Text);
-            printer.Write(new ReadOnlySpan<char>(_line, i, 1));
+            printer.SetColor(_line[i] == '#' ? Color.Good : _line[i] == 'x' ? Color.Bad : Color.Text)
+                .Write(new ReadOnlySpan<char>(_line, i, 1));
         }
 
-        printer.SetColor(Color.Text);
-        printer.Line();
+        printer.SetColor(Color.Text).Line();
     }
 }

@@ -13,18 +13,10 @@ public sealed class Stat() : Command("stat", "PATH", "show what is known of a fi
         Errno errno = files.Find(shell.Calls.Directory, words[1], out Node node);
         if (errno != Errno.None) return shell.Fail(words[1], errno);
         ref Inode inode = ref files.Inodes.At(node.Inode);
-        Printer printer = shell.Printer;
-        printer.Write(files.PathOf(node));
-        printer.Write(files.IsWritable(node.Inode) ? ": " : ": read-only ");
-        printer.Write(inode.Kind == InodeKind.Directory ? "directory, " : inode.Kind == InodeKind.Device ? "device, " : "file, ");
-        printer.Write(inode.Length);
-        printer.Write(inode.Kind == InodeKind.Directory ? " entries, inode " : " bytes, inode ");
-        printer.Write(node.Inode);
-        printer.Write(", ");
-        printer.Write(inode.Blocks);
-        printer.Write(" blocks, ");
-        printer.Write(inode.Uses);
-        printer.Line(" uses");
+        shell.Printer.Write(files.PathOf(node)).Write(files.IsWritable(node.Inode) ? ": " : ": read-only ")
+            .Write(inode.Kind == InodeKind.Directory ? "directory, " : inode.Kind == InodeKind.Device ? "device, " : "file, ")
+            .Write(inode.Length).Write(inode.Kind == InodeKind.Directory ? " entries, inode " : " bytes, inode ")
+            .Write(node.Inode).Write(", ").Write(inode.Blocks).Write(" blocks, ").Write(inode.Uses).Line(" uses");
         return true;
     }
 }

@@ -58,11 +58,7 @@ public sealed class Stress()
         shell.Tables.Check(this);
         int violations = _violations + _model.Violations;
         if (violations > 0) shell.Status = ExitStatus.Failure;
-        shell.Printer.Write("stress: ");
-        shell.Printer.Write(_done);
-        shell.Printer.Write(" operations, ");
-        shell.Printer.Write(violations);
-        shell.Printer.Line(" violations");
+        shell.Printer.Write("stress: ").Write(_done).Write(" operations, ").Write(violations).Line(" violations");
         return true;
     }
 

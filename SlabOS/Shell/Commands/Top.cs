@@ -47,24 +47,14 @@ public sealed class Top() : LiveCommand("top", "", "watch the processes that ran
     {
         Printer printer = shell.Printer;
         shell.Console.Clear();
-        printer.Write(table.Processes.Live);
-        printer.Write(" processes, load ");
-        int load = shell.Scheduler.Load(0);
-        printer.Hundredths((ulong)(load / 100), load % 100);
-        printer.Line("; q leaves");
-        printer.Heading("   PID STATE PRI   TICKS        STEPS COMMAND");
+        printer.Write(table.Processes.Live).Write(" processes, load ").Hundredths((ulong)shell.Scheduler.Load(0)).Line("; q leaves")
+            .Heading("   PID STATE PRI   TICKS        STEPS COMMAND");
         for (int i = 0; i < _count; i++)
         {
             if (!table.Processes.IsLive(_slots[i])) continue;
             ref Process process = ref table.Processes.At(_slots[i]);
-            printer.Right(process.Pid, 6);
-            printer.Right(StatusFile.Letter(process.State), 6);
-            printer.Right(process.Priority, 4);
-            printer.Right(process.Ticks, 8);
-            printer.Right(process.Steps, 13);
-            printer.Write(" ");
-            shell.PrintWords(table.WordsOf(_slots[i]));
-            printer.Line();
+            printer.Right(process.Pid, 6).Right(StatusFile.Letter(process.State), 6).Right(process.Priority, 4)
+                .Right(process.Ticks, 8).Right(process.Steps, 13).Write(" ").Write(table.WordsOf(_slots[i])).Line();
         }
     }
 

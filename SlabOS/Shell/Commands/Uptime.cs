@@ -15,20 +15,9 @@ public sealed class Uptime() : Command("uptime", "", "show date and time, time s
         int rest = (int)(seconds - (days * 86400));
 
         ClockFile.Show(shell.Machine.Clock.Now, printer);
-        printer.Write(" up ");
-        printer.Write(days);
-        printer.Write("d ");
-        printer.Time(rest / 3600, rest / 60 % 60, rest % 60);
-        printer.Write(", ");
-        printer.Write(shell.Tables.Processes.Processes.Live);
-        printer.Write(" processes, load");
-        for (int span = 0; span < 3; span++)
-        {
-            int load = shell.Scheduler.Load(span);
-            printer.Write(" ");
-            printer.Hundredths((ulong)(load / 100), load % 100);
-        }
-
+        printer.Write(" up ").Write(days).Write("d ").Time(rest / 3600, rest / 60 % 60, rest % 60).Write(", ")
+            .Write(shell.Tables.Processes.Processes.Live).Write(" processes, load");
+        for (int span = 0; span < 3; span++) printer.Write(" ").Hundredths((ulong)shell.Scheduler.Load(span));
         printer.Line();
         return true;
     }

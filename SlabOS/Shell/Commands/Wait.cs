@@ -30,11 +30,8 @@ public sealed class Wait() : Command("wait", "[PID]", "wait until a child has en
         int ended = shell.Calls.Wait(_pid, out int code, out Signal signal);
         if (ended == 0) shell.Calls.Pause(WaitReason.Child);
         if (ended <= 0) return ended;
-        shell.Printer.Write("pid ");
-        shell.Printer.Write(ended);
-        shell.PrintEnd(code, signal);
+        ExitStatus.Write(shell.Printer.Write("pid ").Write(ended), code, signal).Line();
         shell.Status = ExitStatus.Of(code, signal);
-        shell.Printer.Line();
         return ended;
     }
 }

@@ -18,9 +18,7 @@ public sealed class Write() : Command("write", "FD TEXT...", "write text to an o
         for (int i = 0; i < length; i++) buffer[i] = text[i] == '\0' ? (byte)' ' : (byte)text[i];
         int count = shell.Calls.Write(descriptor, buffer.Slice(0, length));
         if (count < 0) return shell.Fail(words[1], count);
-        shell.Printer.FreshLine();
-        shell.Printer.Write(count);
-        shell.Printer.Line(" bytes");
+        shell.Printer.FreshLine().Write(count).Line(" bytes");
         return true;
     }
 }
