@@ -8,7 +8,6 @@ namespace SlabOS.Benchmarks;
 public class Walk
 {
     private SlabTable _slab;
-    private SlabTable _walked;
     private BlogTable _blog;
     private ListTable _list;
     private DictionaryTable _dictionary;
@@ -20,7 +19,6 @@ public class Walk
     public void Fill()
     {
         _slab = Thinned<SlabTable, Handle<ControlBlock>>(new SlabTable(Slots));
-        _walked = Thinned<SlabTable, Handle<ControlBlock>>(new SlabTable(Slots, walked: true));
         _blog = Thinned<BlogTable, int>(new BlogTable(Slots));
         _list = Thinned<ListTable, int>(new ListTable(Slots));
         _dictionary = Thinned<DictionaryTable, int>(new DictionaryTable(Slots));
@@ -28,9 +26,6 @@ public class Walk
 
     [Benchmark(Description = "Slab<T>", Baseline = true)]
     public ulong OfSlab() => _slab.Sum();
-
-    [Benchmark(Description = "Slab<T>, walked")]
-    public ulong OfWalkedSlab() => _walked.Sum();
 
     [Benchmark(Description = "blog post's slab")]
     public ulong OfBlog() => _blog.Sum();

@@ -166,7 +166,7 @@ public sealed class IntrospectionTests : ShellFixture
         Run("wait 6");
         ref uint tag = ref Session.Kernel.Tables.Processes.Processes.SlotAt(5).Tag;
         uint free = tag;
-        tag = 2 + (2 * (uint)(SlabRegistry.MaxGenerations / Reservation.TableCount));
+        tag = 2 + (2 * (uint)(SlabRegistry.MaxGenerations / Reservation.SlabCount));
         Prints("slabmap process", "       0 #####x  ");
         tag = free;
     }

@@ -16,8 +16,8 @@ internal sealed class ProcessTables
     {
         Files = files ?? new FileTables(tables: capacity);
         var registry = new SlabRegistry(2);
-        Slots = registry.Reserve<Process>(
-            "process", capacity, ReuseOrder.OldestFreedFirst, generations > 0 ? generations : ProcessTable.GenerationsFor(capacity))!;
+        var options = new SlabOptions(ReuseOrder.OldestFreedFirst, generations > 0 ? generations : ProcessTable.GenerationsFor(capacity));
+        Slots = registry.Reserve<Process>("process", capacity, options)!;
         Arguments = registry.ReserveRows<ArgumentList, char>("argument", capacity, ProcessTable.MaxArguments)!;
         Registry = registry;
         Scheduler = new Scheduler(Slots, Files.PipeSlab, Clock);

@@ -10,10 +10,7 @@ internal static class Slabs
         int capacity,
         ReuseOrder order = ReuseOrder.LastFreedFirst,
         int generations = SlabRegistry.MaxGenerations) =>
-        new SlabRegistry(1).Reserve<int>("number", capacity, order, generations)!;
-
-    /// <summary>The head of the list that a free puts a slot on: the fast path's if the slab has one.</summary>
-    public static ref int Head(this Slab<int> slab) => ref slab.IsSlow ? ref slab.SlowHead : ref slab.FastHead;
+        new SlabRegistry(1).Reserve<int>("number", capacity, new SlabOptions(order, generations))!;
 
     /// <summary>Puts a number in, which must succeed.</summary>
     public static Handle<int> Put(this Slab<int> slab, int value)
@@ -28,17 +25,7 @@ internal static class Slabs
     {
         Handle<int> first = slab.Put(value);
         int index = slab.IndexOf(first);
-        uint used = 2 * ((uint)generations - 1);
-        if (!slab.IsSlow)
-        {
-            slab.Free(first);
-            slab.SlotAt(index).Tag += used - 2;
-            return slab.Put(value);
-        }
-
-        // Another order may not give the same slot again.
-        slab.SlotAt(index).Tag += used;
-        slab.LastUses++;
+        slab.SlotAt(index).Tag += 2 * ((uint)generations - 1);
         return slab.HandleAt(index);
     }
 

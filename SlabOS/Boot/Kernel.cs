@@ -160,16 +160,18 @@ public sealed class Kernel
 
     private static Kernel Boot(Machine machine, Tty console, Printer printer, Configuration configuration)
     {
-        if (!Reservation.Fits(configuration, machine.Memory.FreeBytes, Spare, printer))
+        ulong free = machine.Memory.FreeBytes;
+        ulong bytes = free > Spare ? free - Spare : 0;
+        if (!Reservation.Fits(configuration, bytes, printer))
         {
             configuration = new Configuration { SelfTestOnly = configuration.SelfTestOnly, Audit = configuration.Audit };
-            if (!Reservation.Fits(configuration, machine.Memory.FreeBytes, Spare, printer))
+            if (!Reservation.Fits(configuration, bytes, printer))
             {
                 machine.Power.Panic("the machine has too little memory for the default tables");
             }
         }
 
-        var registry = new SlabRegistry(Reservation.TableCount, configuration.Audit ? new SlabAudit() : null);
+        var registry = new SlabRegistry(Reservation.SlabCount, configuration.Audit ? new SlabAudit() : null);
         var reserved = new Reservation(registry, configuration);
         var kernel = new Kernel(machine, console, printer, registry, reserved);
         if (!kernel.Passed) machine.Power.Panic("the self-test failed");

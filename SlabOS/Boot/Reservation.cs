@@ -6,111 +6,117 @@ using SlabOS.Shell;
 
 namespace SlabOS.Boot;
 
-/// <summary>The kernel's slabs: what a configuration needs, and, once that is known to fit, the slabs themselves.</summary>
+/// <summary>The kernel's slabs, each listed once. One pass over the list counts bytes, another reserves the slabs.</summary>
 internal sealed class Reservation
 {
-    /// <summary>How many slabs there are.</summary>
-    public const int TableCount = 9;
+    /// <summary>The number of slabs.</summary>
+    public const int SlabCount = 9;
 
     private const int HistoryLines = 16;
 
-    /// <summary>Reserves them. The configuration fits: <see cref="Fits"/> said so.</summary>
+    // Null in the pass that counts.
+    private readonly SlabRegistry? _registry;
+
+    private readonly Printer? _printer;
+    private readonly int _auditBytes;
+    private ulong _left;
+    private bool _fits = true;
+
+    /// <summary>Reserves the slabs of a configuration that <see cref="Fits"/>.</summary>
     public Reservation(SlabRegistry registry, Configuration configuration)
     {
-        int processes = configuration.Processes;
-        int generations = ProcessTable.GenerationsFor(processes);
-        Processes = registry.Reserve<Process>("process", processes, ReuseOrder.OldestFreedFirst, generations)!;
-        Arguments = registry.ReserveRows<ArgumentList, char>("arguments", processes, ProcessTable.MaxArguments)!;
-        Descriptors = registry.ReserveRows<DescriptorTable, Descriptor>("fdtable", processes, configuration.Descriptors)!;
-        OpenFiles = registry.Reserve<OpenFile>("openfile", configuration.OpenFiles)!;
-        Inodes = registry.Reserve<Inode>("inode", configuration.Inodes)!;
-        Entries = registry.ReserveRows<DirectoryEntry, char>("entry", configuration.Inodes, FileSystem.MaxName)!;
-        Blocks = registry.ReserveRows<Block, byte>("block", configuration.Blocks, FileSystem.BlockBytes)!;
-        Pipes = registry.ReserveRows<Pipe, byte>("pipe", configuration.Pipes, Files.Pipes.Capacity)!;
-        History = registry.ReserveRows<HistoryLine, char>("history", HistoryLines, LineEditor.MaxLength)!;
+        _registry = registry;
+        List(configuration);
+    }
+
+    private Reservation(ulong bytes, Configuration configuration, Printer printer)
+    {
+        _left = bytes;
+        _auditBytes = configuration.Audit ? SlabAudit.SlotBytes : 0;
+        _printer = printer;
+        List(configuration);
     }
 
     /// <summary>The control blocks.</summary>
-    public Slab<Process> Processes { get; }
+    public Slab<Process> Processes { get; private set; } = null!;
 
-    /// <summary>Their names and arguments.</summary>
-    public RowSlab<ArgumentList, char> Arguments { get; }
+    /// <summary>The names and arguments of the processes.</summary>
+    public RowSlab<ArgumentList, char> Arguments { get; private set; } = null!;
 
-    /// <summary>Their descriptors.</summary>
-    public RowSlab<DescriptorTable, Descriptor> Descriptors { get; }
+    /// <summary>The descriptor tables of the processes.</summary>
+    public RowSlab<DescriptorTable, Descriptor> Descriptors { get; private set; } = null!;
 
     /// <summary>The open files.</summary>
-    public Slab<OpenFile> OpenFiles { get; }
+    public Slab<OpenFile> OpenFiles { get; private set; } = null!;
 
-    /// <summary>The files.</summary>
-    public Slab<Inode> Inodes { get; }
+    /// <summary>The inodes.</summary>
+    public Slab<Inode> Inodes { get; private set; } = null!;
 
-    /// <summary>Their names.</summary>
-    public RowSlab<DirectoryEntry, char> Entries { get; }
+    /// <summary>The directory entries.</summary>
+    public RowSlab<DirectoryEntry, char> Entries { get; private set; } = null!;
 
-    /// <summary>Their blocks.</summary>
-    public RowSlab<Block, byte> Blocks { get; }
+    /// <summary>The blocks of RAM files.</summary>
+    public RowSlab<Block, byte> Blocks { get; private set; } = null!;
 
     /// <summary>The pipes.</summary>
-    public RowSlab<Pipe, byte> Pipes { get; }
+    public RowSlab<Pipe, byte> Pipes { get; private set; } = null!;
 
     /// <summary>The lines entered last.</summary>
-    public RowSlab<HistoryLine, char> History { get; }
+    public RowSlab<HistoryLine, char> History { get; private set; } = null!;
 
-    /// <summary>Whether the slabs a configuration asks for fit into memory; the first that does not is named on the console.</summary>
-    public static bool Fits(Configuration configuration, ulong freeBytes, ulong spare, Printer printer)
+    /// <summary>Whether the slabs of a configuration fit into memory. The printer names the first that does not.</summary>
+    /// <param name="configuration">The sizes of the tables.</param>
+    /// <param name="bytes">The memory that tables may take.</param>
+    /// <param name="printer">The printer of the failure.</param>
+    public static bool Fits(Configuration configuration, ulong bytes, Printer printer) => new Reservation(bytes, configuration, printer)._fits;
+
+    private void List(Configuration sizes)
     {
-        var budget = new Budget(freeBytes > spare ? freeBytes - spare : 0, configuration.Audit, printer);
-        int processes = configuration.Processes;
-        return budget.Take<Process>("process", processes)
-            && budget.Take<ArgumentList, char>("arguments", processes, ProcessTable.MaxArguments)
-            && budget.Take<DescriptorTable, Descriptor>("fdtable", processes, configuration.Descriptors)
-            && budget.Take<OpenFile>("openfile", configuration.OpenFiles)
-            && budget.Take<Inode>("inode", configuration.Inodes)
-            && budget.Take<DirectoryEntry, char>("entry", configuration.Inodes, FileSystem.MaxName)
-            && budget.Take<Block, byte>("block", configuration.Blocks, FileSystem.BlockBytes)
-            && budget.Take<Pipe, byte>("pipe", configuration.Pipes, Files.Pipes.Capacity)
-            && budget.Take<HistoryLine, char>("history", HistoryLines, LineEditor.MaxLength);
+        var named = new SlabOptions(ReuseOrder.OldestFreedFirst, ProcessTable.GenerationsFor(sizes.Processes));
+        Processes = Reserve<Process>("process", sizes.Processes, named);
+        Arguments = Reserve<ArgumentList, char>("arguments", sizes.Processes, ProcessTable.MaxArguments);
+        Descriptors = Reserve<DescriptorTable, Descriptor>("fdtable", sizes.Processes, sizes.Descriptors);
+        OpenFiles = Reserve<OpenFile>("openfile", sizes.OpenFiles, SlabOptions.Default);
+        Inodes = Reserve<Inode>("inode", sizes.Inodes, SlabOptions.Default);
+        Entries = Reserve<DirectoryEntry, char>("entry", sizes.Inodes, FileSystem.MaxName);
+        Blocks = Reserve<Block, byte>("block", sizes.Blocks, FileSystem.BlockBytes);
+        Pipes = Reserve<Pipe, byte>("pipe", sizes.Pipes, Files.Pipes.Capacity);
+        History = Reserve<HistoryLine, char>("history", HistoryLines, LineEditor.MaxLength);
     }
 
-    /// <summary>The memory that is left while slabs are counted.</summary>
-    private sealed class Budget
+    private Slab<T> Reserve<T>(string name, int slots, SlabOptions options)
+        where T : unmanaged
     {
-        private readonly int _auditBytes;
-        private readonly Printer _printer;
-        private ulong _left;
+        if (_registry != null) return _registry.Reserve<T>(name, slots, options)!;
+        Count(name, slots, SlabRegistry.SlotBytes<T>(), 0);
+        return null!;
+    }
 
-        public Budget(ulong bytes, bool audit, Printer printer)
+    private RowSlab<T, TElement> Reserve<T, TElement>(string name, int slots, int rowLength)
+        where T : unmanaged
+        where TElement : unmanaged
+    {
+        if (_registry != null) return _registry.ReserveRows<T, TElement>(name, slots, rowLength)!;
+        Count(name, slots, SlabRegistry.SlotBytes<T, TElement>(rowLength), rowLength);
+        return null!;
+    }
+
+    /// <summary>Counts a slab. The first that does not fit is printed.</summary>
+    private void Count(string name, int slots, int slotBytes, int rowLength)
+    {
+        if (!_fits) return;
+        slotBytes += _auditBytes;
+        ulong bytes = (ulong)slots * (ulong)slotBytes;
+        bool addressable = (ulong)slots * (ulong)rowLength <= int.MaxValue;
+        if (addressable && bytes <= _left)
         {
-            _left = bytes;
-            _auditBytes = audit ? SlabAudit.SlotBytes : 0;
-            _printer = printer;
+            _left -= bytes;
+            return;
         }
 
-        /// <summary>Counts a slab, if it fits; else says so.</summary>
-        public bool Take<T>(string name, int slots)
-            where T : unmanaged => Take(name, slots, SlabRegistry.SlotBytes<T>(), 0);
-
-        /// <summary>Likewise, a slab with rows.</summary>
-        public bool Take<T, TElement>(string name, int slots, int rowLength)
-            where T : unmanaged
-            where TElement : unmanaged => Take(name, slots, SlabRegistry.SlotBytes<T, TElement>(rowLength), rowLength);
-
-        private bool Take(string name, int slots, int slotBytes, int rowLength)
-        {
-            slotBytes += _auditBytes;
-            ulong bytes = (ulong)slots * (ulong)slotBytes;
-            bool addressable = (ulong)slots * (ulong)rowLength <= int.MaxValue;
-            if (addressable && bytes <= _left)
-            {
-                _left -= bytes;
-                return true;
-            }
-
-            _printer.BeginFailure("boot", name, Errno.ENOMEM).Write(slots).Write(" slots x ").Write(slotBytes)
-                .Write(" bytes = ").Write(bytes).Write(" bytes, free ").Write(_left)
-                .Write("; the default tables are taken").EndFailure();
-            return false;
-        }
+        _fits = false;
+        _printer!.BeginFailure("boot", name, Errno.ENOMEM).Write(slots).Write(" slots x ").Write(slotBytes)
+            .Write(" bytes = ").Write(bytes).Write(" bytes, free ").Write(_left)
+            .Write("; the default tables are taken").EndFailure();
     }
 }

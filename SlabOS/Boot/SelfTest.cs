@@ -26,8 +26,8 @@ public sealed class SelfTest : ICheckReport
     public void Run(KernelTables tables)
     {
         var registry = new SlabRegistry(3);
-        Slab<ulong>? recent = registry.Reserve<ulong>("recent", Capacity, ReuseOrder.LastFreedFirst);
-        Slab<ulong>? oldest = registry.Reserve<ulong>("oldest", Capacity, ReuseOrder.OldestFreedFirst, Generations);
+        Slab<ulong>? recent = registry.Reserve<ulong>("recent", Capacity);
+        Slab<ulong>? oldest = registry.Reserve<ulong>("oldest", Capacity, new SlabOptions(ReuseOrder.OldestFreedFirst, Generations));
         Expect(recent != null && oldest != null);
         if (recent == null || oldest == null) return;
 

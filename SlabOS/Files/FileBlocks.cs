@@ -128,9 +128,6 @@ public sealed class FileBlocks
     public void Reclaim()
     {
         for (int steps = 0; _doomed >= 0 && steps < StepsAtOnce;) steps += ReclaimOne();
-
-        // The slab counts what was freed when it is asked next: here, where it is not much, and not where it would be all of a big file.
-        _ = _blocks.Live;
     }
 
     /// <summary>Holds the files against their blocks.</summary>
@@ -257,7 +254,7 @@ public sealed class FileBlocks
     private bool MakeRoom(int count)
     {
         while (_blocks.Available < count && _doomed >= 0) ReclaimOne();
-        return _blocks.HasRoomFor(count);
+        return _blocks.Admits(count);
     }
 
     /// <summary>Gives a file one more block, as if it were its root. There is room.</summary>

@@ -466,7 +466,7 @@ public sealed class FileSystem
     private Errno Make(Node directory, ReadOnlySpan<char> name, InodeKind kind, out Node node)
     {
         node = Node.None;
-        if (!_inodes.HasRoomFor(1) || !Entries.HasRoomFor(1)) return Errno.ENOSPC;
+        if (!_inodes.Admits(1) || !Entries.HasRoomFor(1)) return Errno.ENOSPC;
         node = new Node(_inodes.IndexOf(NewInode(kind)));
         _directories.Add(node.Inode, directory.Inode, name);
         return Errno.None;

@@ -40,7 +40,7 @@ public sealed class OpenFileTable
     public Errno Open(Node from, ReadOnlySpan<char> path, OpenMode mode, out Handle<OpenFile> handle)
     {
         handle = default;
-        if (!_files.HasRoomFor(1)) return Errno.ENFILE;
+        if (!_files.Admits(1)) return Errno.ENFILE;
         Errno errno = _fileSystem.Open(from, path, mode, out Node node);
         if (errno != Errno.None) return errno;
         Handle<Inode> inode = _fileSystem.Inodes.HandleAt(node.Inode);
@@ -54,7 +54,7 @@ public sealed class OpenFileTable
     public Errno OpenUnnamed(out Handle<OpenFile> handle)
     {
         handle = default;
-        if (!_files.HasRoomFor(1)) return Errno.ENFILE;
+        if (!_files.Admits(1)) return Errno.ENFILE;
         Handle<Inode> inode = _fileSystem.MakeUnnamed();
         if (inode.IsNull) return Errno.ENOSPC;
         handle = Add(inode, 0, OpenMode.Read | OpenMode.Write);
@@ -67,7 +67,7 @@ public sealed class OpenFileTable
     {
         readEnd = default;
         writeEnd = default;
-        if (!_files.HasRoomFor(2)) return Errno.ENFILE;
+        if (!_files.Admits(2)) return Errno.ENFILE;
         Handle<Pipe> pipe = _pipes.Create();
         if (pipe.IsNull) return Errno.ENFILE;
         _files.Allocate(out readEnd) = new OpenFile { Pipe = pipe, References = 1, Mode = OpenMode.Read };

@@ -2,13 +2,13 @@ using System;
 
 namespace SlabOS.Memory;
 
-/// <summary>What an audit keeps of one slab.</summary>
+/// <summary>The audit of one slab: who took and who freed each slot last, and whether a freed object was written to.</summary>
 /// <remarks>
-/// Invariant: every byte of the object in a slot that is free or retired is <see cref="Poison"/>, except in one never used. It stands out
-/// in a dump, is odd, and makes a large number of either sign and a character that is not ASCII. A row beside the object is left alone:
-/// some owners leave it in order for the next.
+/// Invariant: every byte of the object in a free or retired slot is <see cref="Poison"/>, except in a slot never used. The byte stands out
+/// in a dump, is odd, and makes a large number of either sign. A row beside the object is left alone: some owners leave rows in order for
+/// the next.
 /// </remarks>
-internal sealed class AuditTrail
+internal sealed class AuditTrail : ISlabObserver
 {
     private const byte Poison = 0xDB;
 
@@ -23,30 +23,38 @@ internal sealed class AuditTrail
         _freers = new int[capacity];
     }
 
-    /// <summary>The first slot whose object was no longer poison when it was taken again; −1 if there was none.</summary>
+    /// <summary>The first slot whose object was no longer poison at its next allocation; −1 for none.</summary>
     public int Spoilt { get; private set; } = -1;
 
-    /// <summary>Who took a slot last.</summary>
+    /// <summary>The actor that took a slot last; 0 for a slot never used.</summary>
     public int TakerOf(int slot) => _takers[slot];
 
-    /// <summary>Who freed it last; 0 too if nobody ever did.</summary>
+    /// <summary>The actor that freed a slot last; 0 for a slot never freed.</summary>
     public int FreerOf(int slot) => _freers[slot];
 
-    /// <summary>A slot is taken that held an object before, or did not.</summary>
-    public void Take(int slot, ReadOnlySpan<byte> last, bool used)
+    /// <inheritdoc/>
+    public int Allows(int free) => free;
+
+    /// <inheritdoc/>
+    public void Taken(int slot, ReadOnlySpan<byte> left, bool used)
     {
         _takers[slot] = _audit.Actor;
-        if (used && Spoilt < 0 && !IsPoison(last)) Spoilt = slot;
+        if (used && Spoilt < 0 && !IsPoison(left)) Spoilt = slot;
     }
 
-    /// <summary>A slot is freed.</summary>
-    public void Free(int slot, Span<byte> value)
+    /// <inheritdoc/>
+    public void Freed(int slot, Span<byte> value)
     {
         _freers[slot] = _audit.Actor;
-        for (int i = 0; i < value.Length; i++) value[i] = Poison;   // by hand: Span.Fill leaks under IL2CPU
+        for (int i = 0; i < value.Length; i++) value[i] = Poison;
     }
 
-    /// <summary>Whether nobody wrote to an object since it was freed.</summary>
+    /// <inheritdoc/>
+    public void Refused()
+    {
+    }
+
+    /// <summary>Whether an object is as the audit left it.</summary>
     public static bool IsPoison(ReadOnlySpan<byte> value)
     {
         for (int i = 0; i < value.Length; i++)

@@ -3,25 +3,25 @@ using System;
 namespace SlabOS.Memory;
 
 /// <summary>
-/// The name of one object in one slab, good for that object alone. It holds no reference: it is resolved, and checked, at every use.
+/// The name of one object in one slab, good for that object alone. A handle holds no reference; each use resolves and checks it.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Two words. The <em>index</em> says which slot; the <em>tag</em> says which of the slot's successive objects is meant. The
-/// <see cref="SlabRegistry"/> hands out tags so that no two of its slabs share one, and none has the null handle's, 0: a handle of
-/// another slab, or of nothing, fails the comparison that a stale handle fails.
+/// Two words. The <em>index</em> is the slot; the <em>tag</em> tells apart the slot's successive objects. No two slabs of a
+/// <see cref="SlabRegistry"/> share a tag, and none has the null handle's, 0. A handle of another slab, and the null handle, fail the
+/// comparison that a stale handle fails.
 /// </para>
 /// <para>
-/// <c>default</c> is the null handle; no slab accepts it. A struct kept in a slab must not hold a handle to its own type: runtimes
-/// before .NET 9, and so IL2CPU, cannot load a struct with a field that is generic over itself (dotnet/runtime#6924). Such objects
-/// link to each other by slot index; see <see cref="Slab{T}.At"/>.
+/// <c>default</c> is the null handle; no slab accepts it. A struct in a slab must not hold a handle to its own type: runtimes before
+/// .NET 9, and so IL2CPU, cannot load a struct with a field that is generic over the struct (dotnet/runtime#6924). Objects of one slab
+/// link to each other by slot; see <see cref="Slab{T}.At"/>.
 /// </para>
 /// </remarks>
-/// <typeparam name="T">What the slab holds.</typeparam>
+/// <typeparam name="T">The type of the objects.</typeparam>
 public struct Handle<T> : IEquatable<Handle<T>>
     where T : unmanaged
 {
-    // Written in place by the slab alone: not by a constructor, which IL2CPU would call for every allocation.
+    // The slab writes both in place: IL2CPU would call a constructor for every allocation.
     internal uint Index;
     internal uint Tag;
 

@@ -1,15 +1,15 @@
 namespace SlabOS.Memory;
 
-/// <summary>Which free slot an allocation takes.</summary>
+/// <summary>The free slot that an allocation takes.</summary>
 public enum ReuseOrder
 {
     /// <summary>
-    /// The slot freed most recently: its memory is most likely still in the cache. For objects only the kernel names.
+    /// The slot freed last: its memory is most likely still in the cache. For objects that only the kernel names.
     /// </summary>
     LastFreedFirst,
 
     /// <summary>
-    /// A slot never used, or else the one free for longest: names return as late as possible. For objects people name, such as
+    /// A slot never used, or else the slot free for longest: names return as late as possible. For objects that people name, such as
     /// processes.
     /// </summary>
     OldestFreedFirst,

@@ -4,12 +4,11 @@ using System.Runtime.InteropServices;
 namespace SlabOS.Memory;
 
 /// <summary>
-/// A slab in which every object owns a row: a run of elements of a fixed length, reserved with it. The slots and the rows are two
-/// arrays side by side, as a kernel keeps its page descriptors beside its pages: a walk over the objects does not drag the rows
-/// through the cache.
+/// A slab in which every object owns a row: a run of elements of a fixed length. Slots and rows are two arrays side by side, as a kernel
+/// keeps page descriptors beside pages. A walk over the objects does not drag the rows through the cache.
 /// </summary>
 /// <typeparam name="T">The object.</typeparam>
-/// <typeparam name="TElement">What its row consists of.</typeparam>
+/// <typeparam name="TElement">The element of a row.</typeparam>
 public sealed class RowSlab<T, TElement> : Slab<T>
     where T : unmanaged
     where TElement : unmanaged
@@ -21,12 +20,10 @@ public sealed class RowSlab<T, TElement> : Slab<T>
         int capacity,
         int slotBytes,
         uint firstTag,
-        ReuseOrder order,
-        int generations,
-        bool walked,
+        SlabOptions options,
         SlabAudit? audit,
         int rowLength)
-        : base(name, capacity, slotBytes, firstTag, order, generations, walked, audit)
+        : base(name, capacity, slotBytes, firstTag, options, audit)
     {
         RowLength = rowLength;
         _rows = new TElement[capacity * rowLength];
@@ -35,7 +32,7 @@ public sealed class RowSlab<T, TElement> : Slab<T>
     /// <summary>Elements in a row.</summary>
     public int RowLength { get; }
 
-    /// <summary>The row of a slot. Like the object, it holds what its last owner left.</summary>
+    /// <summary>The row of a slot. A row holds what its last owner left, as an object does.</summary>
     /// <param name="index">0 … <see cref="SlabBase.Capacity"/> − 1.</param>
     public Span<TElement> Row(int index) => MemoryMarshal.CreateSpan(ref _rows[index * RowLength], RowLength);
 
@@ -48,7 +45,7 @@ public sealed class RowSlab<T, TElement> : Slab<T>
     /// <param name="index">0 … <see cref="SlabBase.Capacity"/> − 1.</param>
     public void ClearRow(int index) => Array.Clear(_rows, index * RowLength, RowLength);
 
-    /// <summary>What an element takes, in bytes. Allocates; for use at boot.</summary>
+    /// <summary>The size of an element, in bytes. Allocates; for use at boot.</summary>
     internal static int MeasureElement()
     {
         var one = new TElement[1];

@@ -1,16 +1,15 @@
 namespace SlabOS.Memory;
 
 /// <summary>
-/// Help for whoever looks for an object used after it was freed. A registry that is given one has each of its slabs remember, for every
-/// slot, who took it last and who freed it last, and overwrite a freed object (not the row beside it); <see cref="SlabBase.Check"/> then
-/// finds what was written to afterwards. Without one none of this costs an instruction: an audited slab always takes the slow path. Under
-/// IL2CPU it also loses some bytes of the heap at each call.
+/// Finds uses of an object after its free. Each slab of an audited registry remembers who took and who freed each slot last, and
+/// overwrites a freed object; <see cref="SlabBase.Check"/> finds later writes. Rows are left alone.
 /// </summary>
+/// <remarks>An audited slab leaves the inlined paths; without an audit none of this costs an instruction.</remarks>
 public sealed class SlabAudit
 {
     /// <summary>Bytes that an audit adds to each slot.</summary>
     public const int SlotBytes = 2 * sizeof(int);
 
-    /// <summary>Who allocates and frees from now on, as a number people know; in the kernel, a pid. 0 is nobody in particular.</summary>
+    /// <summary>The actor of the allocations and frees from now on, as a number that people know; in the kernel a pid. 0 is nobody.</summary>
     public int Actor { get; set; }
 }

@@ -1,20 +1,20 @@
 namespace SlabOS.Memory;
 
-/// <summary>The ways in which a call on a slab can be wrong. Whichever it is, nothing was changed.</summary>
+/// <summary>The errors of a call on a slab. A call that returns one has changed nothing.</summary>
 public enum SlabError
 {
-    /// <summary>Nothing was wrong.</summary>
+    /// <summary>No error.</summary>
     None,
 
-    /// <summary>Every slot is in use or retired.</summary>
+    /// <summary>The table is full: every slot is live or retired.</summary>
     Full,
 
-    /// <summary>The handle is null, or names a slot outside this slab: most likely it is another slab's.</summary>
+    /// <summary>The handle is null, or of another slab.</summary>
     OutOfRange,
 
-    /// <summary>The slot exists, but this slab has not yet handed out that handle.</summary>
+    /// <summary>The slab has not handed out this handle yet.</summary>
     NeverIssued,
 
-    /// <summary>The object was freed since; its slot may hold another by now.</summary>
+    /// <summary>The object was freed since. Its slot may hold another.</summary>
     Stale,
 }

@@ -3,38 +3,38 @@ using System;
 namespace SlabOS.Memory;
 
 /// <summary>
-/// Where slabs are reserved, once, at boot. It shares out the tags, which tell generations apart, so that no slab accepts a handle of
-/// another, and knows all slabs by name. Handles of two registries may look alike: keep one registry to a kernel.
+/// Reserves slabs, at boot, and knows them by name. The registry shares out the tags that tell generations apart, so that no slab accepts
+/// the handle of another. Two registries share out the same tags: keep one registry to a kernel.
 /// </summary>
 public sealed class SlabRegistry
 {
-    /// <summary>The most slots one slab can have: 2²⁴.</summary>
+    /// <summary>The most slots of one slab: 2²⁴.</summary>
     public const int MaxCapacity = 1 << 24;
 
     /// <summary>
-    /// The most often one slot can be allocated before it is retired, in the only slab of a registry: 2³¹ − 2 times. The slabs of a
-    /// larger registry share this number equally.
+    /// The most objects that one slot can hold before it is retired, in the only slab of a registry: 2³¹ − 2. The slabs of a larger
+    /// registry share this number equally.
     /// </summary>
     public const int MaxGenerations = int.MaxValue - 1;
 
-    // Leaves room for the object itself: what a slot takes in all is an int.
+    // The size of a slot in all is an int, and the object itself needs room, too.
     private const ulong MaxRowBytes = 1 << 30;
 
-    // Of .NET's arrays. All rows of a slab are one.
+    // The limit of .NET's arrays. All rows of a slab are one array.
     private const ulong MostElements = 0x7FFFFFC7;
 
-    private readonly SlabBase[] _tables;
+    private readonly SlabBase[] _slabs;
 
-    /// <summary>Makes a registry for at most so many slabs.</summary>
-    /// <param name="maxTables">1 or more.</param>
-    /// <param name="audit">Given, every slab is audited, and each slot is <see cref="SlabAudit.SlotBytes"/> larger than said below.</param>
-    public SlabRegistry(int maxTables, SlabAudit? audit = null)
+    /// <summary>Makes a registry.</summary>
+    /// <param name="maxSlabs">The most slabs it can hold, 1 or more.</param>
+    /// <param name="audit">The audit of every slab, which adds <see cref="SlabAudit.SlotBytes"/> to each slot; null for none.</param>
+    public SlabRegistry(int maxSlabs, SlabAudit? audit = null)
     {
-        _tables = new SlabBase[maxTables];
+        _slabs = new SlabBase[maxSlabs];
         Audit = audit;
     }
 
-    /// <summary>The audit of all its slabs; null if there is none.</summary>
+    /// <summary>The audit of all slabs; null for none.</summary>
     public SlabAudit? Audit { get; }
 
     /// <summary>Slabs reserved so far.</summary>
@@ -43,112 +43,108 @@ public sealed class SlabRegistry
     /// <summary>Bytes reserved so far, in all slabs.</summary>
     public ulong Bytes { get; private set; }
 
-    /// <summary>A slab, in the order in which they were reserved.</summary>
+    /// <summary>A slab, in the order of reservation.</summary>
     /// <param name="index">0 … <see cref="Count"/> − 1.</param>
-    public SlabBase this[int index] => _tables[index];
+    public SlabBase this[int index] => _slabs[index];
 
-    /// <summary>Which slab has a name; −1 if none.</summary>
+    /// <summary>The place of a slab in the order of reservation, by its name; −1 for none of that name.</summary>
     public int IndexOf(ReadOnlySpan<char> name)
     {
         for (int i = 0; i < Count; i++)
         {
-            if (name.SequenceEqual(_tables[i].Name)) return i;
+            if (name.SequenceEqual(_slabs[i].Name)) return i;
         }
 
         return -1;
     }
 
-    /// <summary>Reserves a slab.</summary>
-    /// <param name="name">What people know it by; one lower-case word.</param>
+    /// <summary>Reserves a slab with the usual options.</summary>
+    /// <param name="name">The name that people know the slab by: one lower-case word.</param>
     /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
-    /// <param name="order">Which free slot an allocation takes.</param>
-    /// <param name="generations">How often a slot is used before it is retired, 1 or more; the slab's share at most.</param>
-    /// <param name="walked">
-    /// Whether walks over its live objects should be quick however few they are: a byte more for each slot, and every allocation and
-    /// every free takes the slow path.
-    /// </param>
-    /// <returns>The slab, or null if a number is out of range or the registry has no room; then nothing was reserved.</returns>
-    public Slab<T>? Reserve<T>(
-        string name,
-        int capacity,
-        ReuseOrder order = ReuseOrder.LastFreedFirst,
-        int generations = MaxGenerations,
-        bool walked = false)
+    /// <returns>The slab; null for a number out of range or a full registry, and then nothing was reserved.</returns>
+    public Slab<T>? Reserve<T>(string name, int capacity)
+        where T : unmanaged => Reserve<T>(name, capacity, SlabOptions.Default);
+
+    /// <summary>Reserves a slab.</summary>
+    /// <param name="name">The name that people know the slab by: one lower-case word.</param>
+    /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
+    /// <param name="options">The order of reuse, and the generations.</param>
+    /// <returns>The slab; null for a number out of range or a full registry, and then nothing was reserved.</returns>
+    public Slab<T>? Reserve<T>(string name, int capacity, SlabOptions options)
         where T : unmanaged
     {
-        if (!Accepts(capacity, generations)) return null;
-        var slab = new Slab<T>(name, capacity, SlotBytes<T>(walked) + AuditBytes, FirstTag, order, Share(generations), walked, Audit);
+        if (!Accepts(capacity, options)) return null;
+        var slab = new Slab<T>(name, capacity, SlotBytes<T>() + AuditBytes, FirstTag, Shared(options), Audit);
         Add(slab);
         return slab;
     }
 
     /// <summary>Reserves a slab with a row to each slot.</summary>
-    /// <param name="name">What people know it by; one lower-case word.</param>
+    /// <param name="name">The name that people know the slab by: one lower-case word.</param>
     /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
-    /// <param name="rowLength">Elements in a row, 1 or more, of at most 1 GB; all rows together hold at most 2³¹ − 57.</param>
-    /// <param name="order">Which free slot an allocation takes.</param>
-    /// <param name="generations">How often a slot is used before it is retired, 1 or more; the slab's share at most.</param>
-    /// <param name="walked">
-    /// Whether walks over its live objects should be quick however few they are: a byte more for each slot, and every allocation and
-    /// every free takes the slow path.
-    /// </param>
-    /// <returns>The slab, or null if a number is out of range or the registry has no room; then nothing was reserved.</returns>
-    public RowSlab<T, TElement>? ReserveRows<T, TElement>(
-        string name,
-        int capacity,
-        int rowLength,
-        ReuseOrder order = ReuseOrder.LastFreedFirst,
-        int generations = MaxGenerations,
-        bool walked = false)
+    /// <param name="rowLength">Elements of a row, 1 or more, of 1 GB at most; all rows together hold 2³¹ − 57 at most.</param>
+    /// <returns>The slab; null for a number out of range or a full registry, and then nothing was reserved.</returns>
+    public RowSlab<T, TElement>? ReserveRows<T, TElement>(string name, int capacity, int rowLength)
+        where T : unmanaged
+        where TElement : unmanaged => ReserveRows<T, TElement>(name, capacity, rowLength, SlabOptions.Default);
+
+    /// <summary>Reserves a slab with a row to each slot.</summary>
+    /// <param name="name">The name that people know the slab by: one lower-case word.</param>
+    /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
+    /// <param name="rowLength">Elements of a row, 1 or more, of 1 GB at most; all rows together hold 2³¹ − 57 at most.</param>
+    /// <param name="options">The order of reuse, and the generations.</param>
+    /// <returns>The slab; null for a number out of range or a full registry, and then nothing was reserved.</returns>
+    public RowSlab<T, TElement>? ReserveRows<T, TElement>(string name, int capacity, int rowLength, SlabOptions options)
         where T : unmanaged
         where TElement : unmanaged
     {
-        if (!Accepts(capacity, generations)) return null;
+        if (!Accepts(capacity, options)) return null;
         if (rowLength < 1 || (ulong)capacity * (ulong)rowLength > MostElements) return null;
         if ((ulong)rowLength * (ulong)RowSlab<T, TElement>.MeasureElement() > MaxRowBytes) return null;
-        int slotBytes = SlotBytes<T, TElement>(rowLength, walked) + AuditBytes;
-        var slab = new RowSlab<T, TElement>(name, capacity, slotBytes, FirstTag, order, Share(generations), walked, Audit, rowLength);
+        int slotBytes = SlotBytes<T, TElement>(rowLength) + AuditBytes;
+        var slab = new RowSlab<T, TElement>(name, capacity, slotBytes, FirstTag, Shared(options), Audit, rowLength);
         Add(slab);
         return slab;
     }
 
-    /// <summary>What one slot of a slab of <typeparamref name="T"/> takes, in bytes. Allocates; for use at boot.</summary>
-    /// <param name="walked">Whether the slab is reserved to be walked.</param>
-    public static int SlotBytes<T>(bool walked = false)
-        where T : unmanaged => Slab<T>.MeasureSlot(walked);
+    /// <summary>The size of a slot of <typeparamref name="T"/>, in bytes. Allocates; for use at boot.</summary>
+    public static int SlotBytes<T>()
+        where T : unmanaged => Slab<T>.MeasureSlot();
 
-    /// <summary>What one slot takes with its row, in bytes. Allocates; for use at boot.</summary>
-    /// <param name="rowLength">Elements in a row.</param>
-    /// <param name="walked">Whether the slab is reserved to be walked.</param>
-    public static int SlotBytes<T, TElement>(int rowLength, bool walked = false)
+    /// <summary>The size of a slot and its row, in bytes. Allocates; for use at boot.</summary>
+    /// <param name="rowLength">Elements of a row.</param>
+    public static int SlotBytes<T, TElement>(int rowLength)
         where T : unmanaged
         where TElement : unmanaged =>
-        Slab<T>.MeasureSlot(walked) + rowLength * RowSlab<T, TElement>.MeasureElement();
+        Slab<T>.MeasureSlot() + rowLength * RowSlab<T, TElement>.MeasureElement();
 
     /// <summary>Checks every slab; see <see cref="SlabBase.Check"/>.</summary>
     /// <returns>The number of violations, each of which was reported.</returns>
     public int Check(ICheckReport report)
     {
         int violations = 0;
-        for (int i = 0; i < Count; i++) violations += _tables[i].Check(report);
+        for (int i = 0; i < Count; i++) violations += _slabs[i].Check(report);
         return violations;
     }
 
-    /// <summary>The first tag of the slab to be reserved next: a generation takes two, and the null handle has 0.</summary>
-    private uint FirstTag => 2 + ((uint)Count * 2 * (uint)Share(MaxGenerations));
+    /// <summary>The first tag of the next slab: a generation takes two tags, and the null handle has 0.</summary>
+    private uint FirstTag => 2 + ((uint)Count * 2 * (uint)ShareOfGenerations);
+
+    private int ShareOfGenerations => MaxGenerations / _slabs.Length;
 
     private int AuditBytes => Audit == null ? 0 : SlabAudit.SlotBytes;
 
-    private bool Accepts(int capacity, int generations) =>
-        capacity >= 0 && capacity <= MaxCapacity && generations >= 1 && Count < _tables.Length;
+    private bool Accepts(int capacity, SlabOptions options) =>
+        capacity >= 0 && capacity <= MaxCapacity && options.Generations >= 1 && Count < _slabs.Length;
 
-    /// <summary>Generations, as far as a slab's share of them goes.</summary>
-    private int Share(int generations) => Math.Min(generations, MaxGenerations / _tables.Length);
+    /// <summary>Options with no more generations than a slab's share.</summary>
+    private SlabOptions Shared(SlabOptions options) =>
+        new SlabOptions(options.Order, Math.Min(options.Generations, ShareOfGenerations));
 
-    private void Add(SlabBase table)
+    private void Add(SlabBase slab)
     {
-        _tables[Count] = table;
+        _slabs[Count] = slab;
         Count++;
-        Bytes += table.Bytes;
+        Bytes += slab.Bytes;
     }
 }

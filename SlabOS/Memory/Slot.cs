@@ -5,15 +5,14 @@ internal struct Slot<T>
     where T : unmanaged
 {
     /// <summary>
-    /// The slab's first tag, an even number, plus how often the slot changed hands: so odd exactly while it is in use. Until the slot is
-    /// first used it is 0, but for the first slot's. It only grows; the handle of an object holds the value it had when the object was
-    /// allocated.
+    /// The slab's first tag, an even number, plus the number of allocations and frees of the slot: odd exactly while the slot is live. A
+    /// slot never used has the tag 0, but slot 0. The handle of an object holds the tag that the allocation left.
     /// </summary>
     public uint Tag;
 
-    /// <summary>While the slot is free, the next free one; behind the last, the one that ends the lists.</summary>
+    /// <summary>Of a free slot, the next free one, or the capacity behind the last. Of another slot, anything.</summary>
     public int Next;
 
-    /// <summary>The object; while the slot is free, what the last one left.</summary>
+    /// <summary>The object; of a free slot, what the last one left.</summary>
     public T Value;
 }

@@ -1,17 +1,17 @@
 namespace SlabOS.Memory;
 
-/// <summary>What a slot is doing.</summary>
+/// <summary>The state of a slot.</summary>
 public enum SlotState
 {
-    /// <summary>It was never allocated.</summary>
+    /// <summary>Never used.</summary>
     Untouched,
 
-    /// <summary>It was allocated, and is free again.</summary>
+    /// <summary>Used before, and free.</summary>
     Free,
 
-    /// <summary>Its generations are used up.</summary>
+    /// <summary>Withdrawn for good: no generation is left.</summary>
     Retired,
 
-    /// <summary>It holds an object.</summary>
+    /// <summary>In use.</summary>
     Live,
 }

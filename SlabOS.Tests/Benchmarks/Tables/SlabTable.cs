@@ -3,9 +3,9 @@ using SlabOS.Memory;
 namespace SlabOS.Benchmarks.Tables;
 
 /// <summary>This project's slab.</summary>
-public readonly struct SlabTable(int slots, bool walked = false) : ITable<Handle<ControlBlock>>
+public readonly struct SlabTable(int slots) : ITable<Handle<ControlBlock>>
 {
-    private readonly Slab<ControlBlock> _slab = new SlabRegistry(1).Reserve<ControlBlock>("block", slots, walked: walked)!;
+    private readonly Slab<ControlBlock> _slab = new SlabRegistry(1).Reserve<ControlBlock>("block", slots)!;
 
     public Handle<ControlBlock> Take(ulong value)
     {

@@ -24,29 +24,29 @@ public sealed class ExhaustiveTests
     [Test]
     public void Every_sequence_on_every_small_slab(
         [Values] ReuseOrder order,
-        [Values] bool walked,
+        [Values] bool audited,
         [Values(0, 1, 2, 3)] int capacity,
         [Values(1, 2, 3, MostGenerations)] int generations)
     {
-        new Search(order, walked, capacity, generations, 0).Go();
+        new Search(order, audited, capacity, generations, 0).Go();
     }
 
     /// <summary>On slabs whose slots count as used all but twice: the arithmetic of the last tags there are.</summary>
     [Test]
     public void Every_sequence_next_to_the_greatest_limit(
         [Values] ReuseOrder order,
-        [Values] bool walked,
+        [Values] bool audited,
         [Values(1, 2, 3)] int capacity)
     {
-        new Search(order, walked, capacity, MostGenerations, MostGenerations - 2).Go();
+        new Search(order, audited, capacity, MostGenerations, MostGenerations - 2).Go();
     }
 
-    private sealed class Search(ReuseOrder order, bool walked, int capacity, int generations, int used)
+    private sealed class Search(ReuseOrder order, bool audited, int capacity, int generations, int used)
     {
         // −1 allocates; another number frees the object of that number.
         private readonly int[] _operations = new int[Length];
 
-        // The null handle; the slot behind the last; the last handles of the slab before this one, and the first ones of one behind it.
+        // The null handle; a slot behind the last; the last handles of the slab before this one, and the first ones of one behind it.
         private readonly Handle<int>[] _foreign =
         [
             default, new((uint)capacity, FirstTag + 1), new(0, FirstTag - 1), new(1, FirstTag - 1),
@@ -60,7 +60,7 @@ public sealed class ExhaustiveTests
         {
             Extend(0);
             TestContext.Out.WriteLine(
-                $"{order}, {(walked ? "walked" : "plain")}, {capacity} slots of {generations} generations{(used > 0 ? $", {used} used" : "")}: {_sequences} sequences, {_states.Count} states");
+                $"{order}, {(audited ? "audited" : "plain")}, {capacity} slots of {generations} generations{(used > 0 ? $", {used} used" : "")}: {_sequences} sequences, {_states.Count} states");
         }
 
         private void Extend(int length)
@@ -78,9 +78,9 @@ public sealed class ExhaustiveTests
         /// <summary>A slab cannot be copied, so each sequence starts afresh; only its last step, which is new, is compared.</summary>
         private int Replay(int length)
         {
-            var registry = new SlabRegistry(2);
+            var registry = new SlabRegistry(2, audited ? new SlabAudit() : null);
             registry.Reserve<int>("before", 1);
-            Slab<int> slab = registry.Reserve<int>("number", capacity, order, generations, walked)!;
+            Slab<int> slab = registry.Reserve<int>("number", capacity, new SlabOptions(order, generations))!;
             var specification = new SlabSpecification(capacity, order, generations);
             string? difference = used > 0 ? specification.Age(slab, used) : null;
             for (int i = 0; i < length && difference == null; i++)
@@ -109,7 +109,7 @@ public sealed class ExhaustiveTests
         private string State(Slab<int> slab)
         {
             var state = new StringBuilder();
-            state.Append(slab.FastHead).Append(' ').Append(slab.SlowHead).Append(' ').Append(slab.Tail).Append(' ').Append(slab.Peak).Append(' ').Append(slab.Failures);
+            state.Append(slab.Head).Append(' ').Append(slab.Tail).Append(' ').Append(slab.Peak).Append(' ').Append(slab.Failures);
             for (int i = 0; i < capacity; i++) state.Append(' ').Append(slab.SlotAt(i).Tag).Append(' ').Append(SlabState.Next(slab, i));
             return state.ToString();
         }

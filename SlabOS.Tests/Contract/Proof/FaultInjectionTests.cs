@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using SlabOS.Memory;
+using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Host;
 
 namespace SlabOS.Tests.Contract.Proof;
@@ -71,9 +72,9 @@ public sealed class FaultInjectionTests
             SlabBase table = TableOf(session, name);
             string before = Held(session, mayDiffer);
             ulong failures = table.Failures;
-            table.Ration(ration, once);
+            ISlabObserver? observer = Ration.Install(table, ration, once);
             string printed = session.Run(line);
-            table.Ration(SlabBase.Unlimited);
+            table.Observer = observer;
 
             string story = $"{name} refused {(once ? "at" : "from")} allocation {ration}{(once ? "" : " on")}:\n{printed}";
             bool refused = table.Failures > failures;

@@ -3,14 +3,14 @@ using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Memory;
 
-/// <summary>A rationed table refuses every allocation behind so many, as a full one would: the hook that fault injection hangs on.</summary>
+/// <summary>A slab whose observer allows so many allocations refuses those behind, as a full one would: fault injection hangs on this.</summary>
 public sealed class RationTests
 {
     [Test]
     public void So_many_allocations_succeed_and_no_more([Values] ReuseOrder order, [Values(0, 1, 3)] int ration)
     {
         Slab<int> slab = Slabs.Of(8, order);
-        slab.Ration(ration);
+        Ration.Install(slab, ration);
         Assert.That(slab.Available, Is.EqualTo(ration));
         for (int i = 0; i < ration; i++) slab.Put(i);
 
@@ -24,7 +24,7 @@ public sealed class RationTests
     public void A_ration_that_ends_refuses_one_allocation([Values] ReuseOrder order, [Values(0, 2)] int ration)
     {
         Slab<int> slab = Slabs.Of(8, order);
-        slab.Ration(ration, once: true);
+        Ration.Install(slab, ration, once: true);
         for (int i = 0; i < ration; i++) slab.Put(i);
 
         Assert.That(slab.Insert(0, out _), Is.EqualTo(SlabError.Full));
@@ -37,25 +37,25 @@ public sealed class RationTests
     public void A_ration_that_ends_refuses_room_once([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(8, order);
-        slab.Ration(2, once: true);
+        Ration.Install(slab, 2, once: true);
 
-        Assert.That((slab.HasRoomFor(2), slab.HasRoomFor(3), slab.HasRoomFor(3), slab.Failures), Is.EqualTo((true, false, true, 1ul)));
+        Assert.That((slab.Admits(2), slab.Admits(3), slab.Admits(3), slab.Failures), Is.EqualTo((true, false, true, 1ul)));
     }
 
     [Test]
     public void There_is_room_for_no_more_than_the_ration([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(8, order);
-        slab.Ration(2);
+        Ration.Install(slab, 2);
 
-        Assert.That((slab.HasRoomFor(2), slab.HasRoomFor(3), slab.Failures), Is.EqualTo((true, false, 1ul)));
+        Assert.That((slab.Admits(2), slab.Admits(3), slab.Failures), Is.EqualTo((true, false, 1ul)));
     }
 
     [Test]
     public void A_free_gives_no_allocation_back([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(8, order);
-        slab.Ration(1);
+        Ration.Install(slab, 1);
         Assert.That(slab.Free(slab.Put(1)), Is.EqualTo(SlabError.None));
 
         Assert.That(slab.Insert(2, out _), Is.EqualTo(SlabError.Full));
@@ -65,7 +65,7 @@ public sealed class RationTests
     public void A_full_table_is_full_whatever_its_ration([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(1, order);
-        slab.Ration(5);
+        Ration.Install(slab, 5);
         slab.Put(1);
 
         Assert.That(slab.Available, Is.Zero);
@@ -78,9 +78,9 @@ public sealed class RationTests
         Slab<int> slab = Slabs.Of(4, order);
         Handle<int>[] handles = slab.Fill();
         foreach (Handle<int> handle in handles) slab.Free(handle);
-        slab.Ration(0);
+        Ration.Install(slab, 0);
         slab.Insert(0, out _);
-        slab.Ration(SlabBase.Unlimited);
+        slab.Observer = null;
 
         Assert.That(slab.DrainOrder(), Is.EqualTo(order == ReuseOrder.LastFreedFirst ? new[] { 3, 2, 1, 0 } : [0, 1, 2, 3]));
         Assert.That(Violations.In(slab), Is.Empty);

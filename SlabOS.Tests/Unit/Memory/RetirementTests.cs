@@ -131,31 +131,14 @@ public sealed class RetirementTests
     }
 
     [Test]
-    public void Frees_go_the_slow_way_only_as_long_as_a_slot_is_in_its_last_use()
-    {
-        Slab<int> slab = Slabs.Of(3, generations: 9);
-        Assert.That((slab.LastUses, slab.HasFastFrees), Is.EqualTo((0, true)));
-
-        Handle<int> first = slab.PutLast(0, generations: 9);
-        Handle<int> second = slab.PutLast(0, generations: 9);
-        Assert.That((slab.LastUses, slab.HasFastFrees), Is.EqualTo((2, false)));
-
-        slab.Free(first);
-        Assert.That((slab.LastUses, slab.HasFastFrees), Is.EqualTo((1, false)), "one is left");
-
-        slab.Free(second);
-        Assert.That((slab.LastUses, slab.HasFastFrees, slab.Retired), Is.EqualTo((0, true, 2)));
-    }
-
-    [Test]
-    public void A_slot_freed_the_slow_way_is_the_next_one_taken()
+    public void A_slot_freed_while_another_is_in_its_last_use_is_the_next_one_taken()
     {
         Slab<int> slab = Slabs.Of(3, generations: 2);
         Handle<int>[] handles = slab.Fill();
         slab.Free(handles[0]);
         slab.Free(handles[1]);
         slab.Put(0);
-        Assert.That((slab.IsLive(0), slab.LastUses), Is.EqualTo((false, 1)), "slot 1 is in its last use, slot 0 on the list");
+        Assert.That((slab.IsLive(0), slab.UsesOf(1)), Is.EqualTo((false, 2)), "slot 1 is in its last use, slot 0 on the list");
 
         slab.Free(handles[2]);
 
@@ -171,7 +154,7 @@ public sealed class RetirementTests
             foreach (Handle<int> handle in slab.Fill()) slab.Free(handle);
         }
 
-        Assert.That((slab.FastHead, slab.SlowHead), Is.EqualTo((slab.Capacity, slab.Capacity)), "none of them is on a list");
+        Assert.That(slab.Head, Is.EqualTo(slab.Capacity), "none of them is on the list");
         Assert.That(slab.Retired, Is.EqualTo(slab.Capacity));
     }
 

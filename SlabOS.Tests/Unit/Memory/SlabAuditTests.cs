@@ -112,5 +112,5 @@ public sealed class SlabAuditTests
     }
 
     private Slab<int> Audited(int capacity, ReuseOrder order = ReuseOrder.LastFreedFirst, int generations = SlabRegistry.MaxGenerations) =>
-        new SlabRegistry(1, _audit).Reserve<int>("number", capacity, order, generations)!;
+        new SlabRegistry(1, _audit).Reserve<int>("number", capacity, new SlabOptions(order, generations))!;
 }

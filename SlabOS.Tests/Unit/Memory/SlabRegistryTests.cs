@@ -58,8 +58,8 @@ public sealed class SlabRegistryTests
     public void A_slab_has_no_more_generations_than_its_share_and_no_more_than_it_asked_for()
     {
         var registry = new SlabRegistry(2);
-        Slab<int> greedy = registry.Reserve<int>("greedy", 1, generations: SlabRegistry.MaxGenerations)!;
-        Slab<int> modest = registry.Reserve<int>("modest", 1, generations: 3)!;
+        Slab<int> greedy = registry.Reserve<int>("greedy", 1, new SlabOptions(ReuseOrder.LastFreedFirst, SlabRegistry.MaxGenerations))!;
+        Slab<int> modest = registry.Reserve<int>("modest", 1, new SlabOptions(ReuseOrder.LastFreedFirst, 3))!;
 
         Assert.That(greedy.HandleAt(0, SlabRegistry.MaxGenerations / 2).IsNull, Is.True);
         Assert.That((modest.HandleAt(0, 2).IsNull, modest.HandleAt(0, 3).IsNull), Is.EqualTo((false, true)));
@@ -107,8 +107,8 @@ public sealed class SlabRegistryTests
     {
         var registry = new SlabRegistry(2);
 
-        Assert.That(registry.Reserve<int>("number", 1, generations: generations), Is.Null);
-        Assert.That(registry.ReserveRows<int, byte>("row", 1, 1, generations: generations), Is.Null);
+        Assert.That(registry.Reserve<int>("number", 1, new SlabOptions(ReuseOrder.LastFreedFirst, generations)), Is.Null);
+        Assert.That(registry.ReserveRows<int, byte>("row", 1, 1, new SlabOptions(ReuseOrder.LastFreedFirst, generations)), Is.Null);
         HasReservedNothing(registry);
     }
 
@@ -195,8 +195,8 @@ public sealed class SlabRegistryTests
         Slab<int> third = registry.Reserve<int>("third", 4)!;
         Assert.That(Violations.In(registry), Is.Empty);
 
-        first.Out = 1;
-        third.Out = 2;
+        first.LiveCount = 1;
+        third.LiveCount = 2;
 
         Assert.That(Violations.In(registry), Is.EqualTo(new[]
         {
