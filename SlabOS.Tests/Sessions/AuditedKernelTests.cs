@@ -40,7 +40,7 @@ public sealed partial class AuditedKernelTests
         const int Blocks = 1000;
         var session = new HostSession("audit blocks=1100");
         session.Run($"yes {new string('x', 100)} | head - {Blocks * 5} > /a");
-        Slab<Block> slab = session.Kernel.Tables.FileSystem.Blocks;
+        Slab<Block> slab = session.Kernel.Tables.FileSystem.Blocks.Slab;
         Assert.That(slab.Live, Is.GreaterThan(Blocks * 9 / 10));
 
         session.Run("rm /a");

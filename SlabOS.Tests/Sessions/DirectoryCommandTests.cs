@@ -8,7 +8,7 @@ namespace SlabOS.Tests.Sessions;
 /// <summary><c>mkdir rmdir mv rm ls stat cd pwd</c> and paths: what they print, to the letter.</summary>
 public sealed class DirectoryCommandTests : ShellFixture
 {
-    private static readonly string LongestName = new('n', FileSystem.MaxName);
+    private static readonly string LongestName = new('n', Directories.MaxName);
 
     [Test]
     public void Mkdir_prints_nothing_and_makes_a_directory()
@@ -311,7 +311,7 @@ public sealed class DirectoryCommandTests : ShellFixture
         string path = "";
         while (path.Length < length)
         {
-            string name = new('n', Math.Min(length - path.Length - 1, FileSystem.MaxName));
+            string name = new('n', Math.Min(length - path.Length - 1, Directories.MaxName));
             Run("mkdir " + name);
             Run("cd " + name);
             path += "/" + name;

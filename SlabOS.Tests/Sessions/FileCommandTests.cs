@@ -396,7 +396,7 @@ public sealed class FileCommandTests : ShellFixture
         FileSystem files = Session.Kernel.Tables.FileSystem;
         OpenFileTable open = Session.Kernel.Tables.OpenFiles;
         Assert.That(open.Open(FileSystem.Root, "/a", OpenMode.Write, out Handle<OpenFile> file), Is.EqualTo(Errno.None));
-        for (int i = 0; i < Blocks; i++) Assert.That(open.Write(file, new byte[FileSystem.BlockBytes]), Is.EqualTo(FileSystem.BlockBytes));
+        for (int i = 0; i < Blocks; i++) Assert.That(open.Write(file, new byte[FileBlocks.BlockBytes]), Is.EqualTo(FileBlocks.BlockBytes));
         open.Release(file);
         if (removed)
         {
@@ -406,23 +406,23 @@ public sealed class FileCommandTests : ShellFixture
             Run("rm /a");
         }
 
-        Assert.That(files.Blocks.Live, Is.GreaterThan(Blocks));
+        Assert.That(files.Blocks.Slab.Live, Is.GreaterThan(Blocks));
         int idles = Session.Power.Idles;
         int turns = 0;
         int start = Session.Terminal.Length;
         foreach (char key in line + "\r") Session.Terminal.Press(key);
         while (!Session.Terminal.IsDrained || !Session.Terminal.IsAtPrompt || !Session.Terminal.HasNewLineFrom(start))
         {
-            int live = files.Blocks.Live;
+            int live = files.Blocks.Slab.Live;
             Session.Kernel.RunOnce();
-            Assert.That(live - files.Blocks.Live, Is.LessThanOrEqualTo(MostAtOnce));
-            if (files.DoomedBlocks > 0) turns++;
+            Assert.That(live - files.Blocks.Slab.Live, Is.LessThanOrEqualTo(MostAtOnce));
+            if (files.Blocks.Doomed > 0) turns++;
         }
 
         Assert.That(turns, Is.GreaterThan(Blocks / MostAtOnce));
         Assert.That(Session.Power.Idles, Is.EqualTo(idles), "the machine rests when all is done");
-        Assert.That(files.DoomedBlocks, Is.Zero);
-        Assert.That(files.Blocks.Live, Is.LessThan(3));
+        Assert.That(files.Blocks.Doomed, Is.Zero);
+        Assert.That(files.Blocks.Slab.Live, Is.LessThan(3));
         Session.Rest();
         Assert.That(Session.Power.Idles, Is.GreaterThan(idles));
     }

@@ -321,8 +321,8 @@ public sealed class ProcDirectoryTests : ShellFixture
         Assert.That(path, Has.Length.EqualTo(FileSystem.MaxPath));
         Finds(path, Errno.None);
         Finds("/" + path, Errno.ENAMETOOLONG);
-        Finds("/proc/" + new string('2', FileSystem.MaxName), Errno.ENOENT);
-        Finds("/proc/" + new string('2', FileSystem.MaxName + 1), Errno.ENAMETOOLONG);
+        Finds("/proc/" + new string('2', Directories.MaxName), Errno.ENOENT);
+        Finds("/proc/" + new string('2', Directories.MaxName + 1), Errno.ENAMETOOLONG);
     }
 
     [Test]
@@ -334,7 +334,7 @@ public sealed class ProcDirectoryTests : ShellFixture
         {
             for (int i = 0; i < 100; i++)
             {
-                files.Find(FileSystem.Root, "/proc/2/../self/./../1/status", out Node node);
+                files.Find(FileSystem.Root, "/proc/2/../self/./../1/status", out FileRef node);
                 files.PathOf(node);
                 files.Find(processes.DirectoryOf(1), "proc/77", out node);
             }
@@ -360,12 +360,12 @@ public sealed class ProcDirectoryTests : ShellFixture
         for (int i = 0; i < 50_000; i++)
         {
             string start = tree[random.Next(tree.Length)];
-            Assert.That(files.Find(FileSystem.Root, start + (start == "" ? "/" : ""), out Node from), Is.EqualTo(Errno.None));
-            if (files.KindOf(from) != InodeKind.Directory) continue;
+            Assert.That(files.Find(FileSystem.Root, start + (start == "" ? "/" : ""), out FileRef from), Is.EqualTo(Errno.None));
+            if (files.TypeOf(from) != FileType.Directory) continue;
             string path = (random.Next(2) == 0 ? "/" : "") + string.Join('/', Enumerable.Range(0, random.Next(1, 5)).Select(_ => names[random.Next(names.Length)]));
             Errno expected = Follow(tree, start, path, out string where);
 
-            Assert.That(files.Find(from, path, out Node node), Is.EqualTo(expected), $"{path} from {start}");
+            Assert.That(files.Find(from, path, out FileRef node), Is.EqualTo(expected), $"{path} from {start}");
             if (expected != Errno.None) continue;
             found++;
             Assert.That(files.PathOf(node).ToString(), Is.EqualTo(where == "" ? "/" : where), $"{path} from {start}");

@@ -118,18 +118,18 @@ public abstract class ClauseFixture
         return (Errno)(-result);
     }
 
-    private void RemoveAll(Node directory)
+    private void RemoveAll(FileRef directory)
     {
         int next;
         for (int entry = Files.Inodes.At(directory.Inode).FirstEntry; entry >= 0; entry = next)
         {
-            next = Files.Entries.At(entry).Next;
-            int inode = Files.Entries.At(entry).Inode;
-            string name = Files.NameOf(inode).ToString();
-            if (Files.Inodes.At(inode).Kind == InodeKind.File) Assert.That(Files.Remove(directory, name), Is.EqualTo(Errno.None));
-            if (Files.Inodes.At(inode).Kind != InodeKind.Directory) continue;
-            RemoveAll(new Node(inode));
-            bool isTheSystems = Files.PathOf(new Node(inode)) is "/dev" or "/proc" or "/tmp" or "/proc/self";
+            next = Files.Directories.Entries.At(entry).Next;
+            int inode = Files.Directories.Entries.At(entry).Inode;
+            string name = Files.Directories.NameOf(inode).ToString();
+            if (Files.Inodes.At(inode).Type == FileType.Regular) Assert.That(Files.Remove(directory, name), Is.EqualTo(Errno.None));
+            if (Files.Inodes.At(inode).Type != FileType.Directory) continue;
+            RemoveAll(new FileRef(inode));
+            bool isTheSystems = Files.PathOf(new FileRef(inode)) is "/dev" or "/proc" or "/tmp" or "/proc/self";
             if (!isTheSystems) Assert.That(Files.RemoveDirectory(directory, name), Is.EqualTo(Errno.None));
         }
     }

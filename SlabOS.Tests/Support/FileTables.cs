@@ -14,6 +14,9 @@ internal sealed class FileTables
     /// <summary>The root, /dev, /proc, /tmp, /proc/self and three devices.</summary>
     public const int FirstInodes = 8;
 
+    /// <summary>The directories that boot adds, in the order of their inodes.</summary>
+    public static readonly string[] Directories = ["/dev", "/proc", "/tmp", "/proc/self"];
+
     private const OpenMode ReadWrite = OpenMode.Read | OpenMode.Write;
 
     public FileTables(int inodes = FirstInodes + 5, int blocks = 8, int openFiles = 8, int tables = 2, int descriptors = 4, int pipes = 2)
@@ -21,17 +24,18 @@ internal sealed class FileTables
         var registry = new SlabRegistry(6);
         Registry = registry;
         Inodes = registry.Reserve<Inode>("inode", inodes)!;
-        Entries = registry.ReserveRows<DirectoryEntry, char>("entry", inodes, FileSystem.MaxName)!;
-        Blocks = registry.ReserveRows<Block, byte>("block", blocks, FileSystem.BlockBytes)!;
+        Entries = registry.ReserveRows<DirectoryEntry, char>("entry", inodes, SlabOS.Files.Directories.MaxName)!;
+        Blocks = registry.ReserveRows<Block, byte>("block", blocks, FileBlocks.BlockBytes)!;
         OpenFiles = registry.Reserve<OpenFile>("file", openFiles)!;
         Tables = registry.ReserveRows<DescriptorTable, Descriptor>("fdtable", tables, descriptors)!;
         PipeSlab = registry.ReserveRows<Pipe, byte>("pipe", pipes, Pipes.Capacity)!;
         System = new FileSystem(Inodes, Entries, Blocks);
-        System.Add(new NullDevice());
-        System.Add(new ZeroDevice());
-        Console = new Tty(Terminal);
-        System.Add(Console);
+        foreach (string path in Directories) System.AddDirectory(path);
         Open = new OpenFileTable(OpenFiles, System, new Pipes(PipeSlab));
+        Open.Add(new NullDevice());
+        Open.Add(new ZeroDevice());
+        Console = new Tty(Terminal);
+        Open.Add(Console);
         Descriptors = new DescriptorTables(Tables, Open);
     }
 
@@ -105,8 +109,7 @@ internal sealed class FileTables
     public List<string> FileViolations()
     {
         List<string> found = Support.Violations.In(Registry);
-        found.AddRange(Support.Violations.Of(report => System.Check(OpenFiles, WorkingDirectories, report)));
-        found.AddRange(Support.Violations.Of(report => Open.Pipes.Check(OpenFiles, report)));
+        found.AddRange(Support.Violations.Of(report => Open.Check(WorkingDirectories, report)));
         return found;
     }
 }

@@ -21,7 +21,7 @@ public abstract class ProgramFixture
     public void MakeAWorld()
     {
         World = new World(blocks: 16);
-        World.System.Add(new FullDevice());
+        World.Files.Open.Add(new FullDevice());
     }
 
     [TearDown]

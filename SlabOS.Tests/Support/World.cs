@@ -32,9 +32,9 @@ internal sealed class World
         var files = new FileTables(inodes: FileTables.FirstInodes + 18, blocks: blocks, openFiles: 24, tables: 16, descriptors: Descriptors, pipes: 4);
         Tables = new ProcessTables(16, files: files);
         Calls = new SystemCalls(Tables.Table, Tables.Scheduler, files.Console);
-        files.System.Add(new StatusFile(Tables.Table));
-        files.System.Add(new DescriptorsFile(Tables.Table));
-        files.System.Attach(new ProcessFiles(Tables.Table, Tables.Scheduler));
+        files.Open.Add(new StatusFile(Tables.Table));
+        files.Open.Add(new DescriptorsFile(Tables.Table));
+        files.System.Provide(new ProcessDirectories(Tables.Table, Tables.Scheduler), ProcFileSystem.Self);
         Run();
         Before = Live;
     }

@@ -53,7 +53,8 @@ public sealed class Kernel
         openFiles.Pipes.Attach(scheduler);
         var descriptors = new DescriptorTables(reserved.Descriptors, openFiles);
         var processes = new ProcessTable(reserved.Processes, reserved.Arguments, descriptors, scheduler);
-        AddDevices(machine, console, registry, _files, processes, scheduler);
+        AddFiles(openFiles, console, machine.Clock);
+        ProcFileSystem.Add(openFiles, registry, processes, scheduler, machine.Clock);
         var history = new LineHistory(reserved.History);
         _tables = new KernelTables(registry, processes, scheduler);
         _calls = new SystemCalls(processes, scheduler, console);
@@ -204,25 +205,18 @@ public sealed class Kernel
         _machine.Power.Off(status);
     }
 
-    private static void AddDevices(
-        Machine machine,
-        Tty console,
-        SlabRegistry registry,
-        FileSystem files,
-        ProcessTable processes,
-        Scheduler scheduler)
+    /// <summary>The first directories and the devices, in the order of their inodes.</summary>
+    private static void AddFiles(OpenFileTable files, Tty console, IClock clock)
     {
+        files.FileSystem.AddDirectory("/dev");
+        files.FileSystem.AddDirectory(ProcFileSystem.Root);
+        files.FileSystem.AddDirectory("/tmp");
+        files.FileSystem.AddDirectory(ProcFileSystem.Self);
         files.Add(new NullDevice());
         files.Add(new ZeroDevice());
         files.Add(new FullDevice());
-        files.Add(new RandomDevice(machine.Clock));
+        files.Add(new RandomDevice(clock));
         files.Add(console);
-        files.Add(new ClockFile(machine.Clock));
-        files.Add(new SlabInfoFile(registry));
-        files.Add(new UptimeFile(machine.Clock, scheduler));
-        files.Add(new StatusFile(processes));
-        files.Add(new DescriptorsFile(processes));
-        files.Attach(new ProcessFiles(processes, scheduler));
     }
 
     /// <summary>Init, with the console as its descriptors 0, 1 and 2; and the shell, which shares them.</summary>
@@ -258,10 +252,10 @@ public sealed class Kernel
     /// <returns>Whether there are more.</returns>
     private bool Reclaim()
     {
-        if (_files.DoomedBlocks == 0) return false;
+        if (_files.Blocks.Doomed == 0) return false;
         ActAs(0);
-        _files.Reclaim();
-        return _files.DoomedBlocks > 0;
+        _files.Blocks.Reclaim();
+        return _files.Blocks.Doomed > 0;
     }
 
     /// <summary>Has an audit put down what follows to a process; 0 is nobody.</summary>

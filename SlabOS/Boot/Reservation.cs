@@ -78,8 +78,8 @@ internal sealed class Reservation
         Descriptors = Reserve<DescriptorTable, Descriptor>("fdtable", sizes.Processes, sizes.Descriptors);
         OpenFiles = Reserve<OpenFile>("openfile", sizes.OpenFiles, SlabOptions.Default);
         Inodes = Reserve<Inode>("inode", sizes.Inodes, SlabOptions.Default);
-        Entries = Reserve<DirectoryEntry, char>("entry", sizes.Inodes, FileSystem.MaxName);
-        Blocks = Reserve<Block, byte>("block", sizes.Blocks, FileSystem.BlockBytes);
+        Entries = Reserve<DirectoryEntry, char>("entry", sizes.Inodes, Directories.MaxName);
+        Blocks = Reserve<Block, byte>("block", sizes.Blocks, FileBlocks.BlockBytes);
         Pipes = Reserve<Pipe, byte>("pipe", sizes.Pipes, Files.Pipes.Capacity);
         History = Reserve<HistoryLine, char>("history", HistoryLines, LineEditor.MaxLength);
     }

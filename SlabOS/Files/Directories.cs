@@ -6,6 +6,12 @@ namespace SlabOS.Files;
 /// <summary>The directories: lists of names, each an <see cref="DirectoryEntry"/>, in the order in which they were made.</summary>
 public sealed class Directories
 {
+    /// <summary>The slot of the root's inode.</summary>
+    public const int Root = 0;
+
+    /// <summary>The most characters of a name.</summary>
+    public const int MaxName = 31;
+
     private readonly Slab<Inode> _inodes;
     private readonly RowSlab<DirectoryEntry, char> _entries;
 
@@ -36,7 +42,7 @@ public sealed class Directories
     public int ParentOf(int inode)
     {
         int entry = _inodes.At(inode).Entry;
-        return entry < 0 ? FileSystem.Root.Inode : _entries.At(entry).Directory;
+        return entry < 0 ? Root : _entries.At(entry).Directory;
     }
 
     /// <summary>An inode's name in its directory; empty if it has none.</summary>
@@ -89,7 +95,7 @@ public sealed class Directories
                 violations += report.Report(_inodes, slot, "its name is another's");
             }
 
-            if (inode.Kind == InodeKind.Directory) entries += Check(slot, report, ref violations);
+            if (inode.Type == FileType.Directory) entries += Check(slot, report, ref violations);
         }
 
         if (entries != _entries.Live) violations += report.Report(_entries, -1, "live entries differ from those of all directories");

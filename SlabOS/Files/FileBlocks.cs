@@ -1,5 +1,4 @@
 using System;
-using SlabOS.Base;
 using SlabOS.Memory;
 
 namespace SlabOS.Files;
@@ -27,7 +26,9 @@ namespace SlabOS.Files;
 /// </remarks>
 public sealed class FileBlocks
 {
-    private const int BlockBytes = FileSystem.BlockBytes;
+    /// <summary>Bytes in a block.</summary>
+    public const int BlockBytes = 512;
+
     private const int BlockBits = 9;
     private const int None = -1;
 
@@ -55,62 +56,69 @@ public sealed class FileBlocks
     }
 
     /// <summary>The blocks of all files.</summary>
-    public Slab<Block> Blocks => _blocks;
+    public Slab<Block> Slab => _blocks;
 
     /// <summary>Blocks that belong to no file any more, and are still to be freed.</summary>
     public int Doomed { get; private set; }
 
-    /// <summary>Reads from where an open file stands, and moves it on.</summary>
-    /// <returns>Bytes read, 0 at the end of the file.</returns>
-    public int Read(ref Inode inode, ref OpenFile file, Span<byte> buffer)
-    {
-        int count = Min(buffer.Length, inode.Length - file.Offset);
-        if (count <= 0) return 0;
-        for (buffer = buffer.Slice(0, count); buffer.Length > 0;)
-        {
-            int within = file.Offset & (BlockBytes - 1);
-            int block = Find(ref inode, 0, file.Offset >> BlockBits);
-            int part = block >= 0 ? Copy(_blocks.Row(block).Slice(within), buffer) : Clear(buffer, BlockBytes - within);
-            file.Offset += part;
-            buffer = buffer.Slice(part);
-        }
+    /// <summary>A block's bytes.</summary>
+    public Span<byte> Bytes(int block) => _blocks.Row(block);
 
-        return count;
-    }
+    /// <summary>The slot of the block that holds a byte of a file; −1 where none does: in a hole, or behind the end.</summary>
+    /// <param name="inode">The file.</param>
+    /// <param name="offset">The byte, from the start.</param>
+    public int Find(ref Inode inode, int offset) => Find(ref inode, 0, offset >> BlockBits);
 
     /// <summary>
-    /// Writes where an open file stands, or at the end if it appends, and moves it on. A gap behind the old end reads as zeros.
-    /// All is written or nothing.
+    /// Prepares a file for a write: it is made as long as the write needs, and enough blocks are free for <see cref="Reach"/>.
     /// </summary>
-    /// <returns>Bytes written; −ENOSPC if the blocks do not suffice, −EFBIG beyond 2³¹ − 1 bytes.</returns>
-    public int Write(int slot, ref OpenFile file, ReadOnlySpan<byte> data)
+    /// <param name="slot">The file's slot.</param>
+    /// <param name="start">Where the write starts, in bytes.</param>
+    /// <param name="end">The byte behind its last; more than <paramref name="start"/>.</param>
+    /// <returns>False if the blocks do not suffice; then nothing was changed.</returns>
+    public bool Prepare(int slot, int start, int end)
     {
-        if (data.Length == 0) return 0;
         ref Inode inode = ref _inodes.At(slot);
-        int start = (file.Mode & OpenMode.Append) != 0 ? inode.Length : file.Offset;
-        if (start > int.MaxValue - data.Length) return -(int)Errno.EFBIG;
-        int end = start + data.Length;
         int first = start >> BlockBits;
         int last = (end - 1) >> BlockBits;
         int height = HeightOf(end > inode.Length ? end : inode.Length);
 
         // The blocks a write lacks are only counted where there are not enough for any.
         int most = ((last - first + 1) * (height + 1)) + height;
-        if (_blocks.Available < most && !MakeRoom(Missing(ref inode, first, last, height))) return -(int)Errno.ENOSPC;
+        if (_blocks.Available < most && !MakeRoom(Missing(ref inode, first, last, height))) return false;
         if (end > inode.Length)
         {
             Raise(slot, height);
             inode.Length = end;
         }
 
-        for (int at = start; at < end;)
+        return true;
+    }
+
+    /// <summary>The slot of the block that holds a byte of a file, made if it is missing, with the index blocks above it.</summary>
+    /// <param name="slot">The file's slot, prepared for a write there.</param>
+    /// <param name="offset">The byte, from the start.</param>
+    public int Reach(int slot, int offset)
+    {
+        int number = offset >> BlockBits;
+        ref Inode inode = ref _inodes.At(slot);
+        int level = HeightOf(inode.Length);
+        if (inode.Root < 0) inode.Root = Take(slot, level);
+        int block = inode.Root;
+        while (level > 0)
         {
-            int block = Reach(slot, height, at >> BlockBits);
-            at += Copy(data.Slice(at - start), _blocks.Row(block).Slice(at & (BlockBytes - 1)));
+            int entry = (number >> (--level * EntryBits)) & (Entries - 1);
+            int below = Entry(block, entry);
+            if (below < 0)
+            {
+                below = Take(slot, level);
+                Hang(below, block, entry);
+            }
+
+            block = below;
         }
 
-        file.Offset = end;
-        return data.Length;
+        return block;
     }
 
     /// <summary>Empties a file. The blocks of a small one are free at once, those of another soon.</summary>
@@ -140,7 +148,7 @@ public sealed class FileBlocks
         {
             int slot = _inodes.IndexOf(handle);
             ref Inode inode = ref _inodes.At(slot);
-            int length = inode.Kind == InodeKind.File ? inode.Length : 0;
+            int length = inode.Type == FileType.Regular ? inode.Length : 0;
             int reached = 0;
             int last = None;
             int height = HeightOf(length);
@@ -225,31 +233,6 @@ public sealed class FileBlocks
         }
     }
 
-    /// <summary>The block of a file that has that number; if there is none, it is made, with what leads to it. There is room.</summary>
-    /// <param name="slot">The file.</param>
-    /// <param name="level">How high its tree is.</param>
-    /// <param name="number">The block, from 0.</param>
-    private int Reach(int slot, int level, int number)
-    {
-        ref Inode inode = ref _inodes.At(slot);
-        if (inode.Root < 0) inode.Root = Take(slot, level);
-        int block = inode.Root;
-        while (level > 0)
-        {
-            int entry = (number >> (--level * EntryBits)) & (Entries - 1);
-            int below = Entry(block, entry);
-            if (below < 0)
-            {
-                below = Take(slot, level);
-                Hang(below, block, entry);
-            }
-
-            block = below;
-        }
-
-        return block;
-    }
-
     /// <summary>Whether so many blocks can be taken, once what is needed of the doomed is reclaimed.</summary>
     private bool MakeRoom(int count)
     {
@@ -325,23 +308,4 @@ public sealed class FileBlocks
 
         return true;
     }
-
-    /// <summary>Copies what fits. A loop, not Span.CopyTo: that one loses memory under IL2CPU.</summary>
-    /// <returns>How many bytes that is.</returns>
-    private static int Copy(ReadOnlySpan<byte> from, Span<byte> to)
-    {
-        int count = Min(from.Length, to.Length);
-        for (int i = 0; i < count; i++) to[i] = from[i];
-        return count;
-    }
-
-    /// <summary>Likewise, zeros.</summary>
-    private static int Clear(Span<byte> to, int count)
-    {
-        count = Min(count, to.Length);
-        for (int i = 0; i < count; i++) to[i] = 0;
-        return count;
-    }
-
-    private static int Min(int left, int right) => left < right ? left : right;
 }

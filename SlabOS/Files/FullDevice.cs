@@ -3,12 +3,15 @@ using SlabOS.Base;
 
 namespace SlabOS.Files;
 
-/// <summary>Reads as zeros, and is always full: to see what a program does about ENOSPC.</summary>
+/// <summary><c>/dev/full</c>: reads as zeros and is always full, to see how a program takes ENOSPC.</summary>
 public sealed class FullDevice : ZeroDevice
 {
-    /// <inheritdoc/>
-    public override string Path => "/dev/full";
+    /// <summary>Makes the device.</summary>
+    public FullDevice()
+        : base("/dev/full")
+    {
+    }
 
     /// <inheritdoc/>
-    public override int Write(ReadOnlySpan<byte> data) => -(int)Errno.ENOSPC;
+    public override int Write(ref OpenFile file, ReadOnlySpan<byte> data) => -(int)Errno.ENOSPC;
 }

@@ -1,9 +1,16 @@
+using SlabOS.Memory;
+
 namespace SlabOS.Files;
 
-/// <summary>Wakes those who wait for a pipe. Pipes know only that someone may; who, is the scheduler's.</summary>
+/// <summary>Puts processes to sleep for a pipe, and wakes them. A pipe knows the queues' heads alone; the rest is the scheduler's.</summary>
 public interface IPipeWaiters
 {
-    /// <summary>Wakes everyone in a queue.</summary>
-    /// <param name="queue">Its head; −1 if it is empty, as it then is.</param>
+    /// <summary>Puts the current process to sleep until a pipe can be read or written.</summary>
+    /// <param name="pipe">The pipe.</param>
+    /// <param name="direction">Read or Write.</param>
+    void Wait(Handle<Pipe> pipe, OpenMode direction);
+
+    /// <summary>Wakes every process in a queue.</summary>
+    /// <param name="queue">The queue's head; −1 if the queue is empty, as it is afterwards.</param>
     void WakeAll(ref int queue);
 }

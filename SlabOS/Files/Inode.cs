@@ -1,29 +1,29 @@
 namespace SlabOS.Files;
 
-/// <summary>A file as such, whatever it is called and whoever has it open.</summary>
+/// <summary>A file as such, independent of names and open files.</summary>
 /// <remarks>
-/// Invariant: the blocks of a file hang off its <c>Root</c>, as <see cref="FileBlocks"/> says; <c>Length</c> entries hang off a
+/// Invariant: the blocks of a regular file hang off its <c>Root</c>, as <see cref="FileBlocks"/> says; <c>Length</c> entries hang off a
 /// directory's <c>FirstEntry</c>. An inode but the root is freed, blocks and all, when it has neither a name (<c>Entry</c>) nor a
 /// use (<c>Uses</c>). A directory loses its name only when it is empty and unused, so what leads up from it is always live.
 /// </remarks>
 public struct Inode
 {
-    /// <summary>What it stands for.</summary>
-    public InodeKind Kind;
+    /// <summary>The type.</summary>
+    public FileType Type;
 
-    /// <summary>The device, as an index into the file system's devices.</summary>
-    public int Device;
+    /// <summary>The <see cref="FileKind.Number"/> of what the file becomes when it is opened.</summary>
+    public int Kind;
 
-    /// <summary>What it can be opened for. To write a directory is to make names in it and to take them away.</summary>
+    /// <summary>What the file can be opened for. To write a directory is to make names in it and to take them away.</summary>
     public OpenMode Mode;
 
-    /// <summary>The slot of the entry that names it, or −1: it is the root, was removed, or never had a name.</summary>
+    /// <summary>The slot of the entry that names the inode; −1 if it is the root, was removed, or never had a name.</summary>
     public int Entry;
 
-    /// <summary>Open files and working directories that refer to it.</summary>
+    /// <summary>Open files and working directories that refer to the inode.</summary>
     public int Uses;
 
-    /// <summary>Bytes a file holds, or entries a directory.</summary>
+    /// <summary>Bytes a regular file holds, or entries a directory.</summary>
     public int Length;
 
     /// <summary>The slot of the root of a file's tree of blocks, or −1 if it is empty.</summary>
@@ -35,6 +35,6 @@ public struct Inode
     /// <summary>The slot of a directory's first entry, or −1.</summary>
     public int FirstEntry;
 
-    /// <summary>The slot of its last entry, or −1.</summary>
+    /// <summary>The slot of a directory's last entry, or −1.</summary>
     public int LastEntry;
 }

@@ -2,15 +2,18 @@ using System;
 
 namespace SlabOS.Files;
 
-/// <summary>Swallows what is written to it and has nothing to read.</summary>
+/// <summary><c>/dev/null</c>: swallows what is written to it and has nothing to read.</summary>
 public sealed class NullDevice : Device
 {
-    /// <inheritdoc/>
-    public override string Path => "/dev/null";
+    /// <summary>Makes the device.</summary>
+    public NullDevice()
+        : base("/dev/null")
+    {
+    }
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer, int offset, int pid) => 0;
+    public override int Read(ref OpenFile file, Span<byte> buffer) => 0;
 
     /// <inheritdoc/>
-    public override int Write(ReadOnlySpan<byte> data) => data.Length;
+    public override int Write(ref OpenFile file, ReadOnlySpan<byte> data) => data.Length;
 }

@@ -3,26 +3,27 @@ using SlabOS.Memory;
 namespace SlabOS.Files;
 
 /// <summary>
-/// An open file description in POSIX's sense: what <c>open</c> makes, and what descriptors made by <c>dup</c> or inherited share, the
-/// offset included.
+/// An open file description in POSIX's sense: <c>open</c> makes one; descriptors made by <c>dup</c> or inherited share it, the offset
+/// included.
 /// </summary>
+/// <remarks>Fields are ordered by size, so that the struct has the same size on every runtime.</remarks>
 public struct OpenFile
 {
-    /// <summary>The file; null for an end of a pipe.</summary>
-    public Handle<Inode> Inode;
+    /// <summary>What the kind tells its open files apart by: a handle's bits, a provider's key; 0 if the inode says all.</summary>
+    public ulong Key;
 
-    /// <summary>The pipe of which this is an end, reading or writing by its mode; null for a file.</summary>
-    public Handle<Pipe> Pipe;
+    /// <summary>The file in the tree, one of whose uses this is; null for a kind that has none there.</summary>
+    public Handle<Inode> Inode;
 
     /// <summary>Where the next read or write starts, in bytes.</summary>
     public int Offset;
 
-    /// <summary>Descriptors that refer to it; freed with the last.</summary>
+    /// <summary>Descriptors that refer to the open file; freed with the last.</summary>
     public int References;
 
-    /// <summary>What it was opened for.</summary>
+    /// <summary>What the file was opened for.</summary>
     public OpenMode Mode;
 
-    /// <summary>The process whose file it is, for one in <c>/proc/PID</c>; else 0.</summary>
-    public int Pid;
+    /// <summary>The <see cref="FileKind.Number"/> of the kind.</summary>
+    public int Kind;
 }

@@ -4,22 +4,33 @@ using SlabOS.Memory;
 
 namespace SlabOS.Files;
 
-/// <summary>
-/// The system-wide table of open files. Invariant: an open file is live exactly as long as its count of references, which are
-/// descriptors, is not zero.
-/// </summary>
+/// <summary>The system-wide table of open files, and the kinds they are of.</summary>
+/// <remarks>
+/// Invariants: an open file is live exactly while its count of references, which are descriptors, is not zero. Its kind is one of the
+/// table's.
+/// </remarks>
 public sealed class OpenFileTable
 {
+    /// <summary>The most kinds.</summary>
+    public const int MaxKinds = 32;
+
     private readonly Slab<OpenFile> _files;
     private readonly FileSystem _fileSystem;
     private readonly Pipes _pipes;
+    private readonly FileKind[] _kinds = new FileKind[MaxKinds];
+    private int _kindCount;
 
-    /// <summary>Makes the table over its slab, the files it opens and the pipes it connects.</summary>
+    /// <summary>Makes the table over its slab, with the kinds of regular files, directories and pipes.</summary>
     public OpenFileTable(Slab<OpenFile> files, FileSystem fileSystem, Pipes pipes)
     {
         _files = files;
         _fileSystem = fileSystem;
         _pipes = pipes;
+
+        // The numbers of the first two are those of FileType.
+        AddNamed(new RamFile(fileSystem.Inodes, fileSystem.Blocks));
+        AddNamed(new DirectoryFile());
+        Add(pipes);
     }
 
     /// <summary>The open files.</summary>
@@ -31,22 +42,26 @@ public sealed class OpenFileTable
     /// <summary>The pipes they are ends of.</summary>
     public Pipes Pipes => _pipes;
 
+    /// <summary>Adds a device: its kind, and its name in the tree. For use at boot.</summary>
+    public void Add(Device device)
+    {
+        AddNamed(device);
+        _fileSystem.AddDevice(device.Path, device.Number, device.Mode);
+    }
+
     /// <summary>Opens a file, with one reference. Nothing is created or emptied unless all succeeds.</summary>
     /// <param name="from">The directory a path without a leading slash starts from.</param>
     /// <param name="path">The path.</param>
     /// <param name="mode">What for.</param>
     /// <param name="handle">The open file; null on failure.</param>
-    /// <returns>ENFILE, or as <see cref="FileSystem.Open"/>.</returns>
-    public Errno Open(Node from, ReadOnlySpan<char> path, OpenMode mode, out Handle<OpenFile> handle)
+    /// <returns>ENFILE, or the errno of <see cref="FileSystem.Open"/>.</returns>
+    public Errno Open(FileRef from, ReadOnlySpan<char> path, OpenMode mode, out Handle<OpenFile> handle)
     {
         handle = default;
         if (!_files.Admits(1)) return Errno.ENFILE;
-        Errno errno = _fileSystem.Open(from, path, mode, out Node node);
-        if (errno != Errno.None) return errno;
-        Handle<Inode> inode = _fileSystem.Inodes.HandleAt(node.Inode);
-        if ((mode & OpenMode.Truncate) != 0) _fileSystem.Truncate(inode);
-        handle = Add(inode, node.Pid, mode);
-        return Errno.None;
+        Errno errno = _fileSystem.Open(from, path, mode, out FileRef file);
+        if (errno == Errno.None) handle = Add(_fileSystem.Inodes.HandleAt(file.Inode), file.Key, mode);
+        return errno;
     }
 
     /// <summary>Makes a file without a name and opens it, with one reference: what is written can be read until it is closed.</summary>
@@ -55,7 +70,7 @@ public sealed class OpenFileTable
     {
         handle = default;
         if (!_files.Admits(1)) return Errno.ENFILE;
-        Handle<Inode> inode = _fileSystem.MakeUnnamed();
+        Handle<Inode> inode = _fileSystem.OpenUnnamed();
         if (inode.IsNull) return Errno.ENOSPC;
         handle = Add(inode, 0, OpenMode.Read | OpenMode.Write);
         return Errno.None;
@@ -70,8 +85,8 @@ public sealed class OpenFileTable
         if (!_files.Admits(2)) return Errno.ENFILE;
         Handle<Pipe> pipe = _pipes.Create();
         if (pipe.IsNull) return Errno.ENFILE;
-        _files.Allocate(out readEnd) = new OpenFile { Pipe = pipe, References = 1, Mode = OpenMode.Read };
-        _files.Allocate(out writeEnd) = new OpenFile { Pipe = pipe, References = 1, Mode = OpenMode.Write };
+        readEnd = Add(_pipes, default, pipe.Bits, OpenMode.Read);
+        writeEnd = Add(_pipes, default, pipe.Bits, OpenMode.Write);
         return Errno.None;
     }
 
@@ -83,51 +98,98 @@ public sealed class OpenFileTable
     {
         ref OpenFile file = ref _files.Find(handle, out SlabError error);
         if (error != SlabError.None || --file.References > 0) return;
-        bool writes = (file.Mode & OpenMode.Write) != 0;
-        if (file.Pipe.IsNull) _fileSystem.Release(file.Inode);
-        else _pipes.Release(file.Pipe, writes);
+        _kinds[file.Kind].Release(ref file);
         _files.Free(handle);
     }
 
-    /// <summary>Whether an open file can be read and is of a device.</summary>
-    public bool Reads(Handle<OpenFile> handle, Device device)
-    {
-        ref OpenFile file = ref _files.Find(handle, out _);
-        return (file.Mode & OpenMode.Read) != 0 && file.Pipe.IsNull && _fileSystem.DeviceOf(file.Inode) == device;
-    }
-
     /// <summary>Reads from an open file.</summary>
-    /// <returns>Bytes read, 0 at the end, −EBADF if it is not open for reading, or as <see cref="FileSystem.Read"/>.</returns>
+    /// <returns>The result of <see cref="FileKind.Read"/>; −EBADF if it is not open for reading.</returns>
     public int Read(Handle<OpenFile> handle, Span<byte> buffer)
     {
         ref OpenFile file = ref _files.Find(handle, out _);
-        if ((file.Mode & OpenMode.Read) == 0) return -(int)Errno.EBADF;
-        return file.Pipe.IsNull ? _fileSystem.Read(ref file, buffer) : _pipes.Read(file.Pipe, buffer);
+        return (file.Mode & OpenMode.Read) != 0 ? _kinds[file.Kind].Read(ref file, buffer) : -(int)Errno.EBADF;
     }
 
     /// <summary>Writes to an open file.</summary>
-    /// <returns>Bytes written, −EBADF if it is not open for writing, or as <see cref="FileSystem.Write"/>.</returns>
+    /// <returns>The result of <see cref="FileKind.Write"/>; −EBADF if it is not open for writing.</returns>
     public int Write(Handle<OpenFile> handle, ReadOnlySpan<byte> data)
     {
         ref OpenFile file = ref _files.Find(handle, out _);
-        if ((file.Mode & OpenMode.Write) == 0) return -(int)Errno.EBADF;
-        return file.Pipe.IsNull ? _fileSystem.Write(ref file, data) : _pipes.Write(file.Pipe, data);
+        return (file.Mode & OpenMode.Write) != 0 ? _kinds[file.Kind].Write(ref file, data) : -(int)Errno.EBADF;
     }
 
     /// <summary>Moves an open file's offset.</summary>
-    /// <returns>As <see cref="FileSystem.SeekTo"/>; −EBADF for a null handle.</returns>
+    /// <returns>The result of <see cref="FileKind.Seek"/>; −EBADF for a null handle.</returns>
     public int Seek(Handle<OpenFile> handle, int offset)
     {
         ref OpenFile file = ref _files.Find(handle, out SlabError error);
-        if (error != SlabError.None) return -(int)Errno.EBADF;
-        return file.Pipe.IsNull ? _fileSystem.SeekTo(ref file, offset) : -(int)Errno.ESPIPE;
+        return error == SlabError.None ? _kinds[file.Kind].Seek(ref file, offset) : -(int)Errno.EBADF;
     }
 
-    /// <summary>Adds a file, which counts one more use. There is room.</summary>
-    private Handle<OpenFile> Add(Handle<Inode> inode, int pid, OpenMode mode)
+    /// <summary>Bytes that can be passed at once: see <see cref="FileKind.Ready"/>.</summary>
+    public int Ready(Handle<OpenFile> handle, OpenMode direction)
     {
-        _fileSystem.Retain(inode);
-        _files.Allocate(out Handle<OpenFile> handle) = new OpenFile { Inode = inode, Pid = pid, References = 1, Mode = mode };
+        ref OpenFile file = ref _files.Find(handle, out _);
+        return _kinds[file.Kind].Ready(ref file, direction);
+    }
+
+    /// <summary>Puts the current process to sleep: see <see cref="FileKind.Wait"/>.</summary>
+    public bool Wait(Handle<OpenFile> handle, OpenMode direction)
+    {
+        ref OpenFile file = ref _files.Find(handle, out _);
+        return _kinds[file.Kind].Wait(ref file, direction);
+    }
+
+    /// <summary>Prints the name of an open file.</summary>
+    public void PrintName(ref OpenFile file, Printer printer) => _kinds[file.Kind].PrintName(ref file, printer);
+
+    /// <summary>Whether an open file is of a device, and can be read.</summary>
+    public bool Reads(Handle<OpenFile> handle, Device device)
+    {
+        ref OpenFile file = ref _files.Find(handle, out _);
+        return (file.Mode & OpenMode.Read) != 0 && _kinds[file.Kind] == device;
+    }
+
+    /// <summary>Holds each open file against its kind and against what it refers to; then the tree and the pipes against all of them.</summary>
+    /// <param name="directoriesInUse">Working directories there are.</param>
+    /// <param name="report">The report.</param>
+    /// <returns>The number of violations, each of which was reported.</returns>
+    public int Check(int directoriesInUse, ICheckReport report)
+    {
+        int violations = 0;
+        int uses = directoriesInUse;
+        foreach (Handle<OpenFile> handle in _files)
+        {
+            int slot = _files.IndexOf(handle);
+            ref OpenFile file = ref _files.At(slot);
+            string? rule = (uint)file.Kind < (uint)_kindCount ? _kinds[file.Kind].Violation(ref file) : "open, but of no kind";
+            if (rule != null) violations += report.Report(_files, slot, rule);
+            if (!file.Inode.IsNull) uses++;
+        }
+
+        return violations + _fileSystem.Check(uses, report) + _pipes.Check(_files, report);
+    }
+
+    private void Add(FileKind kind)
+    {
+        kind.Number = _kindCount;
+        _kinds[_kindCount++] = kind;
+    }
+
+    private void AddNamed(NamedFile kind)
+    {
+        kind.Attach(_fileSystem);
+        Add(kind);
+    }
+
+    /// <summary>Adds a file of the tree, whose use is counted already. There is room.</summary>
+    private Handle<OpenFile> Add(Handle<Inode> inode, ulong key, OpenMode mode) =>
+        Add(_kinds[_fileSystem.Inodes.Find(inode, out _).Kind], inode, key, mode);
+
+    private Handle<OpenFile> Add(FileKind kind, Handle<Inode> inode, ulong key, OpenMode mode)
+    {
+        _files.Allocate(out Handle<OpenFile> handle) =
+            new OpenFile { Key = key, Inode = inode, References = 1, Mode = mode, Kind = kind.Number };
         return handle;
     }
 }

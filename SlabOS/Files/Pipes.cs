@@ -4,8 +4,9 @@ using SlabOS.Memory;
 
 namespace SlabOS.Files;
 
-/// <summary>The pipes: bytes in order from whoever writes to whoever reads, through a ring of fixed size.</summary>
-public sealed class Pipes
+/// <summary>The pipes, and the kind of their ends: bytes in order from a writer to a reader, through a ring of fixed size.</summary>
+/// <remarks>The key of an open file that is an end holds the bits of its pipe's handle; its mode says which end.</remarks>
+public sealed class Pipes : FileKind
 {
     /// <summary>Bytes a pipe holds; a write of no more is never split (POSIX's PIPE_BUF).</summary>
     public const int Capacity = 512;
@@ -20,7 +21,7 @@ public sealed class Pipes
     /// <summary>The pipes in use.</summary>
     public Slab<Pipe> Slab => _pipes;
 
-    /// <summary>Says who wakes those who wait.</summary>
+    /// <summary>Names the scheduler's part in waiting.</summary>
     public void Attach(IPipeWaiters waiters) => _waiters = waiters;
 
     /// <summary>Makes a pipe with one reader and one writer; null if there is none left.</summary>
@@ -30,25 +31,13 @@ public sealed class Pipes
         return handle;
     }
 
-    /// <summary>Counts one end less. The other side learns of it at once: end of file, or a broken pipe.</summary>
-    public void Release(Handle<Pipe> handle, bool writer)
-    {
-        ref Pipe pipe = ref _pipes.Find(handle, out SlabError error);
-        if (error != SlabError.None) return;
-        if (writer) pipe.Writers--;
-        else pipe.Readers--;
-        if (pipe.Writers == 0) _waiters?.WakeAll(ref pipe.WaitingReader);
-        if (pipe.Readers == 0) _waiters?.WakeAll(ref pipe.WaitingWriter);
-        if (pipe.Readers == 0 && pipe.Writers == 0) _pipes.Free(handle);
-    }
-
-    /// <summary>Reads what is there.</summary>
+    /// <summary>Reads the bytes that are there.</summary>
     /// <returns>Bytes read; 0 at the end, when nobody can write any more; −EAGAIN if there is nothing yet.</returns>
-    public int Read(Handle<Pipe> handle, Span<byte> buffer)
+    public override int Read(ref OpenFile file, Span<byte> buffer)
     {
-        ref Pipe pipe = ref _pipes.Find(handle, out _);
+        ref Pipe pipe = ref PipeOf(ref file);
         if (pipe.Length == 0) return pipe.Writers == 0 || buffer.Length == 0 ? 0 : -(int)Errno.EAGAIN;
-        Span<byte> ring = _pipes.Row(_pipes.IndexOf(handle));
+        Span<byte> ring = RingOf(ref file);
         int count = buffer.Length < pipe.Length ? buffer.Length : pipe.Length;
         for (int i = 0; i < count; i++)
         {
@@ -63,13 +52,13 @@ public sealed class Pipes
 
     /// <summary>Writes all or nothing.</summary>
     /// <returns>Bytes written; −EPIPE if nobody reads; −EAGAIN if there is no room yet; −EINVAL for more than <see cref="Capacity"/>.</returns>
-    public int Write(Handle<Pipe> handle, ReadOnlySpan<byte> data)
+    public override int Write(ref OpenFile file, ReadOnlySpan<byte> data)
     {
-        ref Pipe pipe = ref _pipes.Find(handle, out _);
+        ref Pipe pipe = ref PipeOf(ref file);
         if (pipe.Readers == 0) return -(int)Errno.EPIPE;
         if (data.Length > Capacity) return -(int)Errno.EINVAL;
         if (data.Length > Capacity - pipe.Length) return -(int)Errno.EAGAIN;
-        Span<byte> ring = _pipes.Row(_pipes.IndexOf(handle));
+        Span<byte> ring = RingOf(ref file);
         int end = pipe.Start + pipe.Length;
         for (int i = 0; i < data.Length; i++)
         {
@@ -82,11 +71,44 @@ public sealed class Pipes
         return data.Length;
     }
 
-    /// <summary>Bytes that can be written at once; one that nobody reads takes any number, in order to fail.</summary>
-    public int Room(Handle<Pipe> handle)
+    /// <summary>Bytes that can be read or written at once. Where an end is missing, any number passes: to end, or to fail.</summary>
+    public override int Ready(ref OpenFile file, OpenMode direction)
     {
-        ref Pipe pipe = ref _pipes.Find(handle, out _);
+        ref Pipe pipe = ref PipeOf(ref file);
+        if (direction == OpenMode.Read) return pipe.Length == 0 && pipe.Writers == 0 ? Capacity : pipe.Length;
         return pipe.Readers == 0 ? Capacity : Capacity - pipe.Length;
+    }
+
+    /// <inheritdoc/>
+    public override bool Wait(ref OpenFile file, OpenMode direction)
+    {
+        _waiters?.Wait(Handle<Pipe>.FromBits(file.Key), direction);
+        return true;
+    }
+
+    /// <summary>Counts one end less. The other side learns of it at once: end of file, or a broken pipe.</summary>
+    public override void Release(ref OpenFile file)
+    {
+        ref Pipe pipe = ref _pipes.Find(Handle<Pipe>.FromBits(file.Key), out SlabError error);
+        if (error != SlabError.None) return;
+        CountEnd(ref file, -1);
+        if (pipe.Writers == 0) _waiters?.WakeAll(ref pipe.WaitingReader);
+        if (pipe.Readers == 0) _waiters?.WakeAll(ref pipe.WaitingWriter);
+        if (pipe.Readers == 0 && pipe.Writers == 0) _pipes.Free(Handle<Pipe>.FromBits(file.Key));
+    }
+
+    /// <summary>Prints <c>pipe:</c> and the pipe's slot.</summary>
+    public override void PrintName(ref OpenFile file, Printer printer)
+    {
+        printer.Write("pipe:");
+        printer.Write(_pipes.IndexOf(Handle<Pipe>.FromBits(file.Key)));
+    }
+
+    /// <inheritdoc/>
+    public override string? Violation(ref OpenFile file)
+    {
+        _pipes.Find(Handle<Pipe>.FromBits(file.Key), out SlabError error);
+        return error == SlabError.None ? null : "open, but its pipe is gone";
     }
 
     /// <summary>
@@ -97,12 +119,7 @@ public sealed class Pipes
     public int Check(Slab<OpenFile> openFiles, ICheckReport report)
     {
         int violations = 0;
-        foreach (Handle<OpenFile> open in openFiles)
-        {
-            int slot = openFiles.IndexOf(open);
-            if (!CountEnd(ref openFiles.At(slot), -1)) violations += report.Report(openFiles, slot, "open, but its pipe is gone");
-        }
-
+        CountEnds(openFiles, -1);
         foreach (Handle<Pipe> handle in _pipes)
         {
             int slot = _pipes.IndexOf(handle);
@@ -114,7 +131,7 @@ public sealed class Pipes
             }
         }
 
-        foreach (Handle<OpenFile> open in openFiles) CountEnd(ref openFiles.At(openFiles.IndexOf(open)), 1);
+        CountEnds(openFiles, 1);
         foreach (Handle<Pipe> handle in _pipes)
         {
             int slot = _pipes.IndexOf(handle);
@@ -125,15 +142,24 @@ public sealed class Pipes
         return violations;
     }
 
-    /// <summary>Counts an end of a pipe; no other file.</summary>
-    /// <returns>False if the pipe is gone.</returns>
-    private bool CountEnd(ref OpenFile file, int by)
+    private ref Pipe PipeOf(ref OpenFile file) => ref _pipes.Find(Handle<Pipe>.FromBits(file.Key), out _);
+
+    private Span<byte> RingOf(ref OpenFile file) => _pipes.Row(_pipes.IndexOf(Handle<Pipe>.FromBits(file.Key)));
+
+    private void CountEnds(Slab<OpenFile> openFiles, int by)
     {
-        if (file.Pipe.IsNull) return true;
-        ref Pipe pipe = ref _pipes.Find(file.Pipe, out SlabError error);
-        if (error != SlabError.None) return false;
+        foreach (Handle<OpenFile> handle in openFiles)
+        {
+            ref OpenFile file = ref openFiles.At(openFiles.IndexOf(handle));
+            if (file.Kind == Number) CountEnd(ref file, by);
+        }
+    }
+
+    /// <summary>Counts an end of a pipe; one of a pipe that is gone counts nowhere.</summary>
+    private void CountEnd(ref OpenFile file, int by)
+    {
+        ref Pipe pipe = ref PipeOf(ref file);
         if ((file.Mode & OpenMode.Write) != 0) pipe.Writers += by;
         else pipe.Readers += by;
-        return true;
     }
 }

@@ -2,14 +2,23 @@ using System;
 
 namespace SlabOS.Files;
 
-/// <summary>Swallows what is written to it and reads as zeros without end.</summary>
+/// <summary><c>/dev/zero</c>: swallows what is written to it and reads as zeros without end.</summary>
 public class ZeroDevice : Device
 {
-    /// <inheritdoc/>
-    public override string Path => "/dev/zero";
+    /// <summary>Makes the device.</summary>
+    public ZeroDevice()
+        : this("/dev/zero")
+    {
+    }
+
+    /// <summary>Makes a device that reads alike.</summary>
+    protected ZeroDevice(string path)
+        : base(path)
+    {
+    }
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer, int offset, int pid)
+    public override int Read(ref OpenFile file, Span<byte> buffer)
     {
         // A loop, not Span.Clear: that one loses memory under IL2CPU.
         for (int i = 0; i < buffer.Length; i++) buffer[i] = 0;
@@ -17,5 +26,5 @@ public class ZeroDevice : Device
     }
 
     /// <inheritdoc/>
-    public override int Write(ReadOnlySpan<byte> data) => data.Length;
+    public override int Write(ref OpenFile file, ReadOnlySpan<byte> data) => data.Length;
 }

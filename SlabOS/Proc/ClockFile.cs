@@ -8,10 +8,8 @@ public sealed class ClockFile : TextFile
     private readonly IClock _clock;
 
     /// <summary>Makes the file of a clock.</summary>
-    public ClockFile(IClock clock) => _clock = clock;
-
-    /// <inheritdoc/>
-    public override string Path => "/dev/rtc";
+    public ClockFile(IClock clock)
+        : base("/dev/rtc") => _clock = clock;
 
     /// <summary>Prints a date and time, such as <c>2026-11-22 16:48:51</c>.</summary>
     public static void Show(CalendarTime time, Printer printer)
@@ -21,7 +19,7 @@ public sealed class ClockFile : TextFile
     }
 
     /// <inheritdoc/>
-    protected override void Print(Printer printer, int pid)
+    protected override void Print(Printer printer, ulong key)
     {
         Show(_clock.Now, printer);
         printer.Line();

@@ -11,10 +11,8 @@ public sealed class DescriptorsFile : TextFile
     private readonly ProcessTable _processes;
 
     /// <summary>Makes the file of all processes.</summary>
-    public DescriptorsFile(ProcessTable processes) => _processes = processes;
-
-    /// <inheritdoc/>
-    public override string Path => "/proc/self/fd";
+    public DescriptorsFile(ProcessTable processes)
+        : base(ProcFileSystem.Self + "/fd") => _processes = processes;
 
     /// <summary>Prints the head of a table of descriptors.</summary>
     public static void ShowHead(Printer printer)
@@ -28,20 +26,8 @@ public sealed class DescriptorsFile : TextFile
         ref OpenFile file = ref tables.OpenFiles.Files.Find(tables.Find(table, number), out _);
         printer.Right(number, 4).Write(" ").Left(ModeText(file.Mode), 4).Right(file.Offset, 9)
             .Right(file.References, 6).Write(" ");
-        PrintPath(tables.OpenFiles, ref file, printer);
+        tables.OpenFiles.PrintName(ref file, printer);
         printer.Line();
-    }
-
-    /// <summary>Prints what an open file is of.</summary>
-    public static void PrintPath(OpenFileTable files, ref OpenFile file, Printer printer)
-    {
-        if (file.Pipe.IsNull)
-        {
-            printer.Write(files.FileSystem.PathOf(files.FileSystem.NodeOf(ref file)));
-            return;
-        }
-
-        printer.Write("pipe:").Write(files.Pipes.Slab.IndexOf(file.Pipe));
     }
 
     /// <summary>How an open file was opened, as <c>open</c> takes it.</summary>
@@ -57,10 +43,10 @@ public sealed class DescriptorsFile : TextFile
     }
 
     /// <inheritdoc/>
-    protected override void Print(Printer printer, int pid)
+    protected override void Print(Printer printer, ulong key)
     {
         DescriptorTables tables = _processes.Descriptors;
-        Handle<DescriptorTable> table = _processes.Processes.At(_processes.Find(pid)).Descriptors;
+        Handle<DescriptorTable> table = _processes.Processes.At(_processes.Find((int)key)).Descriptors;
         ShowHead(printer);
         for (int number = tables.NextOpen(table, 0); number >= 0; number = tables.NextOpen(table, number + 1))
         {

@@ -57,7 +57,6 @@ public sealed class KernelTables
         return Processes.Check(report)
             + Scheduler.Check(report)
             + Descriptors.Check(report)
-            + FileSystem.Check(OpenFiles.Files, Descriptors.Tables.Live, report)
-            + OpenFiles.Pipes.Check(OpenFiles.Files, report);
+            + OpenFiles.Check(Descriptors.Tables.Live, report);
     }
 }

@@ -9,10 +9,8 @@ public sealed class SlabInfoFile : TextFile
     private readonly SlabRegistry _registry;
 
     /// <summary>Makes the file of a registry.</summary>
-    public SlabInfoFile(SlabRegistry registry) => _registry = registry;
-
-    /// <inheritdoc/>
-    public override string Path => "/proc/slabinfo";
+    public SlabInfoFile(SlabRegistry registry)
+        : base("/proc/slabinfo") => _registry = registry;
 
     /// <summary>Prints the slabs of a registry as a table.</summary>
     public static void Show(SlabRegistry registry, Printer printer)
@@ -22,7 +20,7 @@ public sealed class SlabInfoFile : TextFile
     }
 
     /// <inheritdoc/>
-    protected override void Print(Printer printer, int pid) => Show(_registry, printer);
+    protected override void Print(Printer printer, ulong key) => Show(_registry, printer);
 
     private static void Show(SlabBase table, Printer printer)
     {

@@ -9,10 +9,8 @@ public sealed class StatusFile : TextFile
     private readonly ProcessTable _processes;
 
     /// <summary>Makes the file of all processes.</summary>
-    public StatusFile(ProcessTable processes) => _processes = processes;
-
-    /// <inheritdoc/>
-    public override string Path => "/proc/self/status";
+    public StatusFile(ProcessTable processes)
+        : base(ProcFileSystem.Self + "/status") => _processes = processes;
 
     /// <summary>The letter of a state.</summary>
     public static string Letter(ProcessState state) => state switch
@@ -24,9 +22,9 @@ public sealed class StatusFile : TextFile
     };
 
     /// <inheritdoc/>
-    protected override void Print(Printer printer, int pid)
+    protected override void Print(Printer printer, ulong key)
     {
-        int slot = _processes.Find(pid);
+        int slot = _processes.Find((int)key);
         ref Process process = ref _processes.Processes.At(slot);
         printer.Write("Name: ").Line(_processes.WordsOf(slot)[0]).Write("State: ").Line(Letter(process.State));
         Field(printer, "Pid: ", (ulong)process.Pid);

@@ -11,15 +11,13 @@ public sealed class UptimeFile : TextFile
 
     /// <summary>Makes the file of a clock.</summary>
     public UptimeFile(IClock clock, Scheduler scheduler)
+        : base("/proc/uptime")
     {
         _clock = clock;
         _scheduler = scheduler;
     }
 
     /// <inheritdoc/>
-    public override string Path => "/proc/uptime";
-
-    /// <inheritdoc/>
-    protected override void Print(Printer printer, int pid) =>
+    protected override void Print(Printer printer, ulong key) =>
         printer.Hundredths(_clock.Milliseconds / 10).Write(" ").Hundredths((ulong)_scheduler.Load(0)).Line();
 }

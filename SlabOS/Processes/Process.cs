@@ -24,6 +24,9 @@ public struct Process
     /// <summary>Steps it was given.</summary>
     public ulong Steps;
 
+    /// <summary>The key of its working directory, if it is a provided one; else 0.</summary>
+    public ulong DirectoryKey;
+
     /// <summary>Its name and arguments.</summary>
     public Handle<ArgumentList> Arguments;
 
@@ -32,9 +35,6 @@ public struct Process
 
     /// <summary>Its working directory; null once it is a zombie.</summary>
     public Handle<Inode> Directory;
-
-    /// <summary>The process whose directory that is, if it is in <c>/proc</c>; else 0.</summary>
-    public int DirectoryPid;
 
     /// <summary>Its name to people.</summary>
     public int Pid;

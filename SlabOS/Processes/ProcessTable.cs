@@ -154,14 +154,14 @@ public sealed class ProcessTable
     }
 
     /// <summary>The working directory of a process that is no zombie.</summary>
-    public Node DirectoryOf(int slot)
+    public FileRef DirectoryOf(int slot)
     {
         ref Process process = ref _processes.At(slot);
-        return new Node(Files.Inodes.IndexOf(process.Directory), process.DirectoryPid);
+        return new FileRef(Files.Inodes.IndexOf(process.Directory), process.DirectoryKey);
     }
 
     /// <summary>Gives a process that is no zombie another working directory.</summary>
-    public void ChangeDirectory(int slot, Node directory)
+    public void ChangeDirectory(int slot, FileRef directory)
     {
         ref Process process = ref _processes.At(slot);
         Handle<Inode> left = process.Directory;
@@ -449,10 +449,10 @@ public sealed class ProcessTable
 
     private FileSystem Files => _descriptors.OpenFiles.FileSystem;
 
-    private void SetDirectory(ref Process process, Node directory)
+    private void SetDirectory(ref Process process, FileRef directory)
     {
         process.Directory = Files.Inodes.HandleAt(directory.Inode);
-        process.DirectoryPid = directory.Pid;
+        process.DirectoryKey = directory.Key;
         Files.Retain(process.Directory);
     }
 

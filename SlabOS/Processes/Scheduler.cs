@@ -95,6 +95,10 @@ public sealed class Scheduler : IPipeWaiters
     public void WakeInput() => WakeAll(ref _input);
 
     /// <inheritdoc/>
+    public void Wait(Handle<Pipe> pipe, OpenMode direction) =>
+        SleepOnPipe(_current, pipe, direction == OpenMode.Read ? WaitReason.PipeReadable : WaitReason.PipeWritable);
+
+    /// <inheritdoc/>
     public void WakeAll(ref int queue)
     {
         while (queue >= 0) MakeReady(queue);

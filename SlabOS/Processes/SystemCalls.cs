@@ -119,7 +119,7 @@ public sealed class SystemCalls
         OpenFileTable files = _processes.Descriptors.OpenFiles;
         if (_processes.Processes.At(Self).Group != _console.Foreground && files.Reads(handle, _console)) return StopReader();
         int count = files.Read(handle, buffer);
-        if (count == -(int)Errno.EAGAIN) SleepOn(handle, WaitReason.PipeReadable);
+        if (count == -(int)Errno.EAGAIN) SleepOn(handle, OpenMode.Read);
         return count;
     }
 
@@ -133,7 +133,7 @@ public sealed class SystemCalls
         Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
         if (handle.IsNull) return -(int)Errno.EBADF;
         int count = _processes.Descriptors.OpenFiles.Write(handle, data);
-        if (count == -(int)Errno.EAGAIN) SleepOn(handle, WaitReason.PipeWritable);
+        if (count == -(int)Errno.EAGAIN) SleepOn(handle, OpenMode.Write);
         if (count == -(int)Errno.EPIPE) _processes.Deliver(Self, Signal.Pipe);
         return count;
     }
@@ -147,10 +147,8 @@ public sealed class SystemCalls
     {
         Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
         OpenFileTable files = _processes.Descriptors.OpenFiles;
-        Handle<Pipe> pipe = files.Files.Find(handle, out _).Pipe;
-        if (pipe.IsNull) return BufferBytes;
-        int room = files.Pipes.Room(pipe);
-        if (room == 0) SleepOn(handle, WaitReason.PipeWritable);
+        int room = files.Ready(handle, OpenMode.Write);
+        if (room == 0) files.Wait(handle, OpenMode.Write);
         return room < BufferBytes ? room : BufferBytes;
     }
 
@@ -300,7 +298,7 @@ public sealed class SystemCalls
     private bool IsWaiting => _processes.Processes.At(Self).State is ProcessState.Sleeping or ProcessState.Stopped;
 
     /// <summary>The process's working directory.</summary>
-    public Node Directory => _processes.DirectoryOf(Self);
+    public FileRef Directory => _processes.DirectoryOf(Self);
 
     /// <summary>Makes an empty directory.</summary>
     /// <returns>
@@ -338,9 +336,9 @@ public sealed class SystemCalls
     public int ChangeDirectory(ReadOnlySpan<char> path)
     {
         if (Table.IsNull) return -(int)Errno.EBADF;
-        Errno errno = FileSystem.Find(Directory, path, out Node node);
+        Errno errno = FileSystem.Find(Directory, path, out FileRef node);
         if (errno != Errno.None) return -(int)errno;
-        if (FileSystem.KindOf(node) != InodeKind.Directory) return -(int)Errno.ENOTDIR;
+        if (FileSystem.TypeOf(node) != FileType.Directory) return -(int)Errno.ENOTDIR;
         _processes.ChangeDirectory(Self, node);
         return 0;
     }
@@ -349,9 +347,9 @@ public sealed class SystemCalls
     public bool IsOn(int descriptor, ReadOnlySpan<char> path)
     {
         Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
-        if (handle.IsNull || FileSystem.Find(Directory, path, out Node node) != Errno.None) return false;
+        if (handle.IsNull || FileSystem.Find(Directory, path, out FileRef node) != Errno.None) return false;
         ref OpenFile file = ref _processes.Descriptors.OpenFiles.Files.Find(handle, out _);
-        return file.Inode == FileSystem.Inodes.HandleAt(node.Inode) && file.Pid == node.Pid;
+        return file.Inode == FileSystem.Inodes.HandleAt(node.Inode) && file.Key == node.Key;
     }
 
     private static bool IsUnavoidable(Signal signal) => signal == Signal.Kill || signal == Signal.Stop;
@@ -361,11 +359,9 @@ public sealed class SystemCalls
     private Handle<DescriptorTable> Table => _processes.Processes.At(Self).Descriptors;
 
     /// <summary>Sleeps until a pipe is ready; on anything else, which would not be ready later either, it does nothing.</summary>
-    private void SleepOn(Handle<OpenFile> handle, WaitReason reason)
+    private void SleepOn(Handle<OpenFile> handle, OpenMode direction)
     {
-        Handle<Pipe> pipe = _processes.Descriptors.OpenFiles.Files.Find(handle, out _).Pipe;
-        if (!pipe.IsNull) _scheduler.SleepOnPipe(Self, pipe, reason);
-        else if (_console.Foreground != 0) SleepForLine();
+        if (!_processes.Descriptors.OpenFiles.Wait(handle, direction) && _console.Foreground != 0) SleepForLine();
     }
 
     /// <summary>The process reads the keyboard, which another group has: it is stopped, and all of its group with it.</summary>

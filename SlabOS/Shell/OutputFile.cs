@@ -9,7 +9,7 @@ namespace SlabOS.Shell;
 public sealed class OutputFile : ITextSink
 {
     private readonly OpenFileTable _files;
-    private readonly byte[] _buffer = new byte[FileSystem.BlockBytes];
+    private readonly byte[] _buffer = new byte[FileBlocks.BlockBytes];
     private int _length;
     private bool _inLine;
 

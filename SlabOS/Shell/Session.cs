@@ -105,7 +105,7 @@ public sealed class Session
         if (number < 0) return Errno.EMFILE;
         Errno errno = Tables.OpenFiles.Open(Tables.Processes.DirectoryOf(shell), path, OpenMode.Read, out Handle<OpenFile> file);
         if (errno != Errno.None) return errno;
-        if (Tables.FileSystem.KindOf(Tables.FileSystem.NodeOf(ref Tables.OpenFiles.Files.Find(file, out _))) == InodeKind.Directory)
+        if (Tables.OpenFiles.Read(file, default) == -(int)Errno.EISDIR)
         {
             Tables.OpenFiles.Release(file);
             return Errno.EISDIR;

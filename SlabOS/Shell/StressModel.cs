@@ -240,7 +240,7 @@ public sealed class StressModel
         int lowest = LowestFree(which, 1);
         if (lowest < 0) return;
         FileSystem system = Tables.FileSystem;
-        bool noRoom = !_exists[path] && (system.Inodes.Available == 0 || system.Entries.Available == 0);
+        bool noRoom = !_exists[path] && (system.Inodes.Available == 0 || system.Directories.Entries.Available == 0);
         Errno expected = Files.Files.Available == 0 ? Errno.ENFILE : noRoom ? Errno.ENOSPC : Errno.None;
         OpenMode mode = OpenMode.Read | OpenMode.Write | OpenMode.Create | (truncate ? OpenMode.Truncate : OpenMode.None);
         Errno errno = Files.Open(FileSystem.Root, _paths[path], mode, out Handle<OpenFile> file);
@@ -342,7 +342,7 @@ public sealed class StressModel
         else if (_kinds[file] == Kind.File)
         {
             FileSystem system = Tables.FileSystem;
-            bool fits = MissingBlocks(target, _offsets[file], count) <= system.Blocks.Available + system.DoomedBlocks;
+            bool fits = MissingBlocks(target, _offsets[file], count) <= system.Blocks.Slab.Available + system.Blocks.Doomed;
             expected = fits ? count : -(int)Errno.ENOSPC;
         }
 
@@ -356,8 +356,8 @@ public sealed class StressModel
     private int MissingBlocks(int path, int offset, int count)
     {
         int end = offset + count;
-        int missing = end > FileSystem.BlockBytes && _lengths[path] <= FileSystem.BlockBytes ? 1 : 0;
-        for (int block = offset / FileSystem.BlockBytes; block <= (end - 1) / FileSystem.BlockBytes; block++)
+        int missing = end > FileBlocks.BlockBytes && _lengths[path] <= FileBlocks.BlockBytes ? 1 : 0;
+        for (int block = offset / FileBlocks.BlockBytes; block <= (end - 1) / FileBlocks.BlockBytes; block++)
         {
             if ((_blocks[path] >> block & 1) == 0) missing++;
         }
@@ -371,9 +371,9 @@ public sealed class StressModel
         int start = path * MaxBytes;
         for (int i = _lengths[path]; i < _offsets[file]; i++) _bytes[start + i] = 0;
         for (int i = 0; i < data.Length; i++) _bytes[start + _offsets[file] + i] = data[i];
-        int first = _offsets[file] / FileSystem.BlockBytes;
+        int first = _offsets[file] / FileBlocks.BlockBytes;
         _offsets[file] += data.Length;
-        for (int block = first; block <= (_offsets[file] - 1) / FileSystem.BlockBytes; block++) _blocks[path] |= 1 << block;
+        for (int block = first; block <= (_offsets[file] - 1) / FileBlocks.BlockBytes; block++) _blocks[path] |= 1 << block;
         if (_offsets[file] > _lengths[path]) _lengths[path] = _offsets[file];
     }
 

@@ -47,10 +47,8 @@ public sealed class Tty : Device, ITextSink
     private int _patience;
 
     /// <summary>Makes the console of a terminal.</summary>
-    public Tty(ITerminal terminal) => _terminal = terminal;
-
-    /// <inheritdoc/>
-    public override string Path => "/dev/console";
+    public Tty(ITerminal terminal)
+        : base("/dev/console") => _terminal = terminal;
 
     /// <summary>Whether another key can be queued. If not, the kernel leaves it with the terminal.</summary>
     public bool HasRoom => _keyCount < KeyCapacity;
@@ -189,7 +187,7 @@ public sealed class Tty : Device, ITextSink
     /// Reads a line that was typed, its end included, or what is left of it. An empty read is the end: Ctrl-D.
     /// </summary>
     /// <returns>Bytes read; −EAGAIN if no line is entered yet, or the keyboard is the shell's.</returns>
-    public override int Read(Span<byte> buffer, int offset, int pid)
+    public override int Read(ref OpenFile file, Span<byte> buffer)
     {
         if (_foreground == 0 || !_lineEntered)
         {
@@ -249,7 +247,7 @@ public sealed class Tty : Device, ITextSink
     /// Prints a program's bytes. New line, tab and printable ASCII are shown as they are, any other byte as a dot, so that no
     /// program's output can garble the terminal. A line being edited steps aside.
     /// </summary>
-    public override int Write(ReadOnlySpan<byte> data)
+    public override int Write(ref OpenFile file, ReadOnlySpan<byte> data)
     {
         if (_prompt != null && data.Length > 0)
         {
@@ -262,7 +260,7 @@ public sealed class Tty : Device, ITextSink
         return data.Length;
     }
 
-    /// <summary>Prints bytes as <see cref="Write(ReadOnlySpan{byte})"/> does, for the shell itself.</summary>
+    /// <summary>Prints bytes as <see cref="Write(ref OpenFile, ReadOnlySpan{byte})"/> does, for the shell itself.</summary>
     public void Show(ReadOnlySpan<byte> data)
     {
         int length = 0;

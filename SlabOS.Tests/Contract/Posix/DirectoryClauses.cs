@@ -7,7 +7,7 @@ namespace SlabOS.Tests.Contract.Posix;
 /// <summary>unlink, mkdir, rmdir, rename, chdir, and how a path is followed.</summary>
 public sealed class DirectoryClauses : ClauseFixture
 {
-    private static readonly string TooLong = "/" + new string('n', FileSystem.MaxName + 1);
+    private static readonly string TooLong = "/" + new string('n', Directories.MaxName + 1);
 
     [Test]
     public void Unlink_takes_the_name_away() => Do(calls =>

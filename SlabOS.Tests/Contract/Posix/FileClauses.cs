@@ -78,7 +78,7 @@ public sealed class FileClauses : ClauseFixture
 
     [Test]
     public void Open_of_a_name_that_is_too_long_is_ENAMETOOLONG() => Do(calls =>
-        Assert.That(calls.Open("/" + new string('n', FileSystem.MaxName + 1), Write | Create), Fails(Errno.ENAMETOOLONG)));
+        Assert.That(calls.Open("/" + new string('n', Directories.MaxName + 1), Write | Create), Fails(Errno.ENAMETOOLONG)));
 
     [Test]
     public void Open_of_a_path_that_is_too_long_is_ENAMETOOLONG() => Do(calls =>
@@ -169,7 +169,7 @@ public sealed class FileClauses : ClauseFixture
     public void Close_of_the_last_use_of_an_unlinked_file_gives_its_space_back() => Do(calls =>
     {
         int a = Open(calls, "/a");
-        WriteText(calls, a, new string('x', 2 * FileSystem.BlockBytes));
+        WriteText(calls, a, new string('x', 2 * FileBlocks.BlockBytes));
         Unlink("/a");
         Assert.That(World.Files.Blocks.Live, Is.EqualTo(3));
         calls.Close(a);
@@ -266,10 +266,10 @@ public sealed class FileClauses : ClauseFixture
         int a = Open(calls, "/a");
         WriteText(calls, a, "begin");
         int live = World.Files.Blocks.Live;
-        calls.Seek(a, 100 * FileSystem.BlockBytes);
+        calls.Seek(a, 100 * FileBlocks.BlockBytes);
         Assert.That(WriteText(calls, a, "end"), Is.EqualTo(3));
         Assert.That(World.Files.Blocks.Live, Is.EqualTo(live + 2), "what was written, and an index block");
-        foreach (int offset in new[] { 5, FileSystem.BlockBytes, 99 * FileSystem.BlockBytes })
+        foreach (int offset in new[] { 5, FileBlocks.BlockBytes, 99 * FileBlocks.BlockBytes })
         {
             calls.Seek(a, offset);
             Assert.That(ReadText(calls, a, 500), Is.EqualTo(new string('\0', 500)));
@@ -282,13 +282,13 @@ public sealed class FileClauses : ClauseFixture
     public void Write_into_a_gap_leaves_what_is_around_it() => Do(calls =>
     {
         int a = Open(calls, "/a");
-        calls.Seek(a, 50 * FileSystem.BlockBytes);
+        calls.Seek(a, 50 * FileBlocks.BlockBytes);
         WriteText(calls, a, "end");
-        calls.Seek(a, 20 * FileSystem.BlockBytes + 1);
+        calls.Seek(a, 20 * FileBlocks.BlockBytes + 1);
         WriteText(calls, a, "middle");
-        calls.Seek(a, 20 * FileSystem.BlockBytes);
+        calls.Seek(a, 20 * FileBlocks.BlockBytes);
         Assert.That(ReadText(calls, a, 8), Is.EqualTo("\0middle\0"));
-        calls.Seek(a, 50 * FileSystem.BlockBytes - 1);
+        calls.Seek(a, 50 * FileBlocks.BlockBytes - 1);
         Assert.That(ReadText(calls, a), Is.EqualTo("\0end"));
     });
 
@@ -338,11 +338,11 @@ public sealed class FileClauses : ClauseFixture
         WriteText(calls, a, "begin");
         for (int block = 1; World.Files.Blocks.Available > 1; block++)
         {
-            calls.Seek(a, block * FileSystem.BlockBytes);
+            calls.Seek(a, block * FileBlocks.BlockBytes);
             WriteText(calls, a, "x");
         }
 
-        calls.Seek(a, (100 * FileSystem.BlockBytes) - 1);
+        calls.Seek(a, (100 * FileBlocks.BlockBytes) - 1);
         Assert.That(WriteText(calls, a, "xy"), Fails(Errno.ENOSPC));
         calls.Seek(a, 0);
         Assert.That(ReadText(calls, a, 5), Is.EqualTo("begin"));

@@ -361,8 +361,8 @@ internal sealed class ShellSpecification
         }
 
         /// <summary>The scripts' files are so small that one index block does for all that need one.</summary>
-        private static int BlocksFor(HashSet<int> written, string text) => written.Count + (text.Length > FileSystem.BlockBytes ? 1 : 0);
+        private static int BlocksFor(HashSet<int> written, string text) => written.Count + (text.Length > FileBlocks.BlockBytes ? 1 : 0);
 
-        private HashSet<int> WrittenAfter(int start, string text) => [.. _written, .. text.Select((_, i) => (start + i) / FileSystem.BlockBytes)];
+        private HashSet<int> WrittenAfter(int start, string text) => [.. _written, .. text.Select((_, i) => (start + i) / FileBlocks.BlockBytes)];
     }
 }

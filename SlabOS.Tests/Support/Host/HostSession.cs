@@ -154,7 +154,7 @@ internal sealed class HostSession
         FileSystem files = Kernel.Tables.FileSystem;
         foreach (Handle<Inode> handle in files.Inodes)
         {
-            if (files.Inodes.Find(handle, out _).Kind == InodeKind.File) Assert.That(Run($"rm {Quoted(PathOf(handle))}"), Is.Empty);
+            if (files.Inodes.Find(handle, out _).Type == FileType.Regular) Assert.That(Run($"rm {Quoted(PathOf(handle))}"), Is.Empty);
         }
 
         // A directory goes once those in it have gone.
@@ -163,7 +163,7 @@ internal sealed class HostSession
             any = false;
             foreach (Handle<Inode> handle in files.Inodes)
             {
-                bool isEmpty = files.Inodes.Find(handle, out _) is { Kind: InodeKind.Directory, Length: 0 };
+                bool isEmpty = files.Inodes.Find(handle, out _) is { Type: FileType.Directory, Length: 0 };
                 string path = PathOf(handle);
                 if (!isEmpty || path is "/" or "/dev" or "/proc" or "/tmp") continue;
                 Assert.That(Run($"rmdir {Quoted(path)}"), Is.Empty);
@@ -172,7 +172,7 @@ internal sealed class HostSession
         }
     }
 
-    private string PathOf(Handle<Inode> handle) => Kernel.Tables.FileSystem.PathOf(new Node(Kernel.Tables.FileSystem.Inodes.IndexOf(handle))).ToString();
+    private string PathOf(Handle<Inode> handle) => Kernel.Tables.FileSystem.PathOf(new FileRef(Kernel.Tables.FileSystem.Inodes.IndexOf(handle))).ToString();
 
     private static string Quoted(string path) => path.Contains('\'') ? $"\"{path}\"" : $"'{path}'";
 

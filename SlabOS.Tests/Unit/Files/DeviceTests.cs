@@ -16,7 +16,7 @@ public sealed class DeviceTests
     {
         var buffer = new byte[] { 1, 2, 3 };
 
-        Assert.That(new ZeroDevice().Read(buffer, 0, 0), Is.EqualTo(3));
+        Assert.That(new ZeroDevice().Read(buffer), Is.EqualTo(3));
 
         Assert.That(buffer, Is.EqualTo(new byte[3]));
     }
@@ -25,7 +25,7 @@ public sealed class DeviceTests
     public void The_full_device_reads_as_zeros_and_is_always_full()
     {
         var files = new FileTables();
-        files.System.Add(new FullDevice());
+        files.Open.Add(new FullDevice());
         Handle<OpenFile> file = files.OpenOf("/dev/full");
 
         Assert.That(files.Read(file, 3), Is.EqualTo("\0\0\0"));
@@ -36,7 +36,7 @@ public sealed class DeviceTests
     public void The_random_device_reads_as_bytes_of_every_value_which_never_end()
     {
         var files = new FileTables();
-        files.System.Add(new RandomDevice(new HostClock()));
+        files.Open.Add(new RandomDevice(new HostClock()));
         Handle<OpenFile> file = files.OpenOf("/dev/random");
         var bytes = new byte[10_000];
         var again = new byte[10_000];
@@ -56,7 +56,7 @@ public sealed class DeviceTests
     {
         var bytes = new byte[10_000];
 
-        new RandomDevice(new Clock { Cycles = cycles }).Read(bytes, 0, 0);
+        new RandomDevice(new Clock { Cycles = cycles }).Read(bytes);
 
         Assert.That(new HashSet<byte>(bytes), Has.Count.EqualTo(256));
     }
@@ -79,47 +79,11 @@ public sealed class DeviceTests
     [Test]
     public void A_device_that_is_only_read_is_EACCES_to_write()
     {
-        FileTables files = With(new Counter());
+        var files = new FileTables();
+        files.Open.Add(new Letters());
 
-        Assert.That(files.System.Open(FileSystem.Root, "/dev/counter", OpenMode.Read | OpenMode.Write, out _), Is.EqualTo(Errno.EACCES));
-        Assert.That(files.System.Open(FileSystem.Root, "/dev/counter", OpenMode.Read, out _), Is.EqualTo(Errno.None));
-    }
-
-    [Test]
-    public void A_device_that_has_an_offset_is_read_from_it()
-    {
-        FileTables files = With(new Counter());
-        Handle<OpenFile> file = files.OpenOf("/dev/counter", OpenMode.Read);
-
-        Assert.That((files.Read(file, 3), files.Read(file, 2)), Is.EqualTo(("ABC", "DE")));
-        Assert.That(files.Open.Seek(file, 1), Is.EqualTo(1));
-        Assert.That(files.Read(file, 2), Is.EqualTo("BC"));
-        Assert.That(files.Open.Seek(file, -1), Is.EqualTo(-(int)Errno.EINVAL));
-        Assert.That(files.OpenFiles.Find(file, out _).Offset, Is.EqualTo(3));
-    }
-
-    [Test]
-    public void A_device_whose_offset_would_pass_the_largest_stays_where_it_is()
-    {
-        FileTables files = With(new Counter());
-        Handle<OpenFile> file = files.OpenOf("/dev/counter", OpenMode.Read);
-        files.Open.Seek(file, int.MaxValue - 3);
-
-        files.Read(file, 3);
-        Assert.That(files.OpenFiles.Find(file, out _).Offset, Is.EqualTo(int.MaxValue));
-        files.Read(file, 3);
-        Assert.That(files.OpenFiles.Find(file, out _).Offset, Is.EqualTo(int.MaxValue));
-    }
-
-    [Test]
-    public void A_read_that_fails_moves_nothing_and_says_why()
-    {
-        FileTables files = With(new Counter { Fails = true });
-        Handle<OpenFile> file = files.OpenOf("/dev/counter", OpenMode.Read);
-        files.Open.Seek(file, 100);
-
-        Assert.That(files.Open.Read(file, new byte[4]), Is.EqualTo(-(int)Errno.EINTR));
-        Assert.That(files.OpenFiles.Find(file, out _).Offset, Is.EqualTo(100));
+        Assert.That(files.System.Open(FileSystem.Root, "/dev/letters", OpenMode.Read | OpenMode.Write, out _), Is.EqualTo(Errno.EACCES));
+        Assert.That(files.TextOf("/dev/letters"), Does.StartWith("ABC"));
     }
 
     [Test]
@@ -136,14 +100,11 @@ public sealed class DeviceTests
     [Test]
     public void Each_device_is_found_behind_its_own_path()
     {
-        var counter = new Counter();
-        FileTables files = With(counter);
-        Device? Of(string path) => files.System.DeviceOf(files.OpenFiles.Find(files.OpenOf(path, OpenMode.Read), out _).Inode);
+        var files = new FileTables();
+        files.Open.Add(new Letters());
 
-        Assert.That(Of("/dev/null"), Is.InstanceOf<NullDevice>());
-        Assert.That(Of("/dev/console"), Is.SameAs(files.Console));
-        Assert.That(Of("/dev/counter"), Is.SameAs(counter));
-        Assert.That(Of("/tmp"), Is.Null);
+        Assert.That((files.TextOf("/dev/null"), files.TextOf("/dev/zero")[0], files.TextOf("/dev/letters")[0]), Is.EqualTo(("", '\0', 'A')));
+        Assert.That(files.Open.Seek(files.OpenOf("/dev/letters", OpenMode.Read), 0), Is.EqualTo(-(int)Errno.ESPIPE));
     }
 
     [TestCase("/dev/console", OpenMode.Read, true)]
@@ -167,39 +128,23 @@ public sealed class DeviceTests
         Assert.That((files.Open.Reads(read, files.Console), files.Open.Reads(write, files.Console)), Is.EqualTo((false, false)));
     }
 
-    private static FileTables With(Device device)
-    {
-        var files = new FileTables();
-        files.System.Add(device);
-        return files;
-    }
-
     private static byte[] Next(Device device)
     {
         var bytes = new byte[100];
-        device.Read(bytes, 0, 0);
+        device.Read(bytes);
         return bytes;
     }
 
-    /// <summary>Reads as the letters, from A where its offset is 0.</summary>
-    private sealed class Counter : Device
+    /// <summary>Reads as the letters, from A on.</summary>
+    private sealed class Letters() : Device("/dev/letters", OpenMode.Read)
     {
-        public bool Fails { get; init; }
-
-        public override string Path => "/dev/counter";
-
-        public override bool IsWritable => false;
-
-        public override bool IsSeekable => true;
-
-        public override int Read(Span<byte> buffer, int offset, int pid)
+        public override int Read(ref OpenFile file, Span<byte> buffer)
         {
-            if (Fails) return -(int)Errno.EINTR;
-            for (int i = 0; i < buffer.Length; i++) buffer[i] = (byte)('A' + (offset + i) % 26);
+            for (int i = 0; i < buffer.Length; i++) buffer[i] = (byte)('A' + (i % 26));
             return buffer.Length;
         }
 
-        public override int Write(ReadOnlySpan<byte> data) => -(int)Errno.EBADF;
+        public override int Write(ref OpenFile file, ReadOnlySpan<byte> data) => -(int)Errno.EBADF;
     }
 
     private sealed class Clock : IClock

@@ -11,7 +11,7 @@ namespace SlabOS.Tests.Unit.Files;
 /// <summary>The trees of blocks behind files: what they take, that holes take nothing, and how they are given back.</summary>
 public sealed class FileBlocksTests
 {
-    private const int BlockBytes = FileSystem.BlockBytes;
+    private const int BlockBytes = FileBlocks.BlockBytes;
 
     /// <summary>What the blocks below one index block hold, and those below one of these.</summary>
     private const int OneIndex = 128 * BlockBytes;
@@ -137,8 +137,8 @@ public sealed class FileBlocksTests
         Fill(files, "/a", blocks);
         files.System.Remove(FileSystem.Root, "/a");
 
-        Assert.That(Math.Min(files.System.DoomedBlocks, 1), Is.EqualTo(doomed));
-        Assert.That(files.Blocks.Live, Is.EqualTo(files.System.DoomedBlocks));
+        Assert.That(Math.Min(files.System.Blocks.Doomed, 1), Is.EqualTo(doomed));
+        Assert.That(files.Blocks.Live, Is.EqualTo(files.System.Blocks.Doomed));
     }
 
     [Test]
@@ -165,13 +165,13 @@ public sealed class FileBlocksTests
 
         if (truncate) files.OpenOf("/a", OpenMode.Write | OpenMode.Truncate);
         else files.System.Remove(FileSystem.Root, "/a");
-        for (int calls = 0; files.System.DoomedBlocks > 0; calls++)
+        for (int calls = 0; files.System.Blocks.Doomed > 0; calls++)
         {
             Assert.That(before - files.Blocks.Live, Is.InRange(1, Bound));
-            Assert.That(files.Blocks.Live, Is.EqualTo(files.System.DoomedBlocks));
+            Assert.That(files.Blocks.Live, Is.EqualTo(files.System.Blocks.Doomed));
             if (calls % 50 == 0) Assert.That(files.FileViolations(), Is.Empty);
             before = files.Blocks.Live;
-            files.System.Reclaim();
+            files.System.Blocks.Reclaim();
         }
 
         Assert.That(files.Blocks.Live, Is.Zero);
@@ -186,7 +186,7 @@ public sealed class FileBlocksTests
         Fill(files, "/a", Blocks, sparse ? OneIndex - BlockBytes : 0);
         files.System.Remove(FileSystem.Root, "/a");
         int calls = 1;
-        for (; files.System.DoomedBlocks > 0; calls++) files.System.Reclaim();
+        for (; files.System.Blocks.Doomed > 0; calls++) files.System.Blocks.Reclaim();
 
         // Sparse, each block of bytes has an index block of its own.
         int indexes = sparse ? Blocks + Blocks / 128 + 2 : Dense(Blocks) - Blocks;
@@ -214,7 +214,7 @@ public sealed class FileBlocksTests
             if (i % 100 == 0) Assert.That(files.FileViolations(), Is.Empty);
         }
 
-        Assert.That(files.System.DoomedBlocks, Is.Zero);
+        Assert.That(files.System.Blocks.Doomed, Is.Zero);
         Assert.That(files.Blocks.Failures, Is.EqualTo(failures));
         Assert.That(files.Open.Write(other, data), Is.EqualTo(-(int)Errno.ENOSPC));
         for (int i = 0; i < Blocks; i += 7) Assert.That(ByteAt(files, other, i * BlockBytes), Is.EqualTo(3));
@@ -227,14 +227,14 @@ public sealed class FileBlocksTests
         Fill(files, "/a", 600);
         files.System.Remove(FileSystem.Root, "/a");
         while (files.Blocks.Available > 0) files.Blocks.Allocate(out _);
-        int doomed = files.System.DoomedBlocks;
+        int doomed = files.System.Blocks.Doomed;
         Assert.That(doomed, Is.GreaterThan(3));
         Handle<OpenFile> file = files.OpenOf("/b");
 
         files.Write(file, "x");
-        Assert.That(files.System.DoomedBlocks, Is.EqualTo(doomed - 1));
+        Assert.That(files.System.Blocks.Doomed, Is.EqualTo(doomed - 1));
         files.Open.Write(file, Bytes(BlockBytes, 1));
-        Assert.That(files.System.DoomedBlocks, Is.EqualTo(doomed - 3));
+        Assert.That(files.System.Blocks.Doomed, Is.EqualTo(doomed - 3));
     }
 
     [Test]
@@ -260,7 +260,7 @@ public sealed class FileBlocksTests
         Handle<OpenFile> file = files.OpenOf("/b");
 
         Assert.That(files.Open.Write(file, Bytes(201 * BlockBytes, 1)), Is.EqualTo(-(int)Errno.ENOSPC));
-        Assert.That((files.Blocks.Live, files.System.DoomedBlocks), Is.EqualTo((0, 0)));
+        Assert.That((files.Blocks.Live, files.System.Blocks.Doomed), Is.EqualTo((0, 0)));
         Assert.That(files.Open.Write(file, Bytes(200 * BlockBytes, 1)), Is.EqualTo(200 * BlockBytes));
         Assert.That(files.FileViolations(), Is.Empty);
     }
@@ -273,13 +273,13 @@ public sealed class FileBlocksTests
         Fill(files, "/a", Blocks);
         Handle<OpenFile> file = files.OpenOf("/a");
         files.System.Remove(FileSystem.Root, "/a");
-        Assert.That((files.System.DoomedBlocks, files.Blocks.Live), Is.EqualTo((0, Dense(Blocks))));
+        Assert.That((files.System.Blocks.Doomed, files.Blocks.Live), Is.EqualTo((0, Dense(Blocks))));
         Assert.That(ByteAt(files, file, Blocks * BlockBytes - 1), Is.EqualTo(1));
         Assert.That(files.FileViolations(), Is.Empty);
 
         files.Open.Release(file);
 
-        Assert.That(files.System.DoomedBlocks, Is.Positive);
+        Assert.That(files.System.Blocks.Doomed, Is.Positive);
         Assert.That(files.FileViolations(), Is.Empty);
     }
 
@@ -317,7 +317,7 @@ public sealed class FileBlocksTests
                 int missing = model.Missing(offset, length);
                 bool fits = models.Sum(each => each.Blocks) + missing <= Capacity;
                 if (!fits) refused++;
-                if (files.System.DoomedBlocks > 0) withDoomed++;
+                if (files.System.Blocks.Doomed > 0) withDoomed++;
                 Assert.That(files.Open.Write(file, data), Is.EqualTo(fits ? length : -(int)Errno.ENOSPC));
                 if (fits) model.Write(offset, data);
             }
@@ -331,14 +331,14 @@ public sealed class FileBlocksTests
 
             files.Open.Release(file);
             int live = models.Sum(each => each.Blocks);
-            Assert.That(files.Blocks.Live - files.System.DoomedBlocks, Is.EqualTo(live));
+            Assert.That(files.Blocks.Live - files.System.Blocks.Doomed, Is.EqualTo(live));
             if (random.Next(50) == 0) Assert.That(files.FileViolations(), Is.Empty);
-            if (random.Next(50) == 0) files.System.Reclaim();
+            if (random.Next(50) == 0) files.System.Blocks.Reclaim();
         }
 
         Assert.That((refused, withDoomed), Is.GreaterThan((20, 20)));
         for (int i = 0; i < Count; i++) files.System.Remove(FileSystem.Root, $"/{i}");
-        while (files.System.DoomedBlocks > 0) files.System.Reclaim();
+        while (files.System.Blocks.Doomed > 0) files.System.Blocks.Reclaim();
         Assert.That(files.Blocks.Live, Is.Zero);
     }
 
@@ -396,7 +396,7 @@ public sealed class FileBlocksTests
 
     private static Inode InodeOf(FileTables files, string path)
     {
-        Assert.That(files.System.Find(FileSystem.Root, path, out Node node), Is.EqualTo(Errno.None));
+        Assert.That(files.System.Find(FileSystem.Root, path, out FileRef node), Is.EqualTo(Errno.None));
         return files.Inodes.At(node.Inode);
     }
 

@@ -24,7 +24,7 @@ public sealed class FileCheckTests
         _files = new FileTables();
         _table = _files.Descriptors.Create();
         _open = _files.OpenOf("/a");
-        _files.Write(_open, new string('x', 3 * FileSystem.BlockBytes));
+        _files.Write(_open, new string('x', 3 * FileBlocks.BlockBytes));
         _files.Descriptors.Install(_table, _open);
         _files.Descriptors.Duplicate(_table, 0);
         Assert.That(_files.Violations(), Is.Empty);
@@ -97,8 +97,9 @@ public sealed class FileCheckTests
     [Test]
     public void A_file_that_nobody_can_reach_is_found()
     {
-        _files.System.Open(FileSystem.Root, "/lost", OpenMode.Create, out Node lost);
+        _files.System.Open(FileSystem.Root, "/lost", OpenMode.Create, out FileRef lost);
         _files.Inodes.At(lost.Inode).Entry = -1;
+        _files.Inodes.At(lost.Inode).Uses = 0;
 
         Found("inode[9]: neither named nor used, but not freed");
     }
@@ -155,7 +156,7 @@ public sealed class FileCheckTests
     [Test]
     public void A_root_of_what_has_no_bytes_is_found()
     {
-        _files.System.Open(FileSystem.Root, "/empty", OpenMode.Write | OpenMode.Create, out Node empty);
+        _files.System.Open(FileSystem.Root, "/empty", OpenMode.Write | OpenMode.Create, out FileRef empty);
         _files.Inodes.At(empty.Inode).Root = Index;
         _files.Inodes.At(FileSystem.Root.Inode).Root = Index;
 
@@ -166,7 +167,7 @@ public sealed class FileCheckTests
     [Test]
     public void A_tree_that_is_anothers_is_found()
     {
-        _files.System.Open(FileSystem.Root, "/b", OpenMode.Write | OpenMode.Create, out Node other);
+        _files.System.Open(FileSystem.Root, "/b", OpenMode.Write | OpenMode.Create, out FileRef other);
         _files.Inodes.At(other.Inode) = _files.Inodes.At(other.Inode) with { Root = Inode.Root, Blocks = Inode.Blocks, Length = Inode.Length };
 
         Found("inode[9]: its tree of blocks is broken");
@@ -197,7 +198,7 @@ public sealed class FileCheckTests
     }
 
     [Test]
-    public void A_file_longer_or_shorter_than_its_blocks_is_found([Values(1, -FileSystem.BlockBytes, 100 * FileSystem.BlockBytes)] int error)
+    public void A_file_longer_or_shorter_than_its_blocks_is_found([Values(1, -FileBlocks.BlockBytes, 100 * FileBlocks.BlockBytes)] int error)
     {
         Inode.Length += error;
 
@@ -205,7 +206,7 @@ public sealed class FileCheckTests
     }
 
     [Test]
-    public void A_file_whose_tree_is_not_as_high_as_its_length_asks_for_is_found([Values(0, 1, FileSystem.BlockBytes, 200 * FileSystem.BlockBytes)] int length)
+    public void A_file_whose_tree_is_not_as_high_as_its_length_asks_for_is_found([Values(0, 1, FileBlocks.BlockBytes, 200 * FileBlocks.BlockBytes)] int length)
     {
         Inode.Length = length;
 
@@ -362,11 +363,27 @@ public sealed class FileCheckTests
     }
 
     [Test]
-    public void A_process_that_has_no_such_file_is_found()
+    public void A_key_of_a_file_that_has_none_is_found()
     {
-        File.Pid = 1;
+        File.Key = 1;
 
-        Found("file[0]: its process does not fit its file");
+        Found("file[0]: its key does not fit its file");
+    }
+
+    [Test]
+    public void A_kind_that_is_not_its_files_is_found()
+    {
+        File.Kind = (int)FileType.Directory;
+
+        Found("file[0]: open as another kind than its file's");
+    }
+
+    [Test]
+    public void A_kind_that_there_is_not_is_found([Values(-1, 6, int.MaxValue)] int kind)
+    {
+        File.Kind = kind;
+
+        Found("file[0]: open, but of no kind");
     }
 
     private ref OpenFile File => ref _files.OpenFiles.Find(_open, out _);
@@ -384,9 +401,9 @@ public sealed class FileCheckTests
     {
         _files = new FileTables(blocks: 600);
         _open = _files.OpenOf("/a");
-        _files.Write(_open, new string('x', 3 * FileSystem.BlockBytes));
+        _files.Write(_open, new string('x', 3 * FileBlocks.BlockBytes));
         Handle<OpenFile> big = _files.OpenOf("/big");
-        _files.Write(big, new string('x', 500 * FileSystem.BlockBytes));
+        _files.Write(big, new string('x', 500 * FileBlocks.BlockBytes));
         _files.Open.Release(big);
         _files.System.Remove(FileSystem.Root, "/big");
         Assert.That(_files.FileViolations(), Is.Empty);

@@ -10,9 +10,9 @@ namespace SlabOS.Tests.Unit.Files;
 /// <summary>RAM files and devices by their paths, and the blocks they hold their bytes in.</summary>
 public sealed class FileSystemTests
 {
-    private const int BlockBytes = FileSystem.BlockBytes;
+    private const int BlockBytes = FileBlocks.BlockBytes;
 
-    private static readonly string LongestName = new('n', FileSystem.MaxName);
+    private static readonly string LongestName = new('n', Directories.MaxName);
 
     [Test]
     public void A_missing_file_is_ENOENT()
@@ -69,7 +69,7 @@ public sealed class FileSystemTests
     {
         var files = new FileTables();
 
-        Assert.That(files.System.PathOf(files.System.NodeOf(ref files.OpenFiles.Find(files.OpenOf("note"), out _))).ToString(), Is.EqualTo("/note"));
+        Assert.That(files.System.PathOf(files.System.FileOf(ref files.OpenFiles.Find(files.OpenOf("note"), out _))).ToString(), Is.EqualTo("/note"));
     }
 
     [Test]
@@ -100,7 +100,8 @@ public sealed class FileSystemTests
     {
         var registry = new SlabRegistry(3);
         Slab<Inode> inodes = registry.Reserve<Inode>("inode", 8)!;
-        var system = new FileSystem(inodes, registry.ReserveRows<DirectoryEntry, char>("entry", 8, FileSystem.MaxName)!, registry.ReserveRows<Block, byte>("block", 1, BlockBytes)!);
+        var system = new FileSystem(inodes, registry.ReserveRows<DirectoryEntry, char>("entry", 8, Directories.MaxName)!, registry.ReserveRows<Block, byte>("block", 1, BlockBytes)!);
+        foreach (string path in FileTables.Directories) system.AddDirectory(path);
         int first = inodes.Live;
         foreach (string path in new[] { "/dev", "/proc/self", "/tmp" })
         {
@@ -116,20 +117,18 @@ public sealed class FileSystemTests
     }
 
     [Test]
-    public void Emptying_a_file_that_is_gone_empties_no_other()
+    public void Emptying_a_file_by_name_empties_none_that_had_the_name_before()
     {
         var files = new FileTables();
-        Handle<OpenFile> old = files.OpenOf("/old");
-        Handle<Inode> gone = files.OpenFiles.Find(old, out _).Inode;
-        files.Open.Release(old);
-        files.System.Remove(FileSystem.Root, "/old");
-        files.Write(files.OpenOf("/new"), "text");
+        Handle<OpenFile> old = files.OpenOf("/a");
+        files.Write(old, "old");
+        files.System.Remove(FileSystem.Root, "/a");
+        files.Write(files.OpenOf("/a"), "new");
 
-        files.System.Truncate(gone);
-        files.System.Truncate(default);
+        files.Open.Release(files.OpenOf("/a", OpenMode.Write | OpenMode.Truncate));
 
-        Assert.That(files.TextOf("/new"), Is.EqualTo("text"));
-        Assert.That(files.System.DoomedBlocks, Is.Zero);
+        files.Open.Seek(old, 0);
+        Assert.That((files.Read(old), files.TextOf("/a")), Is.EqualTo(("old", "")));
         Assert.That(files.FileViolations(), Is.Empty);
     }
 
@@ -457,7 +456,7 @@ public sealed class FileSystemTests
     }
 
     private static Errno Opening(FileTables files, string path, bool create = false) =>
-        files.System.Open(FileSystem.Root, path, create ? OpenMode.Write | OpenMode.Create : OpenMode.Read, out _);
+        files.Open.Open(FileSystem.Root, path, create ? OpenMode.Write | OpenMode.Create : OpenMode.Read, out _);
 
     private static string Text(int length)
     {

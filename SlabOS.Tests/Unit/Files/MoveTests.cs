@@ -55,11 +55,11 @@ public sealed class MoveTests
     [TestCase("/e", "/e/.", "/e")]
     public void A_directory_goes_where_it_is_moved_to(string from, string to, string path)
     {
-        _files.System.Find(FileSystem.Root, from, out Node before);
+        _files.System.Find(FileSystem.Root, from, out FileRef before);
 
         Assert.That(_files.System.Move(FileSystem.Root, from, to, out _), Is.EqualTo(Errno.None));
 
-        Assert.That(_files.System.Find(FileSystem.Root, path, out Node after), Is.EqualTo(Errno.None));
+        Assert.That(_files.System.Find(FileSystem.Root, path, out FileRef after), Is.EqualTo(Errno.None));
         Assert.That(after.Inode, Is.EqualTo(before.Inode));
         Assert.That(_files.System.PathOf(after).ToString(), Is.EqualTo(path));
         Assert.That(_files.Violations(), Is.Empty);
@@ -96,7 +96,7 @@ public sealed class MoveTests
     [Test]
     public void Paths_start_from_the_directory_one_is_in()
     {
-        _files.System.Find(FileSystem.Root, "/d", out Node directory);
+        _files.System.Find(FileSystem.Root, "/d", out FileRef directory);
 
         Assert.That(_files.System.Move(directory, "c", "sub", out _), Is.EqualTo(Errno.None));
         Assert.That(_files.System.Move(directory, "../a", ".", out _), Is.EqualTo(Errno.None));

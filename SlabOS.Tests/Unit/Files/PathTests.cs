@@ -18,7 +18,7 @@ public sealed class PathTests
     public void A_path_is_shown_without_detours(string path, string shown)
     {
         var files = new FileTables();
-        Assert.That(files.System.Find(FileSystem.Root, path, out Node node), Is.EqualTo(Errno.None));
+        Assert.That(files.System.Find(FileSystem.Root, path, out FileRef node), Is.EqualTo(Errno.None));
 
         Assert.That(files.System.PathOf(node).ToString(), Is.EqualTo(shown));
     }
@@ -27,20 +27,20 @@ public sealed class PathTests
     public void What_has_no_name_any_more_says_so()
     {
         var files = new FileTables();
-        Node node = files.System.NodeOf(ref files.OpenFiles.Find(files.OpenOf("/a"), out _));
+        FileRef node = files.System.FileOf(ref files.OpenFiles.Find(files.OpenOf("/a"), out _));
         files.System.Remove(FileSystem.Root, "/a");
 
         Assert.That(files.System.PathOf(node).ToString(), Is.EqualTo("(deleted)"));
-        Assert.That(files.System.NameOf(node.Inode).ToString(), Is.Empty);
+        Assert.That(files.System.NameOf(node).ToString(), Is.Empty);
     }
 
     [Test]
     public void A_path_that_calls_take_is_shown_whole_and_a_longer_one_from_a_name_on_that_leaves_as_much_as_they_take([Values(1, 2, 30, 31)] int first, [Values(29, 30, 31)] int last)
     {
         var names = new List<string> { new('a', first) };
-        for (int depth = 1; depth < Deepest; depth++) names.Add(new string((char)('a' + depth), depth == 7 ? last : FileSystem.MaxName));
+        for (int depth = 1; depth < Deepest; depth++) names.Add(new string((char)('a' + depth), depth == 7 ? last : Directories.MaxName));
         var files = new FileTables(inodes: FileTables.FirstInodes + Deepest);
-        Node at = FileSystem.Root;
+        FileRef at = FileSystem.Root;
         for (int depth = 1; depth <= Deepest; depth++)
         {
             Assert.That(files.System.MakeDirectory(at, names[depth - 1]), Is.EqualTo(Errno.None));

@@ -42,9 +42,10 @@ public sealed class PipeCheckTests
     [Test]
     public void An_end_that_was_lost_is_found()
     {
-        _files.OpenFiles.Find(_read, out _).Pipe = default;
+        _files.OpenFiles.Find(_read, out _).Key = default;
 
         Found("pipe[0]: ends differ from its counts of them");
+        Found("file[0]: open, but its pipe is gone");
     }
 
     [Test]

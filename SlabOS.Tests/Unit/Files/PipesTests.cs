@@ -15,18 +15,24 @@ public sealed class PipesTests
     private const int Nobody = -1;
 
     private readonly List<int> _woken = new();
+    private readonly List<(Handle<Pipe> Pipe, OpenMode Direction)> _waited = new();
     private RowSlab<Pipe, byte> _slab = null!;
     private Pipes _pipes = null!;
     private Handle<Pipe> _pipe;
+    private OpenFile _readEnd;
+    private OpenFile _writeEnd;
 
     [SetUp]
     public void MakeAPipeThatTwoWaitFor()
     {
         _woken.Clear();
+        _waited.Clear();
         _slab = new SlabRegistry(1).ReserveRows<Pipe, byte>("pipe", 2, Capacity)!;
         _pipes = new Pipes(_slab);
-        _pipes.Attach(new Waiters(_woken));
+        _pipes.Attach(new Waiters(_woken, _waited));
         _pipe = _pipes.Create();
+        _readEnd = new OpenFile { Key = _pipe.Bits, Mode = OpenMode.Read };
+        _writeEnd = new OpenFile { Key = _pipe.Bits, Mode = OpenMode.Write };
         Pipe.WaitingReader = Reader;
         Pipe.WaitingWriter = Writer;
     }
@@ -48,37 +54,61 @@ public sealed class PipesTests
     [TestCase(Capacity, Capacity)]
     public void Bytes_come_out_as_they_went_in_wherever_the_ring_ends(int before, int length)
     {
-        _pipes.Write(_pipe, Text(before));
-        _pipes.Read(_pipe, new byte[before]);
+        _pipes.Write(ref _writeEnd, Text(before));
+        _pipes.Read(ref _readEnd, new byte[before]);
         byte[] data = Text(length);
-        Assert.That(_pipes.Write(_pipe, data), Is.EqualTo(length));
+        Assert.That(_pipes.Write(ref _writeEnd, data), Is.EqualTo(length));
 
         // Those behind what was read stay as they are.
         var buffer = new byte[length + 3];
-        Assert.That(_pipes.Read(_pipe, buffer), Is.EqualTo(length));
+        Assert.That(_pipes.Read(ref _readEnd, buffer), Is.EqualTo(length));
         Assert.That(buffer, Is.EqualTo(Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(data) + "\0\0\0")));
     }
 
     [Test]
     public void There_is_room_for_what_is_not_yet_taken()
     {
-        Assert.That(_pipes.Room(_pipe), Is.EqualTo(Capacity));
-        _pipes.Write(_pipe, Text(100));
-        Assert.That(_pipes.Room(_pipe), Is.EqualTo(Capacity - 100));
-        _pipes.Read(_pipe, new byte[40]);
-        Assert.That(_pipes.Room(_pipe), Is.EqualTo(Capacity - 60));
+        Assert.That(Room, Is.EqualTo(Capacity));
+        _pipes.Write(ref _writeEnd, Text(100));
+        Assert.That(Room, Is.EqualTo(Capacity - 100));
+        _pipes.Read(ref _readEnd, new byte[40]);
+        Assert.That(Room, Is.EqualTo(Capacity - 60));
     }
 
     [Test]
     public void A_write_is_not_kept_from_failing_by_a_full_pipe_that_nobody_reads()
     {
-        _pipes.Write(_pipe, Text(Capacity));
-        Assert.That(_pipes.Room(_pipe), Is.Zero);
+        _pipes.Write(ref _writeEnd, Text(Capacity));
+        Assert.That(Room, Is.Zero);
 
-        _pipes.Release(_pipe, writer: false);
+        _pipes.Release(ref _readEnd);
 
-        Assert.That(_pipes.Room(_pipe), Is.EqualTo(Capacity));
-        Assert.That(_pipes.Write(_pipe, Text(1)), Is.EqualTo(-(int)Errno.EPIPE));
+        Assert.That(Room, Is.EqualTo(Capacity));
+        Assert.That(_pipes.Write(ref _writeEnd, Text(1)), Is.EqualTo(-(int)Errno.EPIPE));
+    }
+
+    [Test]
+    public void A_read_is_ready_for_the_bytes_that_are_there_and_for_the_end()
+    {
+        int Ready() => _pipes.Ready(ref _readEnd, OpenMode.Read);
+        Assert.That(Ready(), Is.Zero);
+        _pipes.Write(ref _writeEnd, Text(5));
+        Assert.That(Ready(), Is.EqualTo(5));
+
+        _pipes.Release(ref _writeEnd);
+
+        Assert.That(Ready(), Is.EqualTo(5));
+        _pipes.Read(ref _readEnd, new byte[5]);
+        Assert.That(Ready(), Is.Positive, "a read does not wait: it is at the end");
+    }
+
+    [TestCase(OpenMode.Read)]
+    [TestCase(OpenMode.Write)]
+    public void A_wait_is_for_the_pipe_and_the_direction(OpenMode direction)
+    {
+        Assert.That(_pipes.Wait(ref _readEnd, direction), Is.True);
+
+        Assert.That(_waited, Is.EqualTo(new[] { (_pipe, direction) }));
     }
 
     [TestCase(Capacity, 1, Errno.EAGAIN)]
@@ -87,10 +117,10 @@ public sealed class PipesTests
     [TestCase(1, Capacity + 1, Errno.EINVAL)]
     public void What_does_not_fit_is_not_written_at_all(int there, int length, Errno errno)
     {
-        _pipes.Write(_pipe, Text(there));
+        _pipes.Write(ref _writeEnd, Text(there));
         Pipe before = Pipe;
 
-        Assert.That(_pipes.Write(_pipe, Text(length)), Is.EqualTo(-(int)errno));
+        Assert.That(_pipes.Write(ref _writeEnd, Text(length)), Is.EqualTo(-(int)errno));
 
         Assert.That(Pipe, Is.EqualTo(before));
     }
@@ -98,7 +128,7 @@ public sealed class PipesTests
     [Test]
     public void A_write_wakes_who_waits_to_read_and_nobody_else()
     {
-        _pipes.Write(_pipe, Text(1));
+        _pipes.Write(ref _writeEnd, Text(1));
 
         Assert.That(_woken, Is.EqualTo(new[] { Reader }));
     }
@@ -106,10 +136,10 @@ public sealed class PipesTests
     [Test]
     public void A_read_wakes_who_waits_to_write_and_nobody_else()
     {
-        _pipes.Write(_pipe, Text(2));
+        _pipes.Write(ref _writeEnd, Text(2));
         _woken.Clear();
 
-        _pipes.Read(_pipe, new byte[1]);
+        _pipes.Read(ref _readEnd, new byte[1]);
 
         Assert.That(_woken, Is.EqualTo(new[] { Writer }));
     }
@@ -117,12 +147,12 @@ public sealed class PipesTests
     [Test]
     public void What_moves_no_byte_wakes_nobody()
     {
-        _pipes.Write(_pipe, default);
-        _pipes.Read(_pipe, new byte[1]);
+        _pipes.Write(ref _writeEnd, default);
+        _pipes.Read(ref _readEnd, new byte[1]);
         Pipe.Length = 1;
-        _pipes.Read(_pipe, default);
-        _pipes.Write(_pipe, Text(Capacity));
-        _pipes.Write(_pipe, Text(Capacity + 1));
+        _pipes.Read(ref _readEnd, default);
+        _pipes.Write(ref _writeEnd, Text(Capacity));
+        _pipes.Write(ref _writeEnd, Text(Capacity + 1));
 
         Assert.That(_woken, Is.Empty);
     }
@@ -130,7 +160,7 @@ public sealed class PipesTests
     [Test]
     public void The_end_of_one_side_wakes_the_other([Values] bool writer)
     {
-        _pipes.Release(_pipe, writer);
+        Release(writer);
 
         Assert.That(_woken, Is.EqualTo(new[] { writer ? Reader : Writer }));
         Assert.That(_slab.Live, Is.EqualTo(1));
@@ -142,7 +172,7 @@ public sealed class PipesTests
         Pipe.Readers = 2;
         Pipe.Writers = 2;
 
-        _pipes.Release(_pipe, writer);
+        Release(writer);
 
         Assert.That(_woken, Is.Empty);
         Assert.That((Pipe.Readers, Pipe.Writers), Is.EqualTo(writer ? (2, 1) : (1, 2)));
@@ -151,8 +181,8 @@ public sealed class PipesTests
     [Test]
     public void A_pipe_goes_with_its_last_end([Values] bool writerFirst)
     {
-        _pipes.Release(_pipe, writerFirst);
-        _pipes.Release(_pipe, !writerFirst);
+        Release(writerFirst);
+        Release(!writerFirst);
 
         Assert.That(_slab.Live, Is.Zero);
     }
@@ -160,15 +190,14 @@ public sealed class PipesTests
     [Test]
     public void A_pipe_that_is_gone_loses_no_end_of_the_one_in_its_place()
     {
-        Handle<Pipe> old = _pipe;
-        _pipes.Release(old, true);
-        _pipes.Release(old, false);
+        _pipes.Release(ref _writeEnd);
+        _pipes.Release(ref _readEnd);
         Handle<Pipe> next = _pipes.Create();
-        Assert.That(_slab.IndexOf(next), Is.EqualTo(_slab.IndexOf(old)));
+        Assert.That(_slab.IndexOf(next), Is.EqualTo(_slab.IndexOf(_pipe)));
         _woken.Clear();
 
-        _pipes.Release(old, true);
-        _pipes.Release(old, false);
+        _pipes.Release(ref _writeEnd);
+        _pipes.Release(ref _readEnd);
 
         Assert.That((_slab.Find(next, out _).Readers, _slab.Find(next, out _).Writers, _slab.Live), Is.EqualTo((1, 1, 1)));
         Assert.That(_woken, Is.Empty);
@@ -177,11 +206,19 @@ public sealed class PipesTests
     [Test]
     public void A_pipe_that_is_gone_is_at_its_end_and_takes_nothing()
     {
-        _pipes.Release(_pipe, true);
-        _pipes.Release(_pipe, false);
+        _pipes.Release(ref _writeEnd);
+        _pipes.Release(ref _readEnd);
 
-        Assert.That(_pipes.Read(_pipe, new byte[1]), Is.Zero);
-        Assert.That(_pipes.Write(_pipe, Text(1)), Is.EqualTo(-(int)Errno.EPIPE));
+        Assert.That(_pipes.Read(ref _readEnd, new byte[1]), Is.Zero);
+        Assert.That(_pipes.Write(ref _writeEnd, Text(1)), Is.EqualTo(-(int)Errno.EPIPE));
+    }
+
+    private int Room => _pipes.Ready(ref _writeEnd, OpenMode.Write);
+
+    private void Release(bool writer)
+    {
+        if (writer) _pipes.Release(ref _writeEnd);
+        else _pipes.Release(ref _readEnd);
     }
 
     private ref Pipe Pipe => ref _slab.Find(_pipe, out _);
@@ -193,8 +230,10 @@ public sealed class PipesTests
         return text;
     }
 
-    private sealed class Waiters(List<int> woken) : IPipeWaiters
+    private sealed class Waiters(List<int> woken, List<(Handle<Pipe>, OpenMode)> waited) : IPipeWaiters
     {
+        public void Wait(Handle<Pipe> pipe, OpenMode direction) => waited.Add((pipe, direction));
+
         public void WakeAll(ref int queue)
         {
             woken.Add(queue);

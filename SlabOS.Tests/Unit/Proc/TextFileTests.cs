@@ -14,9 +14,9 @@ public sealed class TextFileTests : CallsFixture
     [SetUp]
     public void AddThem()
     {
-        World.System.Add(new ClockFile(World.Tables.Clock));
-        World.System.Add(new UptimeFile(World.Tables.Clock, World.Tables.Scheduler));
-        World.System.Add(new SlabInfoFile(World.Tables.Registry));
+        World.Files.Open.Add(new ClockFile(World.Tables.Clock));
+        World.Files.Open.Add(new UptimeFile(World.Tables.Clock, World.Tables.Scheduler));
+        World.Files.Open.Add(new SlabInfoFile(World.Tables.Registry));
     }
 
     [Test]
@@ -135,7 +135,7 @@ public sealed class TextFileTests : CallsFixture
         slab.Allocate(out _);
         slab.Free(gone);
         for (int i = 0; i < 3; i++) slab.Allocate(out _);
-        World.System.Add(new SlabInfo(registry));
+        World.Files.Open.Add(new SlabInfo(registry));
 
         Assert.That(Files.TextOf("/proc/numbers"), Is.EqualTo(
             "SLAB       CAPACITY LIVE PEAK FREE RETIRED ALLOCS FREES FAILS SIZE   BYTES USE%\n" +
@@ -158,6 +158,22 @@ public sealed class TextFileTests : CallsFixture
         Files.Open.Release(file);
     }
 
+    [TestCase(19, ExpectedResult = 20)]
+    [TestCase(20, ExpectedResult = 20)]
+    [TestCase(21, ExpectedResult = 21)]
+    [TestCase(int.MaxValue, ExpectedResult = int.MaxValue)]
+    public int A_read_moves_the_offset_up_to_the_end_and_no_further(int offset)
+    {
+        Handle<OpenFile> file = Files.OpenOf("/dev/rtc", OpenMode.Read);
+        Files.Open.Seek(file, offset);
+        Files.Read(file, 100);
+        int after = Files.OpenFiles.Find(file, out _).Offset;
+        Assert.That(Files.Open.Seek(file, -1), Is.EqualTo(-(int)Errno.EINVAL));
+        Assert.That(Files.OpenFiles.Find(file, out _).Offset, Is.EqualTo(after));
+        Files.Open.Release(file);
+        return after;
+    }
+
     [Test]
     public void Such_a_file_cannot_be_written()
     {
@@ -166,10 +182,8 @@ public sealed class TextFileTests : CallsFixture
     }
 
     /// <summary>The table of another registry than the kernel's.</summary>
-    private sealed class SlabInfo(SlabRegistry registry) : TextFile
+    private sealed class SlabInfo(SlabRegistry registry) : TextFile("/proc/numbers")
     {
-        public override string Path => "/proc/numbers";
-
-        protected override void Print(Printer printer, int pid) => SlabInfoFile.Show(registry, printer);
+        protected override void Print(Printer printer, ulong key) => SlabInfoFile.Show(registry, printer);
     }
 }

@@ -89,7 +89,7 @@ public sealed class FirstSlotTests
     public void It_wakes_for_a_pipe()
     {
         _tables.Files.Open.OpenPipe(out Handle<OpenFile> read, out Handle<OpenFile> write);
-        Handle<Pipe> pipe = _tables.Files.OpenFiles.Find(read, out _).Pipe;
+        Handle<Pipe> pipe = Handle<Pipe>.FromBits(_tables.Files.OpenFiles.Find(read, out _).Key);
         Scheduler.SleepOnPipe(First, pipe, WaitReason.PipeReadable);
         _tables.Files.Write(write, "text");
         Assert.That(_tables.At(First).State, Is.EqualTo(ProcessState.Ready));

@@ -301,7 +301,7 @@ public sealed class ProcessCheckTests
     [Test]
     public void A_working_directory_of_a_process_that_has_none_there_is_found()
     {
-        _tables.At(_running).DirectoryPid = 1;
+        _tables.At(_running).DirectoryKey = 1;
 
         Found("process[2]: the process of its working directory does not fit");
     }
@@ -311,7 +311,7 @@ public sealed class ProcessCheckTests
         _tables.Files.Open.OpenPipe(out Handle<OpenFile> read, out Handle<OpenFile> write);
         _tables.Files.Descriptors.Install(_tables.At(_running).Descriptors, read);
         _tables.Files.Descriptors.Install(_tables.At(_running).Descriptors, write);
-        Handle<Pipe> pipe = _tables.Files.OpenFiles.Find(read, out _).Pipe;
+        Handle<Pipe> pipe = Handle<Pipe>.FromBits(_tables.Files.OpenFiles.Find(read, out _).Key);
         _tables.Scheduler.SleepOnPipe(_running, pipe, reads ? WaitReason.PipeReadable : WaitReason.PipeWritable);
         Assert.That(_tables.Violations(), Is.Empty);
         return pipe;

@@ -154,7 +154,7 @@ public sealed class ProcessTableTests
     public void A_child_begins_where_its_parent_is(int parent)
     {
         var tables = new ProcessTables();
-        Assert.That(tables.Files.System.Find(FileSystem.Root, "/tmp", out Node directory), Is.EqualTo(Errno.None));
+        Assert.That(tables.Files.System.Find(FileSystem.Root, "/tmp", out FileRef directory), Is.EqualTo(Errno.None));
         tables.Table.ChangeDirectory(parent, directory);
 
         int child = tables.SpawnSlot(parent);

@@ -381,7 +381,7 @@ public sealed class SchedulerTests
         _tables.Files.Open.OpenPipe(out Handle<OpenFile> read, out Handle<OpenFile> write);
         _tables.Files.Descriptors.Install(table, read);
         _tables.Files.Descriptors.Install(table, write);
-        Handle<Pipe> pipe = _tables.Files.OpenFiles.Find(read, out _).Pipe;
+        Handle<Pipe> pipe = Handle<Pipe>.FromBits(_tables.Files.OpenFiles.Find(read, out _).Key);
         var random = new Random(1);
         int now = 0;
         for (int step = 0; step < 5000; step++)

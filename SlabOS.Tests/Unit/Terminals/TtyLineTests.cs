@@ -195,7 +195,7 @@ public sealed class TtyLineTests
     private string? Read(int count = 1000)
     {
         var buffer = new byte[count];
-        int read = _console.Read(buffer, 0, 0);
+        int read = _console.Read(buffer);
         if (read < 0) Assert.That(read, Is.EqualTo(NotYet));
         return read < 0 ? null : Encoding.ASCII.GetString(buffer, 0, read);
     }

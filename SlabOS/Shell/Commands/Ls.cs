@@ -1,6 +1,7 @@
 using System;
 using SlabOS.Base;
 using SlabOS.Files;
+using SlabOS.Memory;
 
 namespace SlabOS.Shell.Commands;
 
@@ -8,10 +9,10 @@ namespace SlabOS.Shell.Commands;
 public sealed class Ls() : TableWalk("ls", "[-l] [PATH]", "list a directory; -l kind, mode, bytes, blocks, uses", atMost: 3)
 {
     private bool _full;
-    private int _directory;
+    private FileRef _directory;
 
-    // Whether the walk through the directory's entries has gone on to the processes, which have their directories in /proc.
-    private bool _processes;
+    // Whether the walk has passed the directory's entries, and goes through the provided directories.
+    private bool _provided;
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
@@ -21,72 +22,59 @@ public sealed class Ls() : TableWalk("ls", "[-l] [PATH]", "list a directory; -l 
         int pathAt = _full ? 2 : 1;
         if (words.Count > pathAt + 1) return shell.Fail(words[1], Errno.EINVAL);
         ReadOnlySpan<char> path = words.Count > pathAt ? words[pathAt] : ".";
-        Errno errno = files.Find(shell.Calls.Directory, path, out Node node);
+        Errno errno = files.Find(shell.Calls.Directory, path, out FileRef file);
         if (errno != Errno.None) return shell.Fail(path, errno);
-        if (files.KindOf(node) != InodeKind.Directory)
+        if (files.TypeOf(file) != FileType.Directory)
         {
-            Show(files, node.Inode, path, shell.Printer);
+            Show(files, file.Inode, path, shell.Printer);
             return true;
         }
 
-        _directory = node.Inode;
-        _processes = false;
-        return Begin(files.Inodes.At(node.Inode).FirstEntry, shell);
+        _directory = file;
+        _provided = false;
+        return Begin(files.Inodes.At(file.Inode).FirstEntry, shell);
     }
 
     /// <inheritdoc/>
     protected override int Visit(int slot, Session shell)
     {
         FileSystem files = shell.Tables.FileSystem;
-        if (_processes) return VisitProcess(slot, files, shell);
+        if (_provided) return VisitProvided(slot, files, shell.Printer);
 
         // An entry that was taken away meanwhile leads nowhere.
-        ref DirectoryEntry entry = ref files.Entries.At(slot);
-        if (!files.Entries.IsLive(slot) || entry.Directory != _directory) return -1;
-        Show(files, entry.Inode, files.NameOf(entry.Inode), shell.Printer);
-        _processes = entry.Next < 0 && _directory == FileSystem.ProcessDirectory;
-        return _processes ? 0 : entry.Next;
+        Slab<DirectoryEntry> entries = files.Directories.Entries;
+        ref DirectoryEntry entry = ref entries.At(slot);
+        if (!entries.IsLive(slot) || entry.Directory != _directory.Inode) return -1;
+        Show(files, entry.Inode, files.Directories.NameOf(entry.Inode), shell.Printer);
+        _provided = entry.Next < 0 && files.HasProvided(_directory);
+        return _provided ? 0 : entry.Next;
     }
 
-    /// <summary>The letter of a kind of file.</summary>
-    internal static string Letter(InodeKind kind) => kind switch
+    /// <summary>The letter of a type of file.</summary>
+    internal static string Letter(FileType type) => type switch
     {
-        InodeKind.Directory => "d",
-        InodeKind.Device => "c",
+        FileType.Directory => "d",
+        FileType.Device => "c",
         _ => "-",
     };
 
-    private int VisitProcess(int slot, FileSystem files, Session shell)
+    private int VisitProvided(int place, FileSystem files, Printer printer)
     {
-        int live = shell.Tables.Processes.NextLive(slot, SlotsPerVisit, out int next);
-        if (live < 0) return next;
-        Begin(files, FileSystem.SelfDirectory, shell.Printer);
-        shell.Printer.Write(shell.Tables.Processes.Processes.At(live).Pid);
-        End(shell.Printer);
-        return next;
+        place = files.NextProvided(place, out FileRef file);
+        if (!file.IsNone) Show(files, file.Inode, files.NameOf(file), printer);
+        return place;
     }
 
     private void Show(FileSystem files, int slot, ReadOnlySpan<char> name, Printer printer)
     {
-        Begin(files, slot, printer);
-        printer.Write(name);
-        End(printer);
-    }
-
-    private void Begin(FileSystem files, int slot, Printer printer)
-    {
         ref Inode inode = ref files.Inodes.At(slot);
         if (_full)
         {
-            printer.Write(Letter(inode.Kind)).Write(files.IsWritable(slot) ? "rw" : "r-")
+            printer.Write(Letter(inode.Type)).Write(files.IsWritable(slot) ? "rw" : "r-")
                 .Cell((ulong)inode.Length, 9).Cell((ulong)inode.Blocks, 6).Cell((ulong)inode.Uses, 5).Write(" ");
         }
 
-        printer.SetColor(inode.Kind == InodeKind.Directory ? Color.Title : Color.Text);
-    }
-
-    private static void End(Printer printer)
-    {
-        printer.Line().SetColor(Color.Text);
+        printer.SetColor(inode.Type == FileType.Directory ? Color.Title : Color.Text);
+        printer.Line(name).SetColor(Color.Text);
     }
 }

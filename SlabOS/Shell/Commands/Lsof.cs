@@ -46,7 +46,7 @@ public sealed class Lsof() : TableWalk("lsof", "", "list what all processes have
         ref OpenFile file = ref descriptors.OpenFiles.Files.Find(descriptors.Find(process.Descriptors, number), out _);
         printer.Right(process.Pid, 6).Right(number, 5).Write(" ").Left(DescriptorsFile.ModeText(file.Mode), 4)
             .Right(file.Offset, 9).Write(" ").Left(table.WordsOf(slot)[0], 13);
-        DescriptorsFile.PrintPath(descriptors.OpenFiles, ref file, printer);
+        descriptors.OpenFiles.PrintName(ref file, printer);
         printer.Line();
     }
 }

@@ -10,9 +10,9 @@ public sealed class Pwd() : Command("pwd", "", "print the working directory")
     public override bool Execute(Words words, Session shell)
     {
         // It may be a process's in /proc, and the process may have gone.
-        Errno errno = shell.Tables.FileSystem.Find(shell.Calls.Directory, ".", out Node node);
+        Errno errno = shell.Tables.FileSystem.Find(shell.Calls.Directory, ".", out FileRef directory);
         if (errno != Errno.None) return shell.Fail(".", errno);
-        shell.Printer.Line(shell.Tables.FileSystem.PathOf(node));
+        shell.Printer.Line(shell.Tables.FileSystem.PathOf(directory));
         return true;
     }
 }

@@ -10,13 +10,13 @@ public sealed class Stat() : Command("stat", "PATH", "show what is known of a fi
     public override bool Execute(Words words, Session shell)
     {
         FileSystem files = shell.Tables.FileSystem;
-        Errno errno = files.Find(shell.Calls.Directory, words[1], out Node node);
+        Errno errno = files.Find(shell.Calls.Directory, words[1], out FileRef file);
         if (errno != Errno.None) return shell.Fail(words[1], errno);
-        ref Inode inode = ref files.Inodes.At(node.Inode);
-        shell.Printer.Write(files.PathOf(node)).Write(files.IsWritable(node.Inode) ? ": " : ": read-only ")
-            .Write(inode.Kind == InodeKind.Directory ? "directory, " : inode.Kind == InodeKind.Device ? "device, " : "file, ")
-            .Write(inode.Length).Write(inode.Kind == InodeKind.Directory ? " entries, inode " : " bytes, inode ")
-            .Write(node.Inode).Write(", ").Write(inode.Blocks).Write(" blocks, ").Write(inode.Uses).Line(" uses");
+        ref Inode inode = ref files.Inodes.At(file.Inode);
+        shell.Printer.Write(files.PathOf(file)).Write(files.IsWritable(file.Inode) ? ": " : ": read-only ")
+            .Write(inode.Type == FileType.Directory ? "directory, " : inode.Type == FileType.Device ? "device, " : "file, ")
+            .Write(inode.Length).Write(inode.Type == FileType.Directory ? " entries, inode " : " bytes, inode ")
+            .Write(file.Inode).Write(", ").Write(inode.Blocks).Write(" blocks, ").Write(inode.Uses).Line(" uses");
         return true;
     }
 }

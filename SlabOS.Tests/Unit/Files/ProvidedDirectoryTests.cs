@@ -3,13 +3,16 @@ using System.Collections.Generic;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
+using SlabOS.Proc;
 using SlabOS.Tests.Support;
 
-namespace SlabOS.Tests.Unit.Proc;
+namespace SlabOS.Tests.Unit.Files;
 
-/// <summary>What <c>/proc</c> shows of processes: stored once, found by pid, gone with the process.</summary>
-public sealed class ProcessDirectoryTests
+/// <summary>Directories that a provider names, here by number in <c>/proc</c>: stored once, found by key, gone when the provider says so.</summary>
+public sealed class ProvidedDirectoryTests
 {
+    private const int Proc = 2;
+    private const int Shared = 4;
     private const int One = 7;
     private const int Other = 23;
 
@@ -20,24 +23,24 @@ public sealed class ProcessDirectoryTests
     public void StartTwoProcesses()
     {
         _files = new FileTables();
-        _files.System.Add(new Status());
+        _files.Open.Add(new Status());
         _processes.Pids.Clear();
         _processes.Pids.UnionWith([One, Other]);
-        _files.System.Attach(_processes);
+        _files.System.Provide(_processes, "/proc/self");
     }
 
-    [TestCase("/proc/7", FileSystem.SelfDirectory, One)]
-    [TestCase("/proc/23/", FileSystem.SelfDirectory, Other)]
-    [TestCase("/proc/self", FileSystem.SelfDirectory, One)]
-    [TestCase("/proc/7/.", FileSystem.SelfDirectory, One)]
-    [TestCase("/proc/7/..", FileSystem.ProcessDirectory, 0)]
-    [TestCase("/proc/7/../23", FileSystem.SelfDirectory, Other)]
+    [TestCase("/proc/7", Shared, One)]
+    [TestCase("/proc/23/", Shared, Other)]
+    [TestCase("/proc/self", Shared, One)]
+    [TestCase("/proc/7/.", Shared, One)]
+    [TestCase("/proc/7/..", Proc, 0)]
+    [TestCase("/proc/7/../23", Shared, Other)]
     [TestCase("/proc/7/../..", 0, 0)]
     public void A_process_has_a_directory(string path, int inode, int pid)
     {
-        Assert.That(_files.System.Find(FileSystem.Root, path, out Node node), Is.EqualTo(Errno.None));
+        Assert.That(_files.System.Find(FileSystem.Root, path, out FileRef node), Is.EqualTo(Errno.None));
 
-        Assert.That((node.Inode, node.Pid), Is.EqualTo((inode, pid)));
+        Assert.That((node.Inode, (int)node.Key), Is.EqualTo((inode, pid)));
     }
 
     [TestCase("/proc/8")]
@@ -50,7 +53,7 @@ public sealed class ProcessDirectoryTests
     [TestCase("/proc/8/..")]
     public void Nobody_else_has_one(string path)
     {
-        Assert.That(_files.System.Find(FileSystem.Root, path, out Node node), Is.EqualTo(Errno.ENOENT));
+        Assert.That(_files.System.Find(FileSystem.Root, path, out FileRef node), Is.EqualTo(Errno.ENOENT));
 
         Assert.That(node.Inode, Is.Negative);
     }
@@ -69,7 +72,7 @@ public sealed class ProcessDirectoryTests
     [TestCase("/proc", "/proc")]
     public void A_path_says_whose_it_is(string path, string shown)
     {
-        _files.System.Find(FileSystem.Root, path, out Node node);
+        _files.System.Find(FileSystem.Root, path, out FileRef node);
 
         Assert.That(_files.System.PathOf(node).ToString(), Is.EqualTo(shown));
     }
@@ -77,7 +80,7 @@ public sealed class ProcessDirectoryTests
     [Test]
     public void The_directory_itself_is_called_self()
     {
-        Assert.That(_files.System.PathOf(new Node(FileSystem.SelfDirectory)).ToString(), Is.EqualTo("/proc/self"));
+        Assert.That(_files.System.PathOf(new FileRef(Shared)).ToString(), Is.EqualTo("/proc/self"));
     }
 
     [Test]
@@ -96,24 +99,24 @@ public sealed class ProcessDirectoryTests
     [TestCase("status/")]
     public void Who_is_in_the_directory_finds_nothing_there_once_the_process_is_gone(string path)
     {
-        _files.System.Find(FileSystem.Root, "/proc/7", out Node directory);
+        _files.System.Find(FileSystem.Root, "/proc/7", out FileRef directory);
         Assert.That(_files.System.Find(directory, path.TrimEnd('/'), out _), Is.EqualTo(Errno.None));
         _processes.Pids.Remove(One);
 
         Assert.That(_files.System.Find(directory, path, out _), Is.EqualTo(Errno.ENOENT));
     }
 
-    [TestCase("..", FileSystem.ProcessDirectory)]
+    [TestCase("..", Proc)]
     [TestCase("../..", 0)]
     [TestCase("../../tmp", 3)]
     [TestCase("/", 0)]
     public void Who_is_in_the_directory_can_leave_it_even_then(string path, int inode)
     {
-        _files.System.Find(FileSystem.Root, "/proc/7", out Node directory);
+        _files.System.Find(FileSystem.Root, "/proc/7", out FileRef directory);
         _processes.Pids.Remove(One);
 
-        Assert.That(_files.System.Find(directory, path, out Node node), Is.EqualTo(Errno.None));
-        Assert.That((node.Inode, node.Pid), Is.EqualTo((inode, 0)));
+        Assert.That(_files.System.Find(directory, path, out FileRef node), Is.EqualTo(Errno.None));
+        Assert.That((node.Inode, (int)node.Key), Is.EqualTo((inode, 0)));
     }
 
     [TestCase("/proc/new")]
@@ -152,14 +155,14 @@ public sealed class ProcessDirectoryTests
     [TestCase("/proc/7", true)]
     [TestCase("/tmp", false)]
     [TestCase("/proc", false)]
-    public void An_open_file_bears_a_pid_just_where_it_needs_one_or_it_is_found(string path, bool needsOne)
+    public void An_open_file_bears_a_key_just_where_it_needs_one_or_it_is_found(string path, bool needsOne)
     {
         Handle<OpenFile> file = _files.OpenOf(path, OpenMode.Read);
         Assert.That(_files.FileViolations(), Is.Empty);
 
-        _files.OpenFiles.Find(file, out _).Pid = needsOne ? 0 : One;
+        _files.OpenFiles.Find(file, out _).Key = needsOne ? 0 : (ulong)One;
 
-        Assert.That(_files.FileViolations(), Is.EqualTo(new[] { "file[0]: its process does not fit its file" }));
+        Assert.That(_files.FileViolations(), Is.EqualTo(new[] { "file[0]: its key does not fit its file" }));
     }
 
     [Test]
@@ -167,40 +170,63 @@ public sealed class ProcessDirectoryTests
     {
         _files = new FileTables();
 
-        Assert.That(_files.System.Find(FileSystem.Root, "/proc/self", out Node node), Is.EqualTo(Errno.None));
-        Assert.That((node.Inode, node.Pid), Is.EqualTo((FileSystem.SelfDirectory, 0)));
+        Assert.That(_files.System.Find(FileSystem.Root, "/proc/self", out FileRef node), Is.EqualTo(Errno.None));
+        Assert.That((node.Inode, (int)node.Key), Is.EqualTo((Shared, 0)));
         Assert.That(_files.System.Find(FileSystem.Root, "/proc/7", out _), Is.EqualTo(Errno.ENOENT));
     }
 
-    private sealed class Processes : IProcessFiles
+    [Test]
+    public void All_are_found_one_after_another()
     {
-        public HashSet<int> Pids { get; } = new();
-
-        public int PidOf(ReadOnlySpan<char> name)
+        var found = new List<ulong>();
+        for (int place = 0; place >= 0;)
         {
-            if (name.SequenceEqual("self")) return One;
-            return name[0] != '0' && int.TryParse(name, out int pid) && Pids.Contains(pid) ? pid : 0;
+            place = _files.System.NextProvided(place, out FileRef directory);
+            if (directory.IsNone) continue;
+            Assert.That(directory.Inode, Is.EqualTo(Shared));
+            found.Add(directory.Key);
         }
 
-        public bool Exists(int pid) => Pids.Contains(pid);
+        Assert.That(found, Is.EqualTo(new ulong[] { One, Other }));
     }
 
-    /// <summary>Reads as the pid of the process it is of, once.</summary>
-    private sealed class Status : Device
+    [TestCase("/proc", true)]
+    [TestCase("/proc/self", false)]
+    [TestCase("/proc/7", false)]
+    [TestCase("/", false)]
+    public void They_are_in_one_directory_alone(string path, bool provided)
     {
-        public override string Path => "/proc/self/status";
+        _files.System.Find(FileSystem.Root, path, out FileRef directory);
 
-        public override bool IsWritable => false;
+        Assert.That(_files.System.HasProvided(directory), Is.EqualTo(provided));
+    }
 
-        public override bool IsSeekable => true;
+    private sealed class Processes : IFileProvider
+    {
+        private const int Limit = 100;
 
-        public override int Read(Span<byte> buffer, int offset, int pid)
+        public HashSet<int> Pids { get; } = new();
+
+        public ulong Find(ReadOnlySpan<char> name)
         {
-            string text = $"{pid}";
-            for (int i = offset; i < text.Length; i++) buffer[i - offset] = (byte)text[i];
-            return Math.Max(0, text.Length - offset);
+            if (name.SequenceEqual("self")) return One;
+            return name[0] != '0' && int.TryParse(name, out int pid) && Pids.Contains(pid) ? (ulong)pid : 0;
         }
 
-        public override int Write(ReadOnlySpan<byte> data) => 0;
+        public bool Exists(ulong key) => Pids.Contains((int)key);
+
+        public ReadOnlySpan<char> NameOf(ulong key) => $"{key}";
+
+        public int Next(int place, out ulong key)
+        {
+            key = Pids.Contains(place) ? (ulong)place : 0;
+            return place + 1 == Limit ? -1 : place + 1;
+        }
+    }
+
+    /// <summary>Reads as the key of the directory it is in, once.</summary>
+    private sealed class Status() : TextFile("/proc/self/status")
+    {
+        protected override void Print(Printer printer, ulong key) => printer.Write(key);
     }
 }
