@@ -24,6 +24,9 @@ public sealed class Uart
     private const byte ReadyAndInterruptsOut = 0x0B;
     private const byte InterruptOnReceive = 0x01;
     private const byte Received = 0x01;
+    private const byte Break = 0x10;
+    private const byte NoPort = 0xFF;
+    private const int Interrupt = 3;
     private const byte SendFifoEmpty = 0x20;
     private const int SendFifoSize = 16;
 
@@ -35,6 +38,7 @@ public sealed class Uart
     private readonly bool _present;
     private int _early = -1;        // a byte that came before the port was set up
     private int _room;              // bytes the send FIFO surely still takes
+    private bool _break;            // a BREAK came, and nobody took it
     private bool _stalled;          // the line took nothing for the whole of the last wait: do not wait again until it does
 
     /// <summary>Sets the port up; received bytes raise its interrupt. Where there is no such port, writing does nothing.</summary>
@@ -80,21 +84,32 @@ public sealed class Uart
     /// <summary>Whether a byte has come.</summary>
     public bool HasReceived => _early >= 0 || HasData;
 
-    /// <summary>Takes a received byte; −1 when there is none.</summary>
+    /// <summary>Takes a received byte; −1 when there is none. A BREAK is Ctrl-C.</summary>
     public int Receive()
     {
         int early = _early;
         _early = -1;
         if (early >= 0) return early;
-        return HasData ? Read(Data) : -1;
+        if (!HasData) return -1;
+        byte received = Read(Data);
+        return received == 0 && TakeBreak() ? Interrupt : received;
     }
 
-    private bool HasData => _present && (Read(LineStatus) & Received) != 0;
+    /// <summary>Whether a BREAK has come since the last call.</summary>
+    public bool TakeBreak()
+    {
+        if (_present) Status();
+        bool taken = _break;
+        _break = false;
+        return taken;
+    }
+
+    private bool HasData => _present && (Status() & Received) != 0;
 
     private bool WaitForRoom()
     {
         int wait = _stalled ? 1 : LongestWait;
-        while ((Read(LineStatus) & SendFifoEmpty) == 0)
+        while ((Status() & SendFifoEmpty) == 0)
         {
             if (--wait == 0)
             {
@@ -106,6 +121,14 @@ public sealed class Uart
         _stalled = false;
         _room = SendFifoSize;
         return true;
+    }
+
+    /// <summary>The line's status. Reading the status clears its BREAK bit, which is kept here.</summary>
+    private byte Status()
+    {
+        byte status = Read(LineStatus);
+        if (status != NoPort && (status & Break) != 0) _break = true;
+        return status;
     }
 
     private byte Read(int register) => _ports.In8((ushort)(_base + register));

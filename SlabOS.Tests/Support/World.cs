@@ -31,7 +31,8 @@ internal sealed class World
         Programs = new ProgramTable(programs);
         var files = new FileTables(inodes: FileTables.FirstInodes + 18, blocks: blocks, openFiles: 24, tables: 16, descriptors: Descriptors, pipes: 4);
         Tables = new ProcessTables(16, files: files);
-        Calls = new SystemCalls(Tables.Table, Tables.Scheduler, files.Console);
+        Calls = new SystemCalls(Tables.Table, Tables.Scheduler);
+        files.Console.Connect(new JobControl(Tables.Table, Tables.Scheduler));
         files.Open.Add(new StatusFile(Tables.Table));
         files.Open.Add(new DescriptorsFile(Tables.Table));
         files.System.Provide(new ProcessDirectories(Tables.Table, Tables.Scheduler), ProcFileSystem.Self);

@@ -18,6 +18,12 @@ public interface ITerminal
     int Read();
 
     /// <summary>
+    /// Whether Ctrl-C was typed on the keyboard, or a BREAK came over the serial line, since the last <see cref="Read"/> that gave 3.
+    /// The kernel asks while it has no room for input, and then drops what was typed before.
+    /// </summary>
+    bool Interrupted { get; }
+
+    /// <summary>
     /// Shows text on every output. Only printable ASCII and three control characters arrive here: <c>\n</c> starts a new line
     /// (the port adds a carriage return where the wire wants one), <c>\b</c> moves the cursor one cell left without erasing,
     /// <c>\a</c> may ring. A character written in the last column wraps to the next line.

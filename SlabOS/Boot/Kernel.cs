@@ -57,7 +57,8 @@ public sealed class Kernel
         ProcFileSystem.Add(openFiles, registry, processes, scheduler, machine.Clock);
         var history = new LineHistory(reserved.History);
         _tables = new KernelTables(registry, processes, scheduler);
-        _calls = new SystemCalls(processes, scheduler, console);
+        console.Connect(new JobControl(processes, scheduler));
+        _calls = new SystemCalls(processes, scheduler);
 
         var shell = new ShellProgram(console, history);
         _programs = new ProgramTable(ProgramList.Make(shell));
@@ -271,26 +272,21 @@ public sealed class Kernel
         _machine.Power.Idle();
     }
 
+    /// <summary>Takes what was typed. A key for which the tty has no room stays with the terminal, and the sender waits.</summary>
     private void TakeInput()
     {
-        // Keys for which there is no room stay with the terminal, whose sender waits, but not while a command waits for something else:
-        // then they are dropped, lest the Ctrl-C behind them never be seen.
-        ref Process shell = ref _tables.Processes.Processes.At(_shellSlot);
-        bool waits = shell.State == ProcessState.Sleeping && (shell.Waiting == WaitReason.Child || shell.Waiting == WaitReason.Time);
-        bool typed = false;
-        while (_console.HasRoom || waits)
+        if (!_console.HasRoom && _machine.Terminal.Interrupted)
+        {
+            // Ctrl-C never waits behind what was typed before: it drops all of that.
+            for (int dropped = _machine.Terminal.Read(); dropped >= 0 && dropped != Tty.Interrupt;) dropped = _machine.Terminal.Read();
+            _console.Push(Tty.Interrupt);
+        }
+
+        while (_console.HasRoom)
         {
             int key = _machine.Terminal.Read();
             if (key < 0) break;
             _console.Push(key);
-            typed = true;
         }
-
-        if (!typed) return;
-        _tables.Scheduler.WakeInput();
-
-        // Whatever a command waits for, the keys meanwhile typed pass through the shell's hands. Only quiet is always waited for: what
-        // comes before a prompt does not depend on how fast somebody types.
-        if (shell.Waiting != WaitReason.Quiet) _tables.Scheduler.Wake(_shellSlot, shell.Waiting);
     }
 }

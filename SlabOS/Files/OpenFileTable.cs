@@ -143,13 +143,6 @@ public sealed class OpenFileTable
     /// <summary>Prints the name of an open file.</summary>
     public void PrintName(ref OpenFile file, Printer printer) => _kinds[file.Kind].PrintName(ref file, printer);
 
-    /// <summary>Whether an open file is of a device, and can be read.</summary>
-    public bool Reads(Handle<OpenFile> handle, Device device)
-    {
-        ref OpenFile file = ref _files.Find(handle, out _);
-        return (file.Mode & OpenMode.Read) != 0 && _kinds[file.Kind] == device;
-    }
-
     /// <summary>Holds each open file against its kind and against what it refers to; then the tree and the pipes against all of them.</summary>
     /// <param name="directoriesInUse">Working directories there are.</param>
     /// <param name="report">The report.</param>

@@ -341,11 +341,11 @@ public sealed class ProcessTable
 
         if (signal == Signal.Kill) Exit(slot, 0, signal);
         else if (stopped && signal != Signal.Cont && signal != Signal.Stop) Hold(ref process, signal, bit);
-        else if (signal == Signal.Stop) _scheduler.Stop(slot);
+        else if (signal == Signal.Stop) Stop(slot);
         else if ((process.Handled & bit) != 0) Interrupt(slot, ref process, bit);
         else if ((process.Ignored & bit) != 0 || signal == Signal.Chld || signal == Signal.Cont) return;
         else if (signal != Signal.Ttin) Exit(slot, 0, signal);
-        else if (!IsOrphaned(slot)) _scheduler.Stop(slot);
+        else if (!IsOrphaned(slot)) Stop(slot);
     }
 
     /// <summary>Gives a process another priority.</summary>
@@ -476,6 +476,13 @@ public sealed class ProcessTable
         }
 
         return count;
+    }
+
+    /// <summary>Stops a process. Its parent, if it waits for children, looks again.</summary>
+    private void Stop(int slot)
+    {
+        _scheduler.Stop(slot);
+        _scheduler.Wake(_processes.At(slot).Parent, WaitReason.Child);
     }
 
     /// <summary>If nobody is left who would continue a group, and a process of it is stopped, it learns so, and goes on.</summary>

@@ -2,7 +2,6 @@ using System;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Terminals;
 
 namespace SlabOS.Processes;
 
@@ -17,15 +16,13 @@ public sealed class SystemCalls
 
     private readonly ProcessTable _processes;
     private readonly Scheduler _scheduler;
-    private readonly Tty _console;
     private readonly byte[] _buffer = new byte[BufferBytes];
     private int _textLength;
 
-    /// <summary>Makes the calls over the kernel's tables and its console.</summary>
-    public SystemCalls(ProcessTable processes, Scheduler scheduler, Tty console)
+    /// <summary>Makes the calls over the kernel's tables.</summary>
+    public SystemCalls(ProcessTable processes, Scheduler scheduler)
     {
         _processes = processes;
-        _console = console;
         _scheduler = scheduler;
     }
 
@@ -116,10 +113,8 @@ public sealed class SystemCalls
     {
         Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
         if (handle.IsNull) return -(int)Errno.EBADF;
-        OpenFileTable files = _processes.Descriptors.OpenFiles;
-        if (_processes.Processes.At(Self).Group != _console.Foreground && files.Reads(handle, _console)) return StopReader();
-        int count = files.Read(handle, buffer);
-        if (count == -(int)Errno.EAGAIN) SleepOn(handle, OpenMode.Read);
+        int count = OpenFiles.Read(handle, buffer);
+        if (count == -(int)Errno.EAGAIN) OpenFiles.Wait(handle, OpenMode.Read);
         return count;
     }
 
@@ -132,8 +127,8 @@ public sealed class SystemCalls
     {
         Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
         if (handle.IsNull) return -(int)Errno.EBADF;
-        int count = _processes.Descriptors.OpenFiles.Write(handle, data);
-        if (count == -(int)Errno.EAGAIN) SleepOn(handle, OpenMode.Write);
+        int count = OpenFiles.Write(handle, data);
+        if (count == -(int)Errno.EAGAIN) OpenFiles.Wait(handle, OpenMode.Write);
         if (count == -(int)Errno.EPIPE) _processes.Deliver(Self, Signal.Pipe);
         return count;
     }
@@ -146,9 +141,8 @@ public sealed class SystemCalls
     public int Room(int descriptor)
     {
         Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
-        OpenFileTable files = _processes.Descriptors.OpenFiles;
-        int room = files.Ready(handle, OpenMode.Write);
-        if (room == 0) files.Wait(handle, OpenMode.Write);
+        int room = OpenFiles.Ready(handle, OpenMode.Write);
+        if (room == 0) OpenFiles.Wait(handle, OpenMode.Write);
         return room < BufferBytes ? room : BufferBytes;
     }
 
@@ -354,32 +348,9 @@ public sealed class SystemCalls
 
     private static bool IsUnavoidable(Signal signal) => signal == Signal.Kill || signal == Signal.Stop;
 
-    private FileSystem FileSystem => _processes.Descriptors.OpenFiles.FileSystem;
+    private OpenFileTable OpenFiles => _processes.Descriptors.OpenFiles;
+
+    private FileSystem FileSystem => OpenFiles.FileSystem;
 
     private Handle<DescriptorTable> Table => _processes.Processes.At(Self).Descriptors;
-
-    /// <summary>Sleeps until a pipe is ready; on anything else, which would not be ready later either, it does nothing.</summary>
-    private void SleepOn(Handle<OpenFile> handle, OpenMode direction)
-    {
-        if (!_processes.Descriptors.OpenFiles.Wait(handle, direction) && _console.Foreground != 0) SleepForLine();
-    }
-
-    /// <summary>The process reads the keyboard, which another group has: it is stopped, and all of its group with it.</summary>
-    private int StopReader()
-    {
-        ref Process self = ref _processes.Processes.At(Self);
-        if ((self.Ignored & (1u << (int)Signal.Ttin)) != 0 || _processes.IsOrphaned(Self)) return -(int)Errno.EIO;
-        _processes.KillGroup(Self, Signal.Ttin);
-        return -(int)(self.State == ProcessState.Stopped ? Errno.EAGAIN : Errno.EINTR);
-    }
-
-    /// <summary>
-    /// Sleeps until a line is typed. The keys pass through the shell's hands; it may have looked at those already there before anyone
-    /// asked for a line, so it is told to look again.
-    /// </summary>
-    private void SleepForLine()
-    {
-        _scheduler.Sleep(Self, WaitReason.Input);
-        if (_console.HasInput) _scheduler.Wake(_processes.Find(ProcessTable.ShellPid), WaitReason.Child);
-    }
 }

@@ -28,8 +28,4 @@ public abstract class Command(string name, string usage, string summary, int wor
     /// <summary>Gives up a command that was not done: Ctrl-C. The command leaves nothing behind.</summary>
     /// <returns>Whether the command is done. Processes that it started may take a moment to end.</returns>
     public virtual bool Interrupt(Session shell) => true;
-
-    /// <summary>Leaves to the background what a command that was not done waits for: Ctrl-Z.</summary>
-    /// <returns>Whether the command is done; most commands have nothing to leave.</returns>
-    public virtual bool Suspend(Session shell) => false;
 }

@@ -4,8 +4,8 @@ using SlabOS.Processes;
 namespace SlabOS.Shell;
 
 /// <summary>
-/// A command during which a process group has the keyboard: Ctrl-C interrupts it, Ctrl-Z stops it and leaves it to the background. It
-/// is done once those processes of the group have ended that are the shell's children.
+/// A command during which a process group has the terminal. The command is done once the shell's children in the group have ended. A job
+/// that is stopped goes to the background.
 /// </summary>
 public abstract class ForegroundCommand(
     string name, string usage, string summary, int words = 1, int atMost = 0, Output output = Output.Screen)
@@ -23,6 +23,7 @@ public abstract class ForegroundCommand(
             int ended = shell.Calls.Wait(_pids[_count - _left], out int code, out Signal signal);
             if (ended == 0)
             {
+                if (IsStopped(shell)) return Suspend(shell);
                 shell.Calls.Pause(WaitReason.Child);
                 return false;
             }
@@ -32,28 +33,12 @@ public abstract class ForegroundCommand(
             _left--;
         }
 
-        shell.Console.Foreground = 0;
+        shell.Console.SetForeground(0, 0);
         return true;
     }
 
     /// <inheritdoc/>
-    public override bool Interrupt(Session shell)
-    {
-        Kill(Signal.Int, shell);
-        return Continue(shell);
-    }
-
-    /// <inheritdoc/>
-    public override bool Suspend(Session shell)
-    {
-        ProcessTable table = shell.Tables.Processes;
-        Kill(Signal.Stop, shell);
-        for (int i = _count - _left; i < _count; i++) table.Processes.At(table.Find(_pids[i])).Notice = Notice.End;
-        shell.Console.Foreground = 0;
-        shell.Printer.Write("[").Write(_pids[_count - 1]).Line("] stopped");
-        shell.Status = ExitStatus.Of(0, Signal.Stop);
-        return true;
-    }
+    public override bool Interrupt(Session shell) => Continue(shell);
 
     /// <summary>Gives a group with a child of the shell the keyboard.</summary>
     /// <param name="member">The slot of one of the group.</param>
@@ -74,11 +59,24 @@ public abstract class ForegroundCommand(
         int last = table.Find(group);
         if (last >= 0 && table.Processes.At(last).Parent == shell.Calls.Self) _pids[_count++] = group;
         _left = _count;
-        shell.Console.Foreground = group;
+        shell.Console.SetForeground(group, _pids[_count - 1]);
         return Continue(shell);
     }
 
-    /// <summary>Signals the group, in which the one waited for last still is.</summary>
-    private void Kill(Signal signal, Session shell) =>
-        shell.Tables.Processes.KillGroup(shell.Tables.Processes.Find(_pids[_count - 1]), signal);
+    private bool IsStopped(Session shell)
+    {
+        ProcessTable table = shell.Tables.Processes;
+        return table.Processes.At(table.Find(_pids[_count - _left])).State == ProcessState.Stopped;
+    }
+
+    /// <summary>Leaves a stopped job to the background.</summary>
+    private bool Suspend(Session shell)
+    {
+        ProcessTable table = shell.Tables.Processes;
+        for (int i = _count - _left; i < _count; i++) table.Processes.At(table.Find(_pids[i])).Notice = Notice.End;
+        shell.Console.SetForeground(0, 0);
+        shell.Printer.Write("[").Write(_pids[_count - 1]).Line("] stopped");
+        shell.Status = ExitStatus.Of(0, Signal.Stop);
+        return true;
+    }
 }

@@ -47,6 +47,12 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
     public override void Step(ref Process self, SystemCalls calls)
     {
         if (_session == null) return;
+        if (self.Phase == 0)
+        {
+            self.Phase = 1;
+            calls.Handle(Signal.Int);
+        }
+
         if (_running != null)
         {
             GoOn(_running, _session);
@@ -58,6 +64,7 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         else if (_notices.Announce(_session))
         {
             if (_session.Script >= 0 && TakeScriptLine(_session)) return;
+            IsInterrupted(_session);
             _editing = true;
             _editor.Begin(_session.ProgramStatus);
             _session.ProgramStatus = 0;
@@ -66,41 +73,25 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
 
     private void GoOn(Command command, Session session)
     {
-        bool done = command.Continue(session);
-        if (!done && session.OutputFailed) done = command.Interrupt(session);
-        while (!done && _console.HasInput)
+        bool done;
+        if (IsInterrupted(session))
         {
-            if (_console.Interrupted)
-            {
-                _console.Take();
-                _console.Write("^C\n");
-                session.Status = ExitStatus.Of(0, Signal.Int);
-                done = command.Interrupt(session);
-                _isPiped = false;
-                session.EndScript();
-                continue;
-            }
-
-            if (_console.Foreground == 0) break;
-            if (_console.Peek() == Tty.Suspend)
-            {
-                _console.Take();
-                _console.Write("^Z\n");
-                done = command.Suspend(session);
-            }
-            else if (_console.Cook(_console.Peek()))
-            {
-                _console.Take();
-                session.Scheduler.WakeInput();
-            }
-            else
-            {
-                break;
-            }
+            session.Status = ExitStatus.Of(0, Signal.Int);
+            _isPiped = false;
+            session.EndScript();
+            done = command.Interrupt(session);
+        }
+        else
+        {
+            done = command.Continue(session);
+            if (!done && session.OutputFailed) done = command.Interrupt(session);
         }
 
         if (done) Finish(session);
     }
+
+    /// <summary>Whether a Ctrl-C has come; it is taken.</summary>
+    private static bool IsInterrupted(Session session) => session.Calls.TakeSignal() == Signal.Int;
 
     private void Edit(Session session)
     {
@@ -139,7 +130,7 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
     private bool TakeScriptLine(Session session)
     {
         Errno errno = Errno.None;
-        ScriptState state = _console.Interrupted ? ScriptState.End : _script.Read(session.Calls, session.Script, out errno);
+        ScriptState state = IsInterrupted(session) ? ScriptState.End : _script.Read(session.Calls, session.Script, out errno);
         if (state == ScriptState.Reading) return true;
         if (state == ScriptState.Line)
         {
@@ -285,7 +276,7 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         }
 
         // The keys that came with the line are looked at before a command waits: a Ctrl-C may be among them.
-        _console.Overtake();
+        _console.RaiseQueued();
         if (_console.HasInput) session.Scheduler.MakeReady(session.Calls.Self);
     }
 

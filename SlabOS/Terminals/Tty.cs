@@ -5,120 +5,128 @@ using SlabOS.Files;
 namespace SlabOS.Terminals;
 
 /// <summary>
-/// The terminal as the kernel's one console: a device to programs, a printer to the shell, and the queue of keys not yet consumed.
+/// The terminal of the kernel, <c>/dev/console</c>: a key queue, the line of the foreground group, the signals of its keys, and the
+/// output of programs and of the shell.
 /// </summary>
 /// <remarks>
-/// Invariant: every character goes to the terminal through here, so <c>_column</c> says how many cells behind the last line end the
-/// cursor is, and a prompt always starts a line of its own.
+/// Invariants. Every character goes to the terminal through the tty, so <c>_column</c> is the number of cells before the cursor in its
+/// line. Ctrl-C and Ctrl-Z are signals unless a line editor is attached; to an editor they are keys.
 /// </remarks>
 public sealed class Tty : Device, ITextSink
 {
-    /// <summary>Columns a line is assumed to have, on the screen as on a serial terminal.</summary>
+    /// <summary>The columns of a line, on the screen and on a serial terminal.</summary>
     public const int Width = 80;
 
-    /// <summary>Interrupts the foreground: what Ctrl-C sends.</summary>
+    /// <summary>The INTR character, Ctrl-C: INT to the foreground group.</summary>
     public const int Interrupt = 3;
 
-    /// <summary>Stops the foreground: what Ctrl-Z sends.</summary>
+    /// <summary>The SUSP character, Ctrl-Z: STOP to the foreground group.</summary>
     public const int Suspend = 26;
-
-    private const int EndOfFile = 4;
-    private const int KillLine = 21;
-    private const int LineCapacity = 256;
-    private const int KeyCapacity = 1024;
 
     // Turns of the run loop that a hidden line waits for more output.
     private const int Patience = 64;
 
     private readonly ITerminal _terminal;
-    private readonly int[] _keys = new int[KeyCapacity];
+    private readonly KeyQueue _keys = new KeyQueue();
+    private readonly LineDiscipline _line;
     private readonly char[] _text = new char[Width];
-    private readonly byte[] _line = new byte[LineCapacity];
-    private int _foreground;
-    private bool _lineEntered;
-    private bool _lineWanted;
-    private int _lineLength;
-    private int _lineRead;
-    private int _firstKey;
-    private int _keyCount;
+    private IJobControl? _jobs;
+    private int _member;
     private int _column;
     private IPromptLine? _prompt;
     private bool _promptHidden;
     private int _patience;
 
-    /// <summary>Makes the console of a terminal.</summary>
+    /// <summary>Makes the tty of a terminal.</summary>
     public Tty(ITerminal terminal)
-        : base("/dev/console") => _terminal = terminal;
+        : base("/dev/console")
+    {
+        _terminal = terminal;
+        _line = new LineDiscipline(this);
+    }
 
-    /// <summary>Whether another key can be queued. If not, the kernel leaves it with the terminal.</summary>
-    public bool HasRoom => _keyCount < KeyCapacity;
+    /// <summary>Whether another key can be queued. The sender of a key without room waits.</summary>
+    public bool HasRoom => _keys.HasRoom;
 
     /// <summary>Whether a key is queued.</summary>
-    public bool HasInput => _keyCount > 0;
+    public bool HasInput => _keys.Count > 0;
 
-    /// <summary>Whether the next key is Ctrl-C.</summary>
-    public bool Interrupted => _keyCount > 0 && _keys[_firstKey] == Interrupt;
+    /// <summary>The foreground process group, which reads lines; 0 while keys are the session leader's, one by one.</summary>
+    public int Foreground { get; private set; }
 
-    /// <summary>
-    /// Queues a key. While no line is being edited Ctrl-C overtakes, and so does Ctrl-Z while there is someone to stop: as on any
-    /// terminal, they discard what was typed ahead.
-    /// </summary>
+    /// <summary>Says who the groups and the callers are. For use at boot.</summary>
+    public void Connect(IJobControl jobs) => _jobs = jobs;
+
+    /// <summary>Gives a process group the terminal. A line that the last group left is forgotten; keys in the queue stay.</summary>
+    /// <param name="group">The group; 0 for the session leader's.</param>
+    /// <param name="member">The pid of a process that stays in the group while the group has the terminal; 0 for the session leader's.</param>
+    public void SetForeground(int group, int member)
+    {
+        Foreground = group;
+        _member = member;
+        _line.Reset();
+    }
+
+    /// <summary>Takes a key from the terminal: a signal, a part of the foreground group's line, or a key that waits in the queue.</summary>
     public void Push(int key)
     {
-        if (key == Interrupt && _prompt == null) _keyCount = 0;
-        if (key == Suspend && _foreground != 0) _keyCount = Interrupted ? 1 : 0;
-        if (!HasRoom) return;
-        _keys[(_firstKey + _keyCount) % KeyCapacity] = key;
-        _keyCount++;
-    }
-
-    /// <summary>Has a Ctrl-C or Ctrl-Z overtake that came while a line was still being edited.</summary>
-    public void Overtake()
-    {
-        int count = _keyCount;
-        _keyCount = 0;
-        for (int i = 0; i < count; i++) Push(_keys[(_firstKey + i) % KeyCapacity]);
-    }
-
-    /// <summary>The key queued first, which stays there, or −1.</summary>
-    public int Peek() => _keyCount == 0 ? -1 : _keys[_firstKey];
-
-    /// <summary>Drops keys up to one, or up to a Ctrl-C, which stays.</summary>
-    /// <returns>Whether the key was there.</returns>
-    public bool TakeUntil(int key)
-    {
-        while (_keyCount > 0 && !Interrupted)
+        if (IsSignal(key))
         {
-            if (Take() == key) return true;
+            _keys.Drop(_keys.Count);
+            Raise(key);
+            return;
+        }
+
+        _keys.Put(key);
+        Edit();
+        _jobs?.Wake();
+    }
+
+    /// <summary>
+    /// Has the signals among the queued keys take their effect: a line editor that has left took them for keys. Keys before a signal are
+    /// dropped, as if the signal came now.
+    /// </summary>
+    public void RaiseQueued()
+    {
+        for (int i = _keys.Count - 1; i >= 0; i--)
+        {
+            int key = _keys[i];
+            if (!IsSignal(key)) continue;
+            _keys.Drop(i + 1);
+            Raise(key);
+            return;
+        }
+    }
+
+    /// <summary>Takes the oldest key; −1 from an empty queue.</summary>
+    public int Take() => _keys.Take();
+
+    /// <summary>Drops keys up to one, that key included.</summary>
+    /// <returns>Whether the key was there; if not, the queue is empty now.</returns>
+    public bool TakeUntil(int wanted)
+    {
+        for (int key = Take(); key >= 0; key = Take())
+        {
+            if (key == wanted) return true;
         }
 
         return false;
     }
 
-    /// <summary>Takes the key queued first, or −1.</summary>
-    public int Take()
-    {
-        if (_keyCount == 0) return -1;
-        int key = _keys[_firstKey];
-        _firstKey = (_firstKey + 1) % KeyCapacity;
-        _keyCount--;
-        return key;
-    }
-
-    /// <summary>Says which line to spare when programs write, or that there is none any more.</summary>
+    /// <summary>Attaches the line that is being edited, which steps aside for programs' output; null detaches the last one.</summary>
     public void Attach(IPromptLine? prompt)
     {
         _prompt = prompt;
         _promptHidden = false;
     }
 
-    /// <summary>Counts a turn of the run loop: the line comes back once programs have been silent for a while.</summary>
+    /// <summary>Counts a turn of the run loop: the hidden line comes back once programs have been silent for a while.</summary>
     public void Tick()
     {
         if (_promptHidden && --_patience == 0) Settle();
     }
 
-    /// <summary>Brings the line back if a program's output made it step aside.</summary>
+    /// <summary>Brings the hidden line back.</summary>
     public void Settle()
     {
         if (!_promptHidden || _prompt == null) return;
@@ -127,7 +135,7 @@ public sealed class Tty : Device, ITextSink
         _prompt.Show();
     }
 
-    /// <summary>Prints text as the shell and the kernel themselves do.</summary>
+    /// <summary>Prints text of the shell or the kernel.</summary>
     public void Write(ReadOnlySpan<char> text)
     {
         if (text.Length == 0) return;
@@ -142,18 +150,10 @@ public sealed class Tty : Device, ITextSink
         _terminal.Write(text);
     }
 
-    /// <summary>Prints one character.</summary>
-    public void Write(char c)
-    {
-        // The text buffer is free here: only the device's Write uses it otherwise, and that calls nothing that prints single characters.
-        _text[0] = c;
-        Write(new ReadOnlySpan<char>(_text, 0, 1));
-    }
-
-    /// <summary>Starts a new line unless the cursor is at the start of one.</summary>
+    /// <inheritdoc/>
     public void FreshLine()
     {
-        if (_column != 0) Write('\n');
+        if (_column != 0) Write("\n");
     }
 
     /// <summary>Clears the screen.</summary>
@@ -163,89 +163,27 @@ public sealed class Tty : Device, ITextSink
         _column = 0;
     }
 
-    /// <summary>Sets the screen's colour for what follows.</summary>
+    /// <inheritdoc/>
     public void SetColor(Color color) => _terminal.SetColor(color);
 
-    /// <summary>
-    /// The process group that has the keyboard, line by line; 0 if it is the shell's, key by key. A line that a group began to read
-    /// and left is not for the next; keys that it never asked for are the shell's.
-    /// </summary>
-    public int Foreground
-    {
-        get => _foreground;
-        set
-        {
-            _foreground = value;
-            _lineLength = 0;
-            _lineRead = 0;
-            _lineEntered = false;
-            _lineWanted = false;
-        }
-    }
-
-    /// <summary>
-    /// Reads a line that was typed, its end included, or what is left of it. An empty read is the end: Ctrl-D.
-    /// </summary>
-    /// <returns>Bytes read; −EAGAIN if no line is entered yet, or the keyboard is the shell's.</returns>
+    /// <summary>Reads a line of the foreground group, its end included, or what is left of the line. An empty read is the end: Ctrl-D.</summary>
+    /// <returns>Bytes read; −EAGAIN while no line has ended, or keys are the session leader's; in the background −EAGAIN, −EINTR or −EIO.</returns>
     public override int Read(ref OpenFile file, Span<byte> buffer)
     {
-        if (_foreground == 0 || !_lineEntered)
+        if (_jobs != null && _jobs.CallerGroup != Foreground) return _jobs.StopReader();
+        if (Foreground == 0) return -(int)Errno.EAGAIN;
+        if (_line.Available < 0)
         {
-            _lineWanted = _foreground != 0;
-            return -(int)Errno.EAGAIN;
+            _line.Ask();
+            Edit();
         }
 
-        int count = 0;
-        while (count < buffer.Length && _lineRead < _lineLength) buffer[count++] = _line[_lineRead++];
-        if (_lineRead == _lineLength)
-        {
-            _lineLength = 0;
-            _lineRead = 0;
-            _lineEntered = false;
-            _lineWanted = false;
-        }
-
-        return count;
+        return _line.Available < 0 ? -(int)Errno.EAGAIN : _line.Read(buffer);
     }
 
     /// <summary>
-    /// Takes a key for the foreground program: the line discipline of a terminal in canonical mode, with echo, Backspace, Ctrl-U and
-    /// Ctrl-D.
-    /// </summary>
-    /// <returns>False if it has to wait: nobody asked for a line, or the last one is not read yet.</returns>
-    public bool Cook(int key)
-    {
-        if (_lineEntered || !_lineWanted) return false;
-        if (key == '\r' || key == '\n')
-        {
-            Write('\n');
-            _line[_lineLength++] = (byte)'\n';
-            _lineEntered = true;
-        }
-        else if (key == EndOfFile)
-        {
-            _lineEntered = true;
-        }
-        else if (key == '\b' || key == 127)
-        {
-            if (_lineLength > 0) Rub(1);
-        }
-        else if (key == KillLine)
-        {
-            Rub(_lineLength);
-        }
-        else if (key >= ' ' && key < 127 && _lineLength < _line.Length - 1)
-        {
-            Write((char)key);
-            _line[_lineLength++] = (byte)key;
-        }
-
-        return true;
-    }
-
-    /// <summary>
-    /// Prints a program's bytes. New line, tab and printable ASCII are shown as they are, any other byte as a dot, so that no
-    /// program's output can garble the terminal. A line being edited steps aside.
+    /// Prints a program's bytes. New line, tab and printable ASCII are shown, any other byte as a dot: no program's output garbles the
+    /// terminal. The line being edited steps aside.
     /// </summary>
     public override int Write(ref OpenFile file, ReadOnlySpan<byte> data)
     {
@@ -260,7 +198,15 @@ public sealed class Tty : Device, ITextSink
         return data.Length;
     }
 
-    /// <summary>Prints bytes as <see cref="Write(ref OpenFile, ReadOnlySpan{byte})"/> does, for the shell itself.</summary>
+    /// <inheritdoc/>
+    public override bool Wait(ref OpenFile file, OpenMode direction)
+    {
+        if (_jobs == null || Foreground == 0 || _jobs.CallerGroup != Foreground) return false;
+        _jobs.Wait();
+        return true;
+    }
+
+    /// <summary>Prints bytes for the shell: new line, tab and printable ASCII, any other byte as a dot.</summary>
     public void Show(ReadOnlySpan<byte> data)
     {
         int length = 0;
@@ -277,12 +223,18 @@ public sealed class Tty : Device, ITextSink
         }
     }
 
-    private void Rub(int count)
+    private bool IsSignal(int key) => _prompt == null && (key == Interrupt || (key == Suspend && Foreground != 0));
+
+    private void Raise(int key)
     {
-        for (; count > 0; count--)
-        {
-            Write("\b \b");
-            _lineLength--;
-        }
+        _line.Flush();
+        Write(key == Interrupt ? "^C\n" : "^Z\n");
+        _jobs?.Signal(_member, key == Interrupt ? Signal.Int : Signal.Stop);
+    }
+
+    /// <summary>Hands queued keys to the line, as long as the line takes any.</summary>
+    private void Edit()
+    {
+        while (_line.TakesKeys && _keys.Count > 0) _line.Take(_keys.Take());
     }
 }

@@ -11,7 +11,7 @@ public sealed class JobClauses : ClauseFixture
     private const int NobodysGroup = int.MaxValue;
 
     [TearDown]
-    public void GiveTheTerminalBack() => World.Files.Console.Foreground = 0;
+    public void GiveTheTerminalBack() => World.Files.Console.SetForeground(0, 0);
 
     [Test]
     public void A_child_is_in_its_parents_process_group()
@@ -130,7 +130,7 @@ public sealed class JobClauses : ClauseFixture
     public void Read_of_the_terminal_by_its_foreground_group_waits()
     {
         int pid = StartReader(_ => { });
-        World.Files.Console.Foreground = pid;
+        World.Files.Console.SetForeground(pid, pid);
         World.Run();
         Assert.That((World[pid].State, World[pid].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.Input)));
     }
@@ -138,7 +138,7 @@ public sealed class JobClauses : ClauseFixture
     [Test]
     public void Read_of_the_terminal_by_a_process_in_the_background_stops_it_by_SIGTTIN([Values(0, NobodysGroup)] int foreground)
     {
-        World.Files.Console.Foreground = foreground;
+        World.Files.Console.SetForeground(foreground, foreground);
         int pid = StartReader(_ => { }, Errno.EAGAIN);
         World.Run();
         Assert.That(World[pid].State, Is.EqualTo(ProcessState.Stopped));
@@ -210,7 +210,7 @@ public sealed class JobClauses : ClauseFixture
     [Test]
     public void Write_to_the_terminal_is_allowed_in_the_background()
     {
-        World.Files.Console.Foreground = NobodysGroup;
+        World.Files.Console.SetForeground(NobodysGroup, NobodysGroup);
         Do(calls => Assert.That(WriteText(calls, Open(calls, "/dev/console", Write), "text"), Is.EqualTo(4)));
         Assert.That(World.Files.Terminal.PrintedFrom(0), Is.EqualTo("text"));
     }

@@ -9,6 +9,8 @@ internal sealed class ScreenTerminal : ITerminal
 {
     public HostScreen Screen { get; } = new();
 
+    public bool Interrupted => false;
+
     public int Read() => -1;
 
     public void Write(ReadOnlySpan<char> text)

@@ -42,6 +42,9 @@ internal sealed class HostTerminal : ITerminal
     }
 
     /// <inheritdoc/>
+    public bool Interrupted => _keys.AsSpan(_nextKey, _keyCount - _nextKey).Contains(HostSession.CtrlC);
+
+    /// <inheritdoc/>
     public int Read() => IsDrained ? -1 : _keys[_nextKey++];
 
     /// <inheritdoc/>

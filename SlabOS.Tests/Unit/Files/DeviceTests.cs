@@ -107,27 +107,6 @@ public sealed class DeviceTests
         Assert.That(files.Open.Seek(files.OpenOf("/dev/letters", OpenMode.Read), 0), Is.EqualTo(-(int)Errno.ESPIPE));
     }
 
-    [TestCase("/dev/console", OpenMode.Read, true)]
-    [TestCase("/dev/console", OpenMode.Read | OpenMode.Write, true)]
-    [TestCase("/dev/console", OpenMode.Write, false)]
-    [TestCase("/dev/null", OpenMode.Read, false)]
-    [TestCase("/a", OpenMode.Read | OpenMode.Create, false)]
-    public void Who_reads_the_keyboard_has_the_console_open_to_be_read(string path, OpenMode mode, bool reads)
-    {
-        var files = new FileTables();
-
-        Assert.That(files.Open.Reads(files.OpenOf(path, mode), files.Console), Is.EqualTo(reads));
-    }
-
-    [Test]
-    public void No_end_of_a_pipe_reads_the_keyboard()
-    {
-        var files = new FileTables();
-        files.Open.OpenPipe(out Handle<OpenFile> read, out Handle<OpenFile> write);
-
-        Assert.That((files.Open.Reads(read, files.Console), files.Open.Reads(write, files.Console)), Is.EqualTo((false, false)));
-    }
-
     private static byte[] Next(Device device)
     {
         var bytes = new byte[100];

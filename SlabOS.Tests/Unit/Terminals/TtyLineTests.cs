@@ -22,7 +22,8 @@ public sealed class TtyLineTests
     public void GiveAGroupTheKeyboard()
     {
         _terminal = new HostTerminal(1 << 12);
-        _console = new Tty(_terminal) { Foreground = Group };
+        _console = new Tty(_terminal);
+        _console.SetForeground(Group, 0);
     }
 
     [TestCase("\r", "\n")]
@@ -65,11 +66,11 @@ public sealed class TtyLineTests
     }
 
     [Test]
-    public void A_key_that_is_no_character_is_dropped_unseen([Values(-1, 0, 1, 9, 27, 31, 128, 233, 321, int.MaxValue)] int key)
+    public void A_key_that_is_no_character_is_dropped_unseen([Values(0, 1, 9, 27, 31, 128, 233, 321, int.MaxValue)] int key)
     {
         Ask();
 
-        Assert.That(_console.Cook(key), Is.True);
+        _console.Push(key);
 
         Assert.That(_terminal.PrintedFrom(0), Is.Empty);
         Type("\r");
@@ -119,27 +120,25 @@ public sealed class TtyLineTests
     [Test]
     public void A_key_waits_until_somebody_asks_for_a_line()
     {
-        Assert.That(_console.Cook('a'), Is.False);
+        Type("a");
+        Assert.That((_console.HasInput, _terminal.PrintedFrom(0)), Is.EqualTo((true, "")));
 
         Ask();
 
-        Assert.That(_console.Cook('a'), Is.True);
-        Assert.That(_terminal.PrintedFrom(0), Is.EqualTo("a"));
+        Assert.That((_console.HasInput, _terminal.PrintedFrom(0)), Is.EqualTo((false, "a")));
     }
 
     [Test]
     public void The_keys_of_the_next_line_wait_until_the_last_was_read_and_the_next_is_asked_for()
     {
         Ask();
-        Type("one\r");
-        Assert.That(_console.Cook('t'), Is.False);
+        Type("one\rt");
         Read(3);
-        Assert.That(_console.Cook('t'), Is.False);
+        Type("w");
         Read(1);
-        Assert.That(_console.Cook('t'), Is.False);
+        Type("o\r");
+        Assert.That((_console.HasInput, _terminal.PrintedFrom(0)), Is.EqualTo((true, "one\n")));
 
-        Ask();
-        Type("two\r");
 
         Assert.That(Read(), Is.EqualTo("two\n"));
     }
@@ -164,23 +163,26 @@ public sealed class TtyLineTests
         Type(keys);
         if (begun) Read(1);
 
-        _console.Foreground = Group + 1;
+        _console.SetForeground(Group + 1, 0);
 
-        Assert.That(_console.Cook('x'), Is.False, "the next asked for no line yet");
+        Type("c");
+        Assert.That(_console.HasInput, Is.True, "the next asked for no line yet");
         Ask();
-        Type("cd\r");
+        Type("d\r");
         Assert.That(Read(), Is.EqualTo("cd\n"));
     }
 
     [Test]
     public void While_the_keyboard_is_the_shells_there_is_no_line_to_read()
     {
-        _console.Foreground = 0;
+        _console.SetForeground(0, 0);
 
         Assert.That(Read(), Is.Null);
-        Assert.That(_console.Cook('a'), Is.False);
-        _console.Foreground = Group;
-        Assert.That(_console.Cook('a'), Is.False, "what was asked before counts no more");
+        Type("a");
+        Assert.That(_console.HasInput, Is.True);
+        _console.SetForeground(Group, 0);
+        Type("b");
+        Assert.That((_console.HasInput, _terminal.PrintedFrom(0)), Is.EqualTo((true, "")), "what was asked before counts no more");
     }
 
     /// <summary>Asks for a line of which nothing is there yet.</summary>
@@ -188,7 +190,7 @@ public sealed class TtyLineTests
 
     private void Type(string keys)
     {
-        foreach (char key in CaretNotation.Keys(keys)) Assert.That(_console.Cook(key), Is.True);
+        foreach (char key in CaretNotation.Keys(keys)) _console.Push(key);
     }
 
     /// <summary>What is read, at most so much; null if there is nothing yet.</summary>

@@ -1,4 +1,7 @@
+using System;
+using System.Collections.Generic;
 using System.Text;
+using SlabOS.Base;
 using SlabOS.Terminals;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Host;
@@ -11,9 +14,14 @@ public sealed class TtyTests
     private const int QueueCapacity = 1024;
 
     private readonly HostTerminal _terminal = new(1 << 16);
+    private readonly Jobs _jobs = new();
     private readonly Tty _console;
 
-    public TtyTests() => _console = new Tty(_terminal);
+    public TtyTests()
+    {
+        _console = new Tty(_terminal);
+        _console.Connect(_jobs);
+    }
 
     [TearDown]
     public void LeaveNothingForTheNextTest()
@@ -23,7 +31,82 @@ public sealed class TtyTests
         }
 
         _console.Attach(null);
-        _console.Write('\n');
+        _console.SetForeground(0, 0);
+        _console.Write("\n");
+        _jobs.Signals.Clear();
+    }
+
+    [TestCase(3, 0, 0, Signal.Int)]
+    [TestCase(3, 5, 7, Signal.Int)]
+    [TestCase(26, 5, 7, Signal.Stop)]
+    public void A_signal_key_signals_the_foreground_at_once_and_drops_what_was_typed_ahead(int key, int group, int member, Signal signal)
+    {
+        _console.SetForeground(group, member);
+        int start = _terminal.Length;
+        foreach (char c in "abc") _console.Push(c);
+
+        _console.Push(key);
+
+        Assert.That(_jobs.Signals, Is.EqualTo(new[] { (member, signal) }));
+        Assert.That((_console.HasInput, _terminal.PrintedFrom(start)), Is.EqualTo((false, signal == Signal.Int ? "^C\n" : "^Z\n")));
+    }
+
+    [Test]
+    public void Ctrl_Z_is_a_key_while_there_is_nobody_to_stop()
+    {
+        foreach (char c in "ab\u001A") _console.Push(c);
+
+        Assert.That((Queued(), _jobs.Signals), Is.EqualTo(("ab\u001A", Array.Empty<(int, Signal)>())));
+    }
+
+    [Test]
+    public void A_signal_key_is_a_key_while_a_line_is_edited()
+    {
+        _console.Attach(new Line(_console));
+        foreach (char c in "ab\u0003") _console.Push(c);
+
+        Assert.That((Queued(), _jobs.Signals), Is.EqualTo(("ab\u0003", Array.Empty<(int, Signal)>())));
+    }
+
+    [TestCase("", "", 0)]
+    [TestCase("abc", "abc", 0)]
+    [TestCase("ab^Ccd", "cd", 1)]
+    [TestCase("ab^Ccd^Cef", "ef", 1)]
+    [TestCase("^C", "", 1)]
+    public void Signal_keys_that_an_editor_left_take_effect_and_drop_what_was_typed_before(string keys, string left, int signals)
+    {
+        // So that the queue goes round its end.
+        for (int i = 0; i < QueueCapacity - 1; i++) _console.Push('x');
+        while (_console.Take() >= 0)
+        {
+        }
+
+        _console.Attach(new Line(_console));
+        foreach (char c in CaretNotation.Keys(keys)) _console.Push(c);
+        _console.Attach(null);
+        _console.RaiseQueued();
+
+        Assert.That((Queued(), _jobs.Signals.Count), Is.EqualTo((left, signals)));
+    }
+
+    [TestCase("", false, "")]
+    [TestCase("q", true, "")]
+    [TestCase("abqcq", true, "cq")]
+    [TestCase("abc", false, "")]
+    public void Dropping_keys_up_to_one_stops_behind_it(string keys, bool found, string left)
+    {
+        foreach (char c in keys) _console.Push(c);
+
+        Assert.That((_console.TakeUntil('q'), Queued()), Is.EqualTo((found, left)));
+    }
+
+    [Test]
+    public void Each_key_wakes_those_who_wait()
+    {
+        int woken = _jobs.Woken;
+        foreach (char c in "ab") _console.Push(c);
+
+        Assert.That(_jobs.Woken, Is.EqualTo(woken + 2));
     }
 
     [Test]
@@ -32,17 +115,6 @@ public sealed class TtyTests
         foreach (char c in "abc") _console.Push(c);
 
         Assert.That((_console.Take(), _console.Take(), _console.Take(), _console.Take()), Is.EqualTo(('a', 'b', 'c', -1)));
-    }
-
-    [Test]
-    public void A_key_can_be_looked_at_before_it_is_taken()
-    {
-        Assert.That((_console.HasInput, _console.Peek()), Is.EqualTo((false, -1)));
-
-        _console.Push('a');
-        _console.Push('b');
-
-        Assert.That((_console.HasInput, _console.Peek(), _console.Peek(), _console.Take(), _console.Peek()), Is.EqualTo((true, 'a', 'a', 'a', 'b')));
     }
 
     [Test]
@@ -71,71 +143,6 @@ public sealed class TtyTests
     }
 
     [Test]
-    public void An_empty_queue_is_not_interrupted_whatever_was_in_it()
-    {
-        _console.Attach(new Line(_console));
-        for (int i = 0; i < QueueCapacity; i++) _console.Push(Tty.Interrupt);
-        while (_console.Take() >= 0)
-        {
-        }
-
-        Assert.That(_console.Interrupted, Is.False);
-    }
-
-    [Test]
-    public void Ctrl_Z_overtakes_what_was_typed_ahead_while_there_is_someone_to_stop([Values] bool foreground)
-    {
-        _console.Foreground = foreground ? 5 : 0;
-        foreach (char c in "ab\u001A") _console.Push(c);
-        _console.Foreground = 0;
-
-        Assert.That(Queued(), Is.EqualTo(foreground ? "\u001A" : "ab\u001A"));
-    }
-
-    [Test]
-    public void Ctrl_Z_does_not_overtake_Ctrl_C()
-    {
-        _console.Foreground = 5;
-        foreach (char c in "ab\u0003cd\u001A") _console.Push(c);
-        _console.Foreground = 0;
-
-        Assert.That(Queued(), Is.EqualTo("\u0003\u001A"));
-    }
-
-    [TestCase("", "")]
-    [TestCase("abc", "abc")]
-    [TestCase("ab^Ccd", "^Ccd")]
-    [TestCase("ab^Ccd^Cef", "^Cef")]
-    public void Once_the_line_is_no_longer_edited_Ctrl_C_overtakes_after_all(string keys, string left)
-    {
-        // So that the queue goes round its end.
-        for (int i = 0; i < QueueCapacity - 1; i++) _console.Push('x');
-        while (_console.Take() >= 0)
-        {
-        }
-
-        _console.Attach(new Line(_console));
-        foreach (char c in CaretNotation.Keys(keys)) _console.Push(c);
-        _console.Attach(null);
-        _console.Overtake();
-
-        Assert.That(Queued(), Is.EqualTo(CaretNotation.Keys(left)));
-    }
-
-    [TestCase("", false, "")]
-    [TestCase("q", true, "")]
-    [TestCase("abqcq", true, "cq")]
-    [TestCase("abc", false, "")]
-    [TestCase("ab^Cq", false, "^Cq")]
-    public void Dropping_keys_up_to_one_stops_behind_it_and_before_Ctrl_C(string keys, bool found, string left)
-    {
-        _console.Attach(new Line(_console));
-        foreach (char c in CaretNotation.Keys(keys)) _console.Push(c);
-
-        Assert.That((_console.TakeUntil('q'), Queued()), Is.EqualTo((found, CaretNotation.Keys(left))));
-    }
-
-    [Test]
     public void A_full_queue_says_so_and_takes_more_once_one_key_was_taken()
     {
         for (int i = 0; i < QueueCapacity; i++) _console.Push('x');
@@ -144,32 +151,6 @@ public sealed class TtyTests
         _console.Take();
 
         Assert.That(_console.HasRoom, Is.True);
-    }
-
-    [Test]
-    public void Ctrl_C_overtakes_what_was_typed_ahead_of_a_command()
-    {
-        foreach (char c in "abc\u0003") _console.Push(c);
-
-        Assert.That((_console.Interrupted, _console.Take(), _console.Take()), Is.EqualTo((true, Tty.Interrupt, -1)));
-    }
-
-    [Test]
-    public void Ctrl_C_overtakes_even_a_full_queue()
-    {
-        for (int i = 0; i < QueueCapacity; i++) _console.Push('x');
-        _console.Push(Tty.Interrupt);
-
-        Assert.That(_console.Interrupted, Is.True);
-    }
-
-    [Test]
-    public void Ctrl_C_takes_its_turn_while_a_line_is_edited()
-    {
-        _console.Attach(new Line(_console));
-        foreach (char c in "ab\u0003") _console.Push(c);
-
-        Assert.That((_console.Interrupted, _console.Take(), _console.Take(), _console.Take()), Is.EqualTo((false, 'a', 'b', Tty.Interrupt)));
     }
 
     [TestCase("", "")]
@@ -285,6 +266,25 @@ public sealed class TtyTests
         var keys = new StringBuilder();
         for (int key = _console.Take(); key >= 0; key = _console.Take()) keys.Append((char)key);
         return keys.ToString();
+    }
+
+    private sealed class Jobs : IJobControl
+    {
+        public List<(int Member, Signal Signal)> Signals { get; } = [];
+
+        public int Woken { get; private set; }
+
+        public int CallerGroup => 0;
+
+        public void Signal(int member, Signal signal) => Signals.Add((member, signal));
+
+        public int StopReader() => -(int)Errno.EIO;
+
+        public void Wait()
+        {
+        }
+
+        public void Wake() => Woken++;
     }
 
     private sealed class Line(Tty console) : IPromptLine

@@ -1,0 +1,78 @@
+using System;
+using SlabOS.Base;
+
+namespace SlabOS.Pc;
+
+/// <summary>The terminal of a PC, as far as both ports share it: keyboard and COM1 in, screen and COM1 out.</summary>
+public abstract unsafe class PcTerminal : ITerminal
+{
+    private const int Interrupt = 3;
+
+    private bool _interrupted;
+
+    /// <summary>Sets up screen, serial port and keyboard.</summary>
+    protected PcTerminal(IPortIo ports)
+    {
+        Ports = ports;
+        Screen = new TextScreen(ports, (ushort*)TextScreen.Address);
+        Serial = new Uart(ports, Uart.Com1);
+    }
+
+    /// <inheritdoc/>
+    public bool Interrupted => _interrupted || Serial.TakeBreak();
+
+    /// <summary>The ports of the machine.</summary>
+    protected IPortIo Ports { get; }
+
+    /// <summary>The screen.</summary>
+    protected TextScreen Screen { get; }
+
+    /// <summary>COM1.</summary>
+    protected Uart Serial { get; }
+
+    /// <summary>The decoder of the keyboard's codes.</summary>
+    protected Keyboard Keyboard { get; } = new Keyboard();
+
+    /// <inheritdoc/>
+    public int Read()
+    {
+        int input = ReadInput();
+        if (input == Interrupt || input < 0) _interrupted = false;
+        return input;
+    }
+
+    /// <inheritdoc/>
+    public void Write(ReadOnlySpan<char> text)
+    {
+        Screen.Write(text);
+        Serial.Write(text);
+    }
+
+    /// <inheritdoc/>
+    public void Clear()
+    {
+        Screen.Clear();
+        Serial.Write("\u001b[2J\u001b[H");
+    }
+
+    /// <inheritdoc/>
+    public void SetColor(Color color) => Screen.SetColor(color);
+
+    /// <summary>Empties the screen and leaves the serial log as it is.</summary>
+    public void ClearScreen() => Screen.Clear();
+
+    /// <summary>Takes the next input of the keyboard or COM1; −1 for none.</summary>
+    protected abstract int ReadInput();
+
+    /// <summary>Takes a code that waits in the keyboard's controller. A code of the mouse, which shares the controller, is dropped.</summary>
+    /// <param name="status">The controller's status, with a code waiting.</param>
+    /// <returns>A key, or <see cref="Keyboard.Nothing"/>.</returns>
+    protected int TakeKey(byte status)
+    {
+        byte code = Ports.In8(Keyboard.DataPort);
+        if ((status & Keyboard.CodeOfMouse) != 0) return Keyboard.Nothing;
+        int key = Keyboard.Decode(code);
+        if (key == Interrupt) _interrupted = true;
+        return key;
+    }
+}
