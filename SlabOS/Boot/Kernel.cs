@@ -192,7 +192,7 @@ public sealed class Kernel
         {
             int written = files.Write(file, script);
             files.Release(file);
-            errno = written < 0 ? (Errno)(-written) : _session.BeginScript(_shellSlot, BootScript);
+            errno = written < 0 ? (Errno)(-written) : _session.Script.Begin(_shellSlot, BootScript);
         }
 
         if (errno == Errno.None) return;

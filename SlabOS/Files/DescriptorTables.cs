@@ -119,6 +119,21 @@ public sealed class DescriptorTables
         return number;
     }
 
+    /// <summary>
+    /// Puts an open file, whose reference the caller hands over, behind the highest number free, out of the way of those that take the
+    /// lowest. Processes started from now on do not inherit the descriptor.
+    /// </summary>
+    /// <returns>The number, or −EMFILE.</returns>
+    public int InstallHighest(Handle<DescriptorTable> table, Handle<OpenFile> file)
+    {
+        if (IsFull(table)) return -(int)Errno.EMFILE;
+        int number = Size - 1;
+        while (!Find(table, number).IsNull) number--;
+        InstallAt(table, number, file);
+        SetCloseOnExec(table, number, true);
+        return number;
+    }
+
     /// <summary>Puts an open file, whose reference the caller hands over, behind a given number, closing what was there.</summary>
     /// <returns>The number; −EBADF if it is out of range, and the reference stays the caller's.</returns>
     public int InstallAt(Handle<DescriptorTable> table, int number, Handle<OpenFile> file)

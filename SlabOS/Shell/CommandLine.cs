@@ -4,33 +4,73 @@ using SlabOS.Base;
 namespace SlabOS.Shell;
 
 /// <summary>
-/// Splits a line into words at blanks. Between single or double quotes a blank is a character like any other, and so is the other
-/// quote; quotes may stand inside a word, and an empty pair is an empty word. An operator is a word of its own, without quotes.
-/// <c>$?</c> stands for the last command's status, but not between single quotes.
+/// The plan of a line: stages with pipes between them, and the words and redirections of each. A line is parsed once; checks and starts
+/// read the plan.
 /// </summary>
+/// <remarks>
+/// Blanks split a line into words. Between single or double quotes a blank and the other quote are characters like any other. Quotes may
+/// stand inside a word, and an empty pair is an empty word. <c>$?</c> stands for the last command's status, but not between single quotes.
+/// </remarks>
 public sealed class CommandLine
 {
     /// <summary>
-    /// The most characters of a line's words: a word needs a NUL, and takes a blank, or the end, of the line for it; a status of three
-    /// digits takes two characters' place.
+    /// The most characters of a line's words. Each word has a NUL, in place of the blank or the line's end behind the word; <c>$?</c> of
+    /// three digits needs one character more than its own two.
     /// </summary>
     public const int MaxText = LineEditor.MaxLength + (LineEditor.MaxLength / 2) + 1;
 
-    private readonly char[] _text = new char[MaxText];
-    private int _length;
-    private int _count;
+    // Every other character a pipe, and the end behind the last stage. A redirection takes an operator, a path and two blanks.
+    private const int MaxStages = (LineEditor.MaxLength / 2) + 3;
+    private const int MaxRedirections = (LineEditor.MaxLength / 4) + 1;
 
-    /// <summary>The words of the line parsed last.</summary>
-    public Words Words => new Words(new ReadOnlySpan<char>(_text, 0, _length), _count);
+    private readonly char[] _text = new char[MaxText];
+    private readonly char[] _paths = new char[MaxText];
+    private readonly Stage[] _stages = new Stage[MaxStages];
+    private readonly Redirection[] _redirections = new Redirection[MaxRedirections];
+    private int _length;
+    private int _pathLength;
+    private int _redirectionCount;
+    private Operator _pending;
+
+    /// <summary>The number of stages, one more than pipes.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Whether a pipe follows the first stage.</summary>
+    public bool IsPiped => Count > 1;
+
+    /// <summary>The operator at the line's beginning; none if the line begins with a word.</summary>
+    public Operator First { get; private set; }
+
+    /// <summary>Whether any word of the line is an operator.</summary>
+    public bool HasOperators { get; private set; }
+
+    /// <summary>Whether the line has neither a word nor an operator.</summary>
+    public bool IsEmpty => _stages[0].Words == 0 && First == Operator.None;
+
+    /// <summary>The words of a stage.</summary>
+    public Words this[int stage] =>
+        new Words(new ReadOnlySpan<char>(_text, _stages[stage].Start, _stages[stage + 1].Start - _stages[stage].Start), _stages[stage].Words);
+
+    /// <summary>The redirection of a stage that lacks its path; none if each has one.</summary>
+    public Operator Lacking(int stage) => _stages[stage].Lacking;
+
+    /// <summary>The redirections of a stage.</summary>
+    public ReadOnlySpan<Redirection> Redirections(int stage)
+    {
+        int first = _stages[stage].FirstRedirection;
+        return new ReadOnlySpan<Redirection>(_redirections, first, _stages[stage + 1].FirstRedirection - first);
+    }
+
+    /// <summary>The path of a redirection.</summary>
+    public ReadOnlySpan<char> PathOf(Redirection redirection) => new ReadOnlySpan<char>(_paths, redirection.Start, redirection.Length);
 
     /// <summary>Parses a line of at most <see cref="LineEditor.MaxLength"/> characters.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="status">0 … 255.</param>
-    /// <returns>False if a quote is left open; the words up to there are kept.</returns>
+    /// <param name="status">The last command's status, 0 … 255.</param>
+    /// <returns>False for a quote left open.</returns>
     public bool Parse(ReadOnlySpan<char> line, int status)
     {
-        _length = 0;
-        _count = 0;
+        Clear();
         char quote = '\0';
         bool inWord = false;
         bool quoted = false;
@@ -73,7 +113,20 @@ public sealed class CommandLine
         }
 
         if (inWord) EndWord(start, quoted);
+        EndStage();
         return quote == '\0';
+    }
+
+    private void Clear()
+    {
+        _length = 0;
+        _pathLength = 0;
+        _redirectionCount = 0;
+        _pending = Operator.None;
+        _stages[0] = default;
+        Count = 0;
+        First = Operator.None;
+        HasOperators = false;
     }
 
     private void Add(int status)
@@ -82,16 +135,44 @@ public sealed class CommandLine
         _text[_length++] = (char)('0' + (status % 10));
     }
 
+    /// <summary>Makes the text from a place on a word, a path or an operator.</summary>
     private void EndWord(int start, bool quoted)
     {
-        char mark = quoted ? '\0' : Operator.Parse(new ReadOnlySpan<char>(_text, start, _length - start));
-        if (mark != '\0')
+        var word = new ReadOnlySpan<char>(_text, start, _length - start);
+        Operator op = quoted ? Operator.None : OperatorText.Parse(word);
+        if (op == Operator.None && _pending == Operator.None)
         {
-            _text[start] = mark;
-            _length = start + 1;
+            _text[_length++] = '\0';
+            _stages[Count].Words++;
+            return;
         }
 
-        _text[_length++] = '\0';
-        _count++;
+        if (op != Operator.None && !HasOperators && _stages[0].Words == 0) First = op;
+        HasOperators = true;
+        _length = start;
+        if (op == Operator.Pipe) EndStage();
+        else if (op == Operator.None) EndRedirection(word);
+        else if (_pending == Operator.None) _pending = op;
+        else EndPending();
+    }
+
+    private void EndRedirection(ReadOnlySpan<char> path)
+    {
+        _redirections[_redirectionCount++] = new Redirection { Operator = _pending, Start = _pathLength, Length = path.Length };
+        for (int i = 0; i < path.Length; i++) _paths[_pathLength++] = path[i];
+        _pending = Operator.None;
+    }
+
+    /// <summary>Notes that no path followed the operator before.</summary>
+    private void EndPending()
+    {
+        _stages[Count].Lacking = _pending;
+        _pending = Operator.None;
+    }
+
+    private void EndStage()
+    {
+        if (_pending != Operator.None) EndPending();
+        _stages[++Count] = new Stage { Start = _length, FirstRedirection = _redirectionCount };
     }
 }

@@ -11,7 +11,7 @@ public abstract class ForegroundCommand(
     string name, string usage, string summary, int words = 1, int atMost = 0, Output output = Output.Screen)
     : Command(name, usage, summary, words, atMost, output)
 {
-    private readonly int[] _pids = new int[Pipeline.MaxStages];
+    private readonly int[] _pids = new int[Pipeline.MaxPrograms];
     private int _count;
     private int _left;
 

@@ -4,26 +4,20 @@ using SlabOS.Memory;
 
 namespace SlabOS.Shell;
 
-/// <summary>Programs in the foreground: what <c>run</c> starts, and a line that names a program and no command.</summary>
+/// <summary>The programs of the session's line in the foreground: the line of <c>run</c>, or a line that names a program.</summary>
 public class ForegroundPipeline(string name, string usage, string summary, int words = 1, int atMost = 0)
     : ForegroundCommand(name, usage, summary, words, atMost, Output.Programs)
 {
-    private readonly Pipeline _pipeline = new Pipeline();
-
-    /// <summary>Runs programs.</summary>
-    /// <param name="words">The programs' words alone.</param>
-    /// <param name="shell">The session to work on.</param>
+    /// <summary>Runs the programs behind the command's name.</summary>
+    /// <param name="words">The line's words; the session's line has their redirections as well.</param>
+    /// <param name="shell">The session.</param>
     /// <returns>Whether the command is done.</returns>
-    public override bool Execute(Words words, Session shell) => Execute(words, shell, default);
+    public override bool Execute(Words words, Session shell) => !shell.Pipeline.Check(shell, skip: 1) || Start(shell, default);
 
-    /// <summary>Whether programs could be run; prints the failure if not.</summary>
-    public bool Check(Words words, Session shell) => _pipeline.Check(words, shell);
-
-    /// <summary>Runs programs of which the first reads an open file, unless its input is redirected.</summary>
-    /// <param name="words">The programs' words alone.</param>
-    /// <param name="shell">The session to work on.</param>
-    /// <param name="input">The file; the caller's reference is handed over. Null for none.</param>
+    /// <summary>Starts the programs that <see cref="Pipeline.Check"/> found good.</summary>
+    /// <param name="shell">The session.</param>
+    /// <param name="input">The first program's input; the caller's reference is handed over. Null to inherit it.</param>
     /// <returns>Whether the command is done.</returns>
-    public bool Execute(Words words, Session shell, Handle<OpenFile> input) =>
-        !_pipeline.Start(words, shell, notice: false, input) || Begin(shell.Tables.Processes.Find(_pipeline.Group), shell);
+    public bool Start(Session shell, Handle<OpenFile> input) =>
+        !shell.Pipeline.Start(shell, notice: false, input) || Begin(shell.Tables.Processes.Find(shell.Pipeline.Group), shell);
 }

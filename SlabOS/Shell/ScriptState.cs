@@ -1,14 +1,14 @@
 namespace SlabOS.Shell;
 
-/// <summary>How far a step has brought the reading of a script.</summary>
+/// <summary>The outcome of a step's reading in a script.</summary>
 public enum ScriptState
 {
-    /// <summary>There is more to read.</summary>
+    /// <summary>The line goes on.</summary>
     Reading,
 
     /// <summary>A line has ended.</summary>
     Line,
 
-    /// <summary>The script has ended, or cannot be read any further.</summary>
+    /// <summary>The script has ended, or an error has ended it.</summary>
     End,
 }

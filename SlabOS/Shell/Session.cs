@@ -1,8 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
 using SlabOS.Base;
-using SlabOS.Files;
-using SlabOS.Memory;
 using SlabOS.Proc;
 using SlabOS.Processes;
 using SlabOS.Terminals;
@@ -13,10 +11,7 @@ namespace SlabOS.Shell;
 public sealed class Session
 {
     private readonly Printer _consolePrinter;
-    private readonly Printer _filePrinter;
-    private readonly OutputFile _output;
     private Command? _command;
-    private int _outputDescriptor;
 
     /// <summary>Bundles the kernel's parts for the commands.</summary>
     public Session(
@@ -35,11 +30,10 @@ public sealed class Session
         Programs = programs;
         Calls = calls;
         Console = console;
-        Printer = printer;
         History = history;
         _consolePrinter = printer;
-        _output = new OutputFile(tables.OpenFiles);
-        _filePrinter = new Printer(_output);
+        Script = new ScriptFile(tables);
+        Output = new OutputFile(tables);
     }
 
     /// <summary>The machine: clock, power, memory.</summary>
@@ -64,7 +58,7 @@ public sealed class Session
     public Tty Console { get; }
 
     /// <summary>Where to print: the console, or the file that the output of the command that runs goes to.</summary>
-    public Printer Printer { get; private set; }
+    public Printer Printer => Output.IsOpen ? Output.Printer : _consolePrinter;
 
     /// <summary>The lines entered last.</summary>
     public LineHistory History { get; }
@@ -75,17 +69,17 @@ public sealed class Session
     /// <summary>Whether <c>halt</c> or <c>reboot</c> was given: the run loop ends.</summary>
     public bool Stopping { get; set; }
 
-    /// <summary>
-    /// The descriptor that lines are taken from instead of the keyboard; −1 if there is none. It is the highest that was free, out of the
-    /// way of those that the lines themselves open, and nobody inherits it.
-    /// </summary>
-    public int Script { get; private set; } = -1;
+    /// <summary>The line that runs.</summary>
+    public CommandLine Line { get; } = new CommandLine();
 
-    /// <summary>Whether what the command that runs prints goes to a file.</summary>
-    public bool IsRedirected => !_output.File.IsNull;
+    /// <summary>The programs of the line that runs.</summary>
+    public Pipeline Pipeline { get; } = new Pipeline();
 
-    /// <summary>Whether that file has not taken something, so that going on is of no use.</summary>
-    public bool OutputFailed => IsRedirected && _output.Errno != Errno.None;
+    /// <summary>The file that lines are taken from instead of the keyboard.</summary>
+    public ScriptFile Script { get; }
+
+    /// <summary>The file that takes the output of the command that runs, instead of the console.</summary>
+    public OutputFile Output { get; }
 
     /// <summary>How the last command ended, 0 … 255: see <see cref="ExitStatus"/>.</summary>
     public int Status { get; set; }
@@ -93,73 +87,10 @@ public sealed class Session
     /// <summary>How the last foreground program since the last prompt ended. A command's failure is a line; this, the prompt shows.</summary>
     public int ProgramStatus { get; set; }
 
-    /// <summary>Takes lines from a file, from now on.</summary>
-    /// <param name="shell">The slot of the shell.</param>
-    /// <param name="path">The file.</param>
-    /// <returns>EBUSY if lines are taken from one already; EMFILE; EISDIR; or as <see cref="OpenFileTable.Open"/>.</returns>
-    public Errno BeginScript(int shell, ReadOnlySpan<char> path)
-    {
-        ref Process process = ref Tables.Processes.Processes.At(shell);
-        int number = HighestFree(process.Descriptors);
-        if (Script >= 0) return Errno.EBUSY;
-        if (number < 0) return Errno.EMFILE;
-        Errno errno = Tables.OpenFiles.Open(Tables.Processes.DirectoryOf(shell), path, OpenMode.Read, out Handle<OpenFile> file);
-        if (errno != Errno.None) return errno;
-        if (Tables.OpenFiles.Read(file, default) == -(int)Errno.EISDIR)
-        {
-            Tables.OpenFiles.Release(file);
-            return Errno.EISDIR;
-        }
-
-        Hold(process.Descriptors, number, file);
-        Script = number;
-        return Errno.None;
-    }
-
-    /// <summary>Takes lines from the keyboard again.</summary>
-    public void EndScript()
-    {
-        if (Script >= 0) Calls.Close(Script);
-        Script = -1;
-    }
-
-    /// <summary>The highest descriptor of the shell that is free: what <see cref="BeginOutput"/> takes; −1 if there is none.</summary>
-    public int HighestFree() => HighestFree(OwnDescriptors);
-
-    /// <summary>Has what the command that runs prints go to a file. Its failures are still shown on the console.</summary>
-    /// <param name="descriptor">One that is free, to hold the file meanwhile, as everything that is open is held by one.</param>
-    /// <param name="file">The file, open for writing; the caller's reference is handed over.</param>
-    public void BeginOutput(int descriptor, Handle<OpenFile> file)
-    {
-        Hold(OwnDescriptors, descriptor, file);
-        _outputDescriptor = descriptor;
-        _output.Begin(file);
-        Printer = _filePrinter;
-    }
-
-    /// <summary>Closes that file's descriptor, if there is one, and has the console printed on again.</summary>
-    /// <param name="file">The file, which is the caller's again; null if there is none.</param>
-    /// <returns>What the file said if it did not take everything.</returns>
-    public Errno EndOutput(out Handle<OpenFile> file)
-    {
-        file = default;
-        if (!IsRedirected) return Errno.None;
-        Handle<OpenFile> output = _output.File;
-        _output.End();
-        Printer = _consolePrinter;
-
-        // The command may have closed the descriptor itself: "close 31 > FILE".
-        if (Tables.Descriptors.Find(OwnDescriptors, _outputDescriptor) != output) return Errno.EBADF;
-        file = output;
-        Tables.OpenFiles.Retain(file);
-        Calls.Close(_outputDescriptor);
-        return _output.Errno;
-    }
-
     /// <summary>Prints a file's bytes: as they are into a file, and on the console as <see cref="Tty.Show"/> does.</summary>
     public void Show(ReadOnlySpan<byte> data)
     {
-        if (IsRedirected) _output.Write(data);
+        if (Output.IsOpen) Output.Write(data);
         else Console.Show(data);
     }
 
@@ -190,11 +121,26 @@ public sealed class Session
     /// <param name="name">Whose input or output the file is to be: it has failed, if no command was typed.</param>
     /// <param name="path">The file.</param>
     /// <param name="errno">What is wrong with it.</param>
-    public void FailRedirection(string name, ReadOnlySpan<char> path, Errno errno)
+    /// <returns>False.</returns>
+    public bool FailRedirection(string name, ReadOnlySpan<char> path, Errno errno)
     {
         _consolePrinter.Failure(NameOr(name), path, errno, ErrnoText.Message(errno));
         Status = ExitStatus.Failure;
+        return false;
     }
+
+    /// <summary>Prints what is wrong with a line, which is not run.</summary>
+    /// <returns>False.</returns>
+    public bool Refuse(ReadOnlySpan<char> subject, Errno errno, ReadOnlySpan<char> message)
+    {
+        Fail(subject, errno, message);
+        Status = ExitStatus.Misuse;
+        return false;
+    }
+
+    /// <summary>Prints what is wrong with an operator of a line, which is not run.</summary>
+    /// <returns>False.</returns>
+    public bool Refuse(Operator op, string message) => Refuse(OperatorText.Of(op), Errno.EINVAL, message);
 
     /// <summary>Prints the failure that a call's negative result stands for.</summary>
     /// <returns>True: the command is done.</returns>
@@ -260,21 +206,4 @@ public sealed class Session
     }
 
     private string NameOr(string other) => _command == null ? other : _command.Name;
-
-    private Handle<DescriptorTable> OwnDescriptors => Tables.Processes.Processes.At(Calls.Self).Descriptors;
-
-    private int HighestFree(Handle<DescriptorTable> table)
-    {
-        DescriptorTables tables = Tables.Descriptors;
-        if (tables.IsFull(table)) return -1;
-        int number = tables.Size - 1;
-        while (!tables.Find(table, number).IsNull) number--;
-        return number;
-    }
-
-    private void Hold(Handle<DescriptorTable> table, int number, Handle<OpenFile> file)
-    {
-        Tables.Descriptors.InstallAt(table, number, file);
-        Tables.Descriptors.SetCloseOnExec(table, number, true);
-    }
 }

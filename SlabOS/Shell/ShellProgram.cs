@@ -25,18 +25,14 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
     private const int KeysPerStep = 64;
 
     private readonly Tty _console = console;
-    private readonly ForegroundPipeline _foreground = new ForegroundPipeline("run", "", "");
+    private readonly ForegroundPipeline _programs = new ForegroundPipeline("shell", "", "");
     private readonly LineEditor _editor = new LineEditor(console, history);
     private readonly KeyDecoder _decoder = new KeyDecoder();
-    private readonly CommandLine _line = new CommandLine();
-    private readonly Pipeline _pipeline = new Pipeline();
-    private readonly ScriptReader _script = new ScriptReader();
     private readonly Notices _notices = new Notices();
     private Session? _session;
     private Command? _running;
 
-    // Where on the line it says where its command's output goes: the word that names the file, or the pipe.
-    private int _outputWord;
+    // Whether the programs behind a pipe start once the command is done.
     private bool _isPiped;
     private bool _editing;
 
@@ -63,7 +59,7 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         }
         else if (_notices.Announce(_session))
         {
-            if (_session.Script >= 0 && TakeScriptLine(_session)) return;
+            if (_session.Script.IsOpen && TakeScriptLine(_session)) return;
             IsInterrupted(_session);
             _editing = true;
             _editor.Begin(_session.ProgramStatus);
@@ -78,13 +74,13 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         {
             session.Status = ExitStatus.Of(0, Signal.Int);
             _isPiped = false;
-            session.EndScript();
+            session.Script.End(session.Calls);
             done = command.Interrupt(session);
         }
         else
         {
             done = command.Continue(session);
-            if (!done && session.OutputFailed) done = command.Interrupt(session);
+            if (!done && session.Output.Failed) done = command.Interrupt(session);
         }
 
         if (done) Finish(session);
@@ -116,34 +112,36 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         }
     }
 
-    /// <summary>Says that a line is longer than a line can be, or no text; it has no effect.</summary>
-    private static void Refuse(Session session, Errno errno) => Refuse(session, "line", errno, ErrnoText.Message(errno));
-
-    private static void Refuse(Session session, ReadOnlySpan<char> subject, Errno errno, ReadOnlySpan<char> message)
+    /// <summary>Says that a line is longer than a line can be, or no text. The line has no effect.</summary>
+    private static void Refuse(Session session, Errno errno)
     {
-        session.Printer.Failure("shell", subject, errno, message);
-        session.Status = ExitStatus.Misuse;
+        session.Enter(null);
+        session.Refuse("line", errno, ErrnoText.Message(errno));
     }
 
-    /// <summary>Runs the next line of a script, or reads on in it.</summary>
-    /// <returns>False if there was none: the script is over.</returns>
+    /// <summary>Runs the next line of a script, or reads on in the script.</summary>
+    /// <returns>False at the script's end.</returns>
     private bool TakeScriptLine(Session session)
     {
-        Errno errno = Errno.None;
-        ScriptState state = IsInterrupted(session) ? ScriptState.End : _script.Read(session.Calls, session.Script, out errno);
-        if (state == ScriptState.Reading) return true;
-        if (state == ScriptState.Line)
+        ScriptFile script = session.Script;
+        if (IsInterrupted(session))
         {
-            if (_script.Errno != Errno.None) Refuse(session, _script.Errno);
-            else Execute(_script.Line, session);
-            _script.Clear();
-            return true;
+            script.End(session.Calls);
+            return false;
         }
 
-        if (errno != Errno.None) session.Printer.Failure("shell", "script", errno, ErrnoText.Message(errno));
-        session.EndScript();
-        _script.Clear();
-        return false;
+        ScriptState state = script.Read(session.Calls);
+        if (state == ScriptState.Line)
+        {
+            if (script.Errno == Errno.None) Execute(script.Line, session);
+            else Refuse(session, script.Errno);
+        }
+        else if (state == ScriptState.End && script.Errno != Errno.None)
+        {
+            session.Printer.Failure("shell", "script", script.Errno, ErrnoText.Message(script.Errno));
+        }
+
+        return state != ScriptState.End;
     }
 
     private static bool IsComment(ReadOnlySpan<char> line)
@@ -153,33 +151,29 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         return start < line.Length && line[start] == '#';
     }
 
-    private void Execute(ReadOnlySpan<char> line, Session session)
+    private void Execute(ReadOnlySpan<char> text, Session session)
     {
-        if (IsComment(line)) return;
+        if (IsComment(text)) return;
         session.ProgramStatus = 0;
-        bool closed = _line.Parse(line, session.Status);
-        Words words = _line.Words;
-        if (!closed)
-        {
-            Refuse(session, "quote", Errno.EINVAL, "unterminated quote");
-            return;
-        }
+        CommandLine line = session.Line;
+        bool closed = line.Parse(text, session.Status);
+        if (closed && line.IsEmpty) return;
+        session.Enter(null);
+        if (!closed) session.Refuse("quote", Errno.EINVAL, "unterminated quote");
+        else if (line.First != Operator.None) session.Refuse(line.First, "no command before it");
+        else Execute(line, session);
+    }
 
-        if (words.Count == 0) return;
-        if (Operator.Is(words[0]))
-        {
-            Refuse(session, Operator.Text(words[0]), Errno.EINVAL, "no command before it");
-            return;
-        }
-
+    /// <summary>Runs a line that begins with a word.</summary>
+    private void Execute(CommandLine line, Session session)
+    {
+        Words words = line[0];
         Command? command = session.FindCommand(words[0]);
-        int at = Pipeline.FirstOperator(words);
-        if ((command == null || at < words.Count) && session.Programs.Find(words[0]) >= 0)
+        if ((command == null || line.HasOperators) && session.Programs.Find(words[0]) >= 0)
         {
-            // A program's name alone runs it in the foreground, as everywhere; so does one that is a command's as well, if its input or
-            // output goes elsewhere.
-            session.Enter(null);
-            Begin(_foreground, words, session);
+            // A command and a program of one name: the program runs where input or output is redirected.
+            _running = _programs;
+            Go(!session.Pipeline.Check(session) || _programs.Start(session, default), session);
             return;
         }
 
@@ -191,80 +185,43 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         }
 
         session.Enter(command);
-        if (at < words.Count && command.Output != Output.Programs) BeginRedirected(command, words, session);
-        else if (session.Accepts(command, words)) Begin(command, words, session);
+        bool isReady = !line.HasOperators ? session.Accepts(command, words)
+            : command.Output == Output.Programs || Redirect(command, line, session);
+        if (!isReady) return;
+        _running = command;
+        Go(command.Execute(words, session), session);
     }
 
     /// <summary>
-    /// Runs a command whose output goes to a file, which is made, or emptied, before the command starts, as in any shell; or to programs.
-    /// These start once the command is done, and read it from a file without a name: it does not wait for them, nor they for it.
+    /// Sends a command's output to a file, which is made, or emptied, before the command starts, as in any shell; or to programs. The
+    /// programs start once the command is done, and read its output from a file without a name: neither waits for the other.
     /// </summary>
-    private void BeginRedirected(Command command, Words words, Session session)
+    /// <returns>False if the output cannot go there: the failure is printed.</returns>
+    private bool Redirect(Command command, CommandLine line, Session session)
     {
-        int end = Pipeline.EndOfStage(words, 0);
-        if (!_pipeline.TryStage(words, 0, end, session, out Words own)) return;
-        bool toFile = false;
-        for (int i = 0; i <= end && i < words.Count; i++)
+        const string NotRedirected = "prints on the console only";
+        bool isScreen = command.Output == Output.Screen;
+        if (line.Lacking(0) != Operator.None) return session.Refuse(line.Lacking(0), Pipeline.NoFileBehind);
+        ReadOnlySpan<Redirection> redirections = line.Redirections(0);
+        for (int i = 0; i < redirections.Length; i++)
         {
-            if (!Operator.Is(words[i])) continue;
-            string? message = Operator.Is(words[i], Operator.Input) ? "reads no input"
-                : command.Output == Output.Screen ? "prints on the console only"
-                : i == end && toFile ? "prints to a file already"
-                : null;
-            if (message != null)
-            {
-                session.Fail(Operator.Text(words[i]), Errno.EINVAL, message);
-                session.Status = ExitStatus.Misuse;
-                return;
-            }
-
-            toFile = i < end;
-            _outputWord = toFile ? i + 1 : i;
+            if (redirections[i].IsInput) return session.Refuse(Operator.Input, "reads no input");
+            if (isScreen) return session.Refuse(redirections[i].Operator, NotRedirected);
         }
 
-        if (!session.Accepts(command, own) || (!toFile && !CanBeRead(words.From(end + 1), command, session))) return;
-        int descriptor = session.HighestFree();
-        Handle<OpenFile> input = default;
-        Handle<OpenFile> output = default;
-        Errno errno = Errno.None;
-        if (descriptor < 0) errno = Errno.EMFILE;
-        else if (!toFile) errno = session.Tables.OpenFiles.OpenUnnamed(out output);
-        if (errno != Errno.None)
+        if (line.IsPiped && isScreen) return session.Refuse(Operator.Pipe, NotRedirected);
+        if (line.IsPiped && redirections.Length > 0) return session.Refuse(Operator.Pipe, "prints to a file already");
+        if (!session.Accepts(command, line[0])) return false;
+        if (line.IsPiped)
         {
-            FailOutput(errno, session);
-            return;
+            session.Enter(null);
+            if (!session.Pipeline.Check(session, stage: 1)) return false;
+            session.Enter(command);
         }
 
-        if (toFile && Pipeline.OpenFiles(words, 0, end, command.Name, session, ref input, ref output) != Errno.None)
-        {
-            session.Tables.OpenFiles.Release(output);
-            return;
-        }
-
-        session.BeginOutput(descriptor, output);
-        _isPiped = !toFile;
-        Begin(command, own, session);
-    }
-
-    /// <summary>Whether the programs that are to read a command's output can be run; prints why not.</summary>
-    private bool CanBeRead(Words words, Command command, Session session)
-    {
-        session.Enter(null);
-        if (!_foreground.Check(words, session)) return false;
-        session.Enter(command);
+        if (!session.Output.Begin(session, command.Name)) return false;
+        _isPiped = line.IsPiped;
         return true;
-    }
-
-    private void FailOutput(Errno errno, Session session)
-    {
-        ReadOnlySpan<char> word = _line.Words[_outputWord];
-        session.Fail(Operator.Is(word) ? Operator.Text(word) : word, errno);
-    }
-
-    private void Begin(Command command, Words words, Session session)
-    {
-        _running = command;
-        Go(command.Execute(words, session), session);
     }
 
     private void Go(bool done, Session session)
@@ -285,17 +242,16 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         bool isPiped = _isPiped;
         _running = null;
         _isPiped = false;
-        Errno errno = session.EndOutput(out Handle<OpenFile> file);
-        if (isPiped && errno == Errno.None)
+        Handle<OpenFile> file = session.Output.End(session);
+        if (isPiped && !file.IsNull)
         {
             session.Tables.OpenFiles.Seek(file, 0);
             session.Enter(null);
-            _running = _foreground;
-            Go(_foreground.Execute(_line.Words.From(_outputWord + 1), session, file), session);
+            _running = _programs;
+            Go(_programs.Start(session, file), session);
             return;
         }
 
-        if (errno != Errno.None) FailOutput(errno, session);
         session.Tables.OpenFiles.Release(file);
         _console.FreshLine();
         if (!session.Stopping) session.Scheduler.SleepUntilQuiet(session.Calls.Self, QuietSteps);

@@ -1,46 +1,64 @@
-using SlabOS.Base;
+using System.Linq;
 using SlabOS.Shell;
+using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Shell;
 
-/// <summary>A line split into its words.</summary>
+/// <summary>A line parsed to its plan: see <see cref="Plan"/>.</summary>
 public sealed class CommandLineTests
 {
-    [TestCase("")]
-    [TestCase("   ")]
-    [TestCase("one", "one")]
-    [TestCase("  one   two ", "one", "two")]
-    [TestCase("'one two'", "one two")]
-    [TestCase("\"one two\"", "one two")]
-    [TestCase("a'b c'd", "ab cd")]
-    [TestCase("'a'\"b\"", "ab")]
-    [TestCase("''", "")]
-    [TestCase("'' \"\"", "", "")]
-    [TestCase("\"it's\"", "it's")]
-    [TestCase("'say \"hi\"'", "say \"hi\"")]
-    [TestCase("a\\ b", "a\\", "b")]
-    public void Words_are_split_at_blanks_outside_quotes(string line, params string[] expected)
+    private readonly CommandLine _line = new();
+
+    [TestCase("", "")]
+    [TestCase("   ", "")]
+    [TestCase("one", "[one]")]
+    [TestCase("  one   two ", "[one][two]")]
+    [TestCase("'one two'", "[one two]")]
+    [TestCase("\"one two\"", "[one two]")]
+    [TestCase("a'b c'd", "[ab cd]")]
+    [TestCase("'a'\"b\"", "[ab]")]
+    [TestCase("''", "[]")]
+    [TestCase("'' \"\"", "[][]")]
+    [TestCase("\"it's\"", "[it's]")]
+    [TestCase("'say \"hi\"'", "[say \"hi\"]")]
+    [TestCase("a\\ b", "[a\\][b]")]
+    public void Words_are_split_at_blanks_outside_quotes(string line, string expected) => ParsesTo(line, expected);
+
+    [TestCase("a | b < c > d >> e", "[a]|[b]<[c]>[d]>>[e]")]
+    [TestCase("> a b > c d", "[b][d]>[a]>[c]")]
+    [TestCase("|", "|")]
+    [TestCase("a | | b |", "[a]||[b]|")]
+    [TestCase("'|' \"<\" '>' \">>\"", "[|][<][>][>>]")]
+    [TestCase("a > '|' < '>'", "[a]>[|]<[>]")]
+    [TestCase("a > ''", "[a]>[]")]
+    [TestCase("\"a > b\"", "[a > b]")]
+    [TestCase("''| |\"\" '>'> >'' ''|''", "[|][|][>>][>][|]")]
+    [TestCase("a|b >c d> ||| <> >>> \\|", "[a|b][>c][d>][|||][<>][>>>][\\|]")]
+    public void An_operator_is_a_word_of_its_own_without_quotes(string line, string expected) => ParsesTo(line, expected);
+
+    [TestCase("a >", "[a]>?")]
+    [TestCase("a > | b", "[a]>?|[b]")]
+    [TestCase("a > b < | c >>", "[a]>[b]<?|[c]>>?")]
+    [TestCase("a > < b", "[a][b]>?")]
+    [TestCase("a > > <", "[a]<?")]
+    public void A_redirection_may_lack_its_path(string line, string expected) => ParsesTo(line, expected);
+
+    [TestCase("", Operator.None, true, false)]
+    [TestCase("  ", Operator.None, true, false)]
+    [TestCase("a", Operator.None, false, false)]
+    [TestCase("''", Operator.None, false, false)]
+    [TestCase("'|'", Operator.None, false, false)]
+    [TestCase("a | b", Operator.None, false, true)]
+    [TestCase("a >", Operator.None, false, true)]
+    [TestCase("|", Operator.Pipe, false, true)]
+    [TestCase("< a b > c", Operator.Input, false, true)]
+    [TestCase(" > > a", Operator.Output, false, true)]
+    [TestCase(">> a | b", Operator.Append, false, true)]
+    public void A_line_knows_how_it_begins(string line, Operator first, bool isEmpty, bool hasOperators)
     {
-        var parser = new CommandLine();
+        Assert.That(_line.Parse(line, 0), Is.True);
 
-        Assert.That(parser.Parse(line, 0), Is.True);
-
-        Assert.That(WordsOf(parser), Is.EqualTo(expected));
-    }
-
-    [TestCase("a | b < c > d >> e", "a", "(|)", "b", "(<)", "c", "(>)", "d", "(>>)", "e")]
-    [TestCase("|", "(|)")]
-    [TestCase("'|' \"<\" '>' \">>\"", "|", "<", ">", ">>")]
-    [TestCase("\"a > b\"", "a > b")]
-    [TestCase("''| |\"\" '>'> >'' ''|''", "|", "|", ">>", ">", "|")]
-    [TestCase("a|b >c d> ||| <> >>> \\|", "a|b", ">c", "d>", "|||", "<>", ">>>", "\\|")]
-    public void An_operator_is_a_word_of_its_own_without_quotes(string line, params string[] expected)
-    {
-        var parser = new CommandLine();
-
-        Assert.That(parser.Parse(line, 0), Is.True);
-
-        Assert.That(WordsOf(parser), Is.EqualTo(expected));
+        Assert.That((_line.First, _line.IsEmpty, _line.HasOperators), Is.EqualTo((first, isEmpty, hasOperators)));
     }
 
     [TestCase("'")]
@@ -48,37 +66,36 @@ public sealed class CommandLineTests
     [TestCase("one \"two'")]
     public void A_quote_left_open_is_reported(string line)
     {
-        Assert.That(new CommandLine().Parse(line, 0), Is.False);
+        Assert.That(_line.Parse(line, 0), Is.False);
     }
 
     [Test]
     public void The_longest_line_fits_however_it_is_split()
     {
-        var parser = new CommandLine();
-
-        Assert.That(parser.Parse(new string('x', LineEditor.MaxLength), 0), Is.True);
-        Assert.That(WordsOf(parser)[0], Has.Length.EqualTo(LineEditor.MaxLength));
-
-        Assert.That(parser.Parse("x" + string.Concat(System.Linq.Enumerable.Repeat(" x", LineEditor.MaxLength / 2)), 0), Is.True);
-        Assert.That(parser.Words.Count, Is.EqualTo(LineEditor.MaxLength / 2 + 1));
+        ParsesTo(new string('x', LineEditor.MaxLength), $"[{new string('x', LineEditor.MaxLength)}]");
+        ParsesTo(Longest("x "), Repeat("[x]", LineEditor.MaxLength / 2 + 1));
+        ParsesTo(Longest("| "), new string('|', LineEditor.MaxLength / 2 + 1));
+        ParsesTo(Longest("> x "), Repeat(">[x]", LineEditor.MaxLength / 4 + 1));
+        ParsesTo(Longest("> "), ">?");
+        Assert.That(_line.Parse(Longest("$?"), 255), Is.True);
+        Assert.That(_line[0].Text.Length, Is.EqualTo(LineEditor.MaxLength / 2 * 3 + 2));
     }
 
     [Test]
     public void A_line_parsed_later_leaves_nothing_of_the_one_before()
     {
-        var parser = new CommandLine();
-        parser.Parse("one two three", 0);
-        parser.Parse("four", 0);
-
-        Assert.That(WordsOf(parser), Is.EqualTo(new[] { "four" }));
+        _line.Parse("> one two | three >> four <", 0);
+        ParsesTo("four", "[four]");
+        Assert.That((_line.First, _line.HasOperators, _line.Count), Is.EqualTo((Operator.None, false, 1)));
     }
 
-    /// <summary>The words, operators in parentheses.</summary>
-    private static string[] WordsOf(CommandLine line)
+    private static string Longest(string unit) => Repeat(unit, LineEditor.MaxLength / unit.Length + 1)[..LineEditor.MaxLength];
+
+    private static string Repeat(string unit, int times) => string.Concat(Enumerable.Repeat(unit, times));
+
+    private void ParsesTo(string line, string expected)
     {
-        Words words = line.Words;
-        var texts = new string[words.Count];
-        for (int i = 0; i < texts.Length; i++) texts[i] = Operator.Is(words[i]) ? $"({Operator.Text(words[i])})" : words[i].ToString();
-        return texts;
+        Assert.That(_line.Parse(line, 0), Is.True);
+        Assert.That(Plan.Of(_line), Is.EqualTo(expected));
     }
 }

@@ -1,11 +1,5 @@
-using SlabOS.Base;
-
 namespace SlabOS.Shell.Commands;
 
 /// <summary><c>run PROGRAM [ARG…]</c>: runs programs in the foreground.</summary>
 public sealed class Run()
-    : ForegroundPipeline("run", "PROGRAM [ARG...] [| ...]", "run in the foreground; < > >> redirect", words: 2, atMost: Any)
-{
-    /// <inheritdoc/>
-    public override bool Execute(Words words, Session shell) => base.Execute(words.From(1), shell);
-}
+    : ForegroundPipeline("run", "PROGRAM [ARG...] [| ...]", "run in the foreground; < > >> redirect", words: 2, atMost: Any);

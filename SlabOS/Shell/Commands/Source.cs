@@ -8,7 +8,7 @@ public sealed class Source() : Command("source", "PATH", "run the lines of a fil
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {
-        Errno errno = shell.BeginScript(shell.Calls.Self, words[1]);
+        Errno errno = shell.Script.Begin(shell.Calls.Self, words[1]);
         return errno == Errno.None || shell.Fail(words[1], errno);
     }
 }
