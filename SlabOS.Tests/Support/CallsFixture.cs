@@ -33,20 +33,6 @@ public abstract class CallsFixture
         return pid;
     }
 
-    /// <summary>A process does something to text that it writes to a pipe.</summary>
-    /// <returns>What it wrote.</returns>
-    private protected string TextOf(Action<SystemCalls, int> action)
-    {
-        string text = "";
-        Do(calls =>
-        {
-            Assert.That(calls.Pipe(out int read, out int write), Is.Zero);
-            action(calls, write);
-            text = Files.Read(Files.Descriptors.Find(World[calls.Pid].Descriptors, read));
-        });
-        return text;
-    }
-
     /// <summary>Makes a descriptor of a process that is open on the console.</summary>
     private protected void OpenConsoleAs(int pid, int descriptor) =>
         Files.Descriptors.InstallAt(World[pid].Descriptors, descriptor, Files.OpenOf("/dev/console", OpenMode.Write));

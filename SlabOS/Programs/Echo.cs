@@ -9,15 +9,15 @@ public sealed class Echo() : Program("echo", "[TEXT...]", "print text", atMost: 
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)
     {
-        calls.Begin();
+        var line = new TextLine(calls.Buffer);
         Words words = calls.Arguments;
         for (int i = 1; i < words.Count; i++)
         {
-            if (i > 1) calls.Add(" ");
-            calls.Add(words[i]);
+            if (i > 1) line.Add(" ");
+            line.Add(words[i]);
         }
 
-        calls.Add("\n");
-        if (calls.ProceedWithOutput(calls.Send(1))) calls.Exit(0);
+        line.Add("\n");
+        if (calls.ProceedWithOutput(calls.Write(1, line.Bytes))) calls.Exit(0);
     }
 }

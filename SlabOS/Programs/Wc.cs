@@ -38,11 +38,11 @@ public sealed class Wc() : Program("wc", "[PATH]", "count lines and bytes of a f
 
     private static void Print(ref Process self, SystemCalls calls)
     {
-        calls.Begin();
-        calls.Add(self.LocalA);
-        calls.Add(" ");
-        calls.Add(self.LocalB);
-        calls.Add("\n");
-        if (calls.ProceedWithOutput(calls.Send(1))) calls.Exit(0);
+        var line = new TextLine(calls.Buffer);
+        line.Add(self.LocalA);
+        line.Add(" ");
+        line.Add(self.LocalB);
+        line.Add("\n");
+        if (calls.ProceedWithOutput(calls.Write(1, line.Bytes))) calls.Exit(0);
     }
 }

@@ -8,9 +8,9 @@ public sealed class Yes() : Program("yes", "[WORD]", "print y, or a word, for ev
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)
     {
-        calls.Begin();
-        calls.Add(calls.Arguments.Count == 2 ? calls.Arguments[1] : "y");
-        calls.Add("\n");
-        calls.ProceedWithOutput(calls.Send(1));
+        var line = new TextLine(calls.Buffer);
+        line.Add(calls.Arguments.Count == 2 ? calls.Arguments[1] : "y");
+        line.Add("\n");
+        calls.ProceedWithOutput(calls.Write(1, line.Bytes));
     }
 }

@@ -141,13 +141,12 @@ public sealed class Bench(Histogram stress) : Command("bench", "", "time the ker
 
     /// <summary>A process as urgent as the shell, which has more turns to take than there are samples.</summary>
     private void StartPartner(Session shell) =>
-        _partner = shell.Tables.Processes.Spawn(
-            shell.Calls.Self, shell.Programs.Find("counter"), new Words("counter\02000\0", 2), ProcessTable.UrgentPriority);
+        _partner = shell.Calls.Spawn(shell.Programs.Find("counter"), new Words("counter\02000\0", 2));
 
     private void EndPartner(Session shell)
     {
         if (_partner <= 0) return;
-        shell.Tables.Processes.Kill(_partner, Signal.Kill);
+        shell.Calls.Kill(_partner, Signal.Kill);
         shell.Calls.Wait(_partner, out _, out _);
         _partner = 0;
     }

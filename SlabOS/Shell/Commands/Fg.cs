@@ -10,7 +10,7 @@ public sealed class Fg() : ForegroundCommand("fg", "[PID]", "continue a child in
     {
         int slot = shell.FindChild(words);
         if (slot < 0) return true;
-        shell.Tables.Processes.KillGroup(slot, Signal.Cont);
+        shell.Calls.KillGroup(shell.Tables.Processes.Processes.At(slot).Pid, Signal.Cont);
         return Begin(slot, shell);
     }
 }

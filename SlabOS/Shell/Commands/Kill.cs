@@ -14,8 +14,8 @@ public sealed class Kill() : Command("kill", "[-SIGNAL] PID | -l", "signal a pro
         if (words.Count == 3 && !TryOption(words[1], out signal)) return shell.Fail(words[1], Errno.EINVAL);
         ReadOnlySpan<char> word = words[words.Count - 1];
         if (!shell.TryNumber(word, out int pid)) return true;
-        Errno errno = shell.Tables.Processes.Kill(pid, signal);
-        return errno == Errno.None || shell.Fail(word, errno);
+        int result = shell.Calls.Kill(pid, signal);
+        return result == 0 || shell.Fail(word, result);
     }
 
     private static bool List(Printer printer)

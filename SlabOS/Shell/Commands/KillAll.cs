@@ -35,8 +35,8 @@ public sealed class KillAll()
         if (live < 0) return next;
         ref Process process = ref table.Processes.At(live);
         if (process.State == ProcessState.Zombie || process.Program != _program) return next;
-        Errno errno = table.Kill(process.Pid, _signal);
-        if (_errno != Errno.None) _errno = errno;
+        int result = shell.Calls.Kill(process.Pid, _signal);
+        if (_errno != Errno.None) _errno = (Errno)(-result);
         return next;
     }
 }

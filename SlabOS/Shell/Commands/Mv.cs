@@ -8,7 +8,7 @@ public sealed class Mv() : Command("mv", "FROM TO", "give a file or directory an
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {
-        Errno errno = shell.Tables.FileSystem.Move(shell.Calls.Directory, words[1], words[2], out bool atTarget);
-        return errno == Errno.None || shell.Fail(words[atTarget ? 2 : 1], errno);
+        int result = shell.Calls.Move(words[1], words[2], out bool atTarget);
+        return result == 0 || shell.Fail(words[atTarget ? 2 : 1], result);
     }
 }

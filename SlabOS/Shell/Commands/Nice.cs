@@ -9,7 +9,7 @@ public sealed class Nice() : Command("nice", "PID PRIORITY", "set a priority: 0,
     public override bool Execute(Words words, Session shell)
     {
         if (!shell.TryNumber(words[1], out int pid) || !shell.TryNumber(words[2], out int priority)) return true;
-        Errno errno = shell.Tables.Processes.SetPriority(pid, priority);
-        return errno == Errno.None || shell.Fail(errno == Errno.EINVAL ? words[2] : words[1], errno);
+        int result = shell.Calls.SetPriority(pid, priority);
+        return result == 0 || shell.Fail(result == -(int)Errno.EINVAL ? words[2] : words[1], result);
     }
 }

@@ -1,12 +1,13 @@
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Processes;
+using SlabOS.Programs;
 using SlabOS.Tests.Support;
 
-namespace SlabOS.Tests.Unit.Processes;
+namespace SlabOS.Tests.Unit.Programs;
 
 /// <summary>What programs that copy do with the results of calls: go on, wait, or complain and end.</summary>
-public sealed class CopyCallTests : CallsFixture
+public sealed class StepsTests : CallsFixture
 {
     [Test]
     public void A_result_goes_on()
