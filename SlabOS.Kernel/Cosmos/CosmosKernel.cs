@@ -3,9 +3,6 @@ using Cosmos.Core.Multiboot;
 using SlabOS.Base;
 using SlabOS.Boot;
 using SlabOS.Pc;
-using SlabOS.Programs;
-using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using Sys = Cosmos.System;
 
 namespace SlabOS.Cosmos;

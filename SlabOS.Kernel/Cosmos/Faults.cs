@@ -16,7 +16,7 @@ internal static unsafe class Faults
     private const uint PresentInterruptGate = 0x8E00;
 
     // Code and all: objects never move, and no page of Cosmos's memory is barred from being run.
-    private static readonly byte[] _code = new byte[(CpuFault.Vectors + 1) * StubSize];
+    private static readonly byte[] Code = new byte[(CpuFault.Vectors + 1) * StubSize];
 
     private static Power _power = null!;
 
@@ -26,7 +26,7 @@ internal static unsafe class Faults
     {
         _power = power;
         delegate*<int, void> handler = &Panic;
-        fixed (byte* code = _code)
+        fixed (byte* code = Code)
         {
             uint* gates = InterruptTable(code + (CpuFault.Vectors * StubSize));
             uint selector = gates[0] & 0xFFFF0000;

@@ -1,6 +1,5 @@
 using Cosmos.Core;
 using SlabOS.Pc;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Cosmos;
 

@@ -1,7 +1,6 @@
 using Cosmos.Core.Memory;
 using SlabOS.Base;
 using SlabOS.Files;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Cosmos;
 

@@ -1,7 +1,6 @@
 using System;
 using SlabOS.Base;
 using SlabOS.Boot;
-using SlabOS.Shell.Commands;
 
 namespace SlabOS.Cosmos;
 

@@ -1,9 +1,7 @@
 using Cosmos.Core;
 using SlabOS.Base;
 using SlabOS.Pc;
-using SlabOS.Programs;
 using SlabOS.Shell;
-using SlabOS.Shell.Commands;
 using Sys = Cosmos.System;
 
 namespace SlabOS.Cosmos;

@@ -1,5 +1,4 @@
 using SlabOS.Boot;
-using SlabOS.Files;
 
 namespace SlabOS.Cosmos;
 
