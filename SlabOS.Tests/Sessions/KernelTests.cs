@@ -13,7 +13,7 @@ public sealed class KernelTests
     {
         Assert.That(new HostSession().Banner, Is.EqualTo(
             """
-            SlabOS 0.1: every object in a slab
+            SlabOS 0.2: every object in a slab
             process          256 slots x   168 bytes =      43008 bytes
             arguments        256 slots x   272 bytes =      69632 bytes
             fdtable          256 slots x   524 bytes =     134144 bytes

@@ -18,7 +18,7 @@ namespace SlabOS.Boot;
 public sealed class Kernel
 {
     /// <summary>The version the banner shows.</summary>
-    public const string Version = "0.1";
+    public const string Version = "0.2";
 
     /// <summary>Bytes of a boot script at most. A port hands over one more of a longer one, so that it is refused and not cut.</summary>
     public const int MaxScript = 4096;
