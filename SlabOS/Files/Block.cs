@@ -1,16 +1,14 @@
 namespace SlabOS.Files;
 
-/// <summary>One block of a RAM file. Its row holds the file's bytes or, in an index block, the entries that lead to the blocks below.</summary>
+/// <summary>A block of a regular file. Its row holds the file's bytes or, in an index block, entries that lead to the blocks below.</summary>
 public struct Block
 {
-    /// <summary>
-    /// How many index blocks there are down to the file's bytes: 0 for a block that holds them. On the list of doomed blocks, its complement.
-    /// </summary>
+    /// <summary>Index blocks down to the file's bytes: 0 for a block that holds them. A doomed block has the complement.</summary>
     public int Level;
 
     /// <summary>
-    /// Where the block hangs, for the check: 128 × the slot of the index block + the entry, or the complement of the slot of the inode
-    /// whose root it is. On the list of doomed blocks, the slot of the next, or −1.
+    /// The place that the block hangs off, for the check: 128 × the slot of the index block + the entry. A root has the complement of the
+    /// slot of its inode. A doomed block has the slot of the next one, or −1.
     /// </summary>
     public int Link;
 }

@@ -5,15 +5,15 @@ namespace SlabOS.Files;
 /// <summary>One entry of a descriptor table.</summary>
 public struct Descriptor
 {
-    /// <summary>What the descriptor refers to; null while it is closed.</summary>
+    /// <summary>The open file; null while the descriptor is closed.</summary>
     public Handle<OpenFile> File;
 
-    /// <summary>1 if a process started by this one does not inherit it.</summary>
+    /// <summary>1 if a new process does not inherit the descriptor; else 0.</summary>
     public int CloseOnExec;
 
     /// <summary>
-    /// A word of the table's map, kept here because a table of n descriptors has room for the fewer than n words of its map. It says
-    /// nothing about this descriptor: see <see cref="DescriptorTables"/>.
+    /// A word of the table's map, which has fewer words than the table has descriptors. The word is about other descriptors than this one:
+    /// see <see cref="DescriptorTables"/>.
     /// </summary>
     public uint Map;
 }

@@ -1,6 +1,6 @@
 namespace SlabOS.Files;
 
-/// <summary>One process's descriptors; they are its row.</summary>
+/// <summary>The descriptor table of a process; its row holds the descriptors.</summary>
 public struct DescriptorTable
 {
     /// <summary>Descriptors open.</summary>

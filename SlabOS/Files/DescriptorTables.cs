@@ -8,14 +8,14 @@ namespace SlabOS.Files;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Each table has a map of the numbers in use: a tree of bits, 32 to a word. A set bit at the bottom says that a number is in use; a
-/// set bit above says that all 32 bits of a word below are set. The lowest number free is found by following the lowest clear bit
-/// down from the top. (Linux does so with two levels, in <c>fs/file.c</c>.) Zeroed memory is thus an empty table, and numbers behind
-/// the table's end, whose bits are never set, turn up only when all others are taken.
+/// Each table has a map of the numbers in use: a tree of bits, 32 to a word. A set bit at the bottom says that a number is in use. A set
+/// bit above says that all 32 bits of a word below are set. The lowest clear bit, followed down from the top, leads to the lowest number
+/// free. (Linux does so with two levels, in <c>fs/file.c</c>.) Zeroed memory is an empty table. The bits of numbers behind the table's end
+/// are never set; such a number turns up only when all others are in use.
 /// </para>
 /// <para>
-/// Invariant: a number's bit is set exactly while its descriptor holds a handle, that handle is live, and every open file's count
-/// of references is the number of descriptors that hold it.
+/// Invariants: a number's bit is set exactly while its descriptor holds a handle. That handle is live. An open file's count of references
+/// is the number of descriptors that hold its handle.
 /// </para>
 /// </remarks>
 public sealed class DescriptorTables
@@ -25,7 +25,7 @@ public sealed class DescriptorTables
     private readonly RowSlab<DescriptorTable, Descriptor> _tables;
     private readonly OpenFileTable _openFiles;
 
-    // Where each level of the map starts in the row, the bottom first.
+    // The start of each level of the map in the row, the bottom first.
     private readonly int[] _levels;
 
     /// <summary>Makes the tables over their slab.</summary>
@@ -58,7 +58,7 @@ public sealed class DescriptorTables
     /// <summary>Gives a new process an empty table; null if there is none left.</summary>
     public Handle<DescriptorTable> Create()
     {
-        // The row is empty already: a fresh one is zero, and a used one was emptied descriptor by descriptor.
+        // The row is empty: a fresh one is zero, and Destroy has emptied a used one.
         _tables.Allocate(out Handle<DescriptorTable> handle) = default;
         return handle;
     }
@@ -76,7 +76,7 @@ public sealed class DescriptorTables
     /// <summary>Whether another descriptor can be opened.</summary>
     public bool IsFull(Handle<DescriptorTable> table) => CountOf(table) == Size;
 
-    /// <summary>What a descriptor refers to; null if it is not open, whatever the number.</summary>
+    /// <summary>The open file of a descriptor; null if the descriptor is not open, whatever the number.</summary>
     public Handle<OpenFile> Find(Handle<DescriptorTable> table, int number)
     {
         _tables.Find(table, out SlabError error);
@@ -94,7 +94,7 @@ public sealed class DescriptorTables
         int row = _tables.IndexOf(table);
         for (int number = from; number < end; number++)
         {
-            // Where none of 32 is open, the map says so for all of them.
+            // One word of the map says that none of 32 is open.
             if (number % WordBits == 0 && Map(row, 0, number / WordBits) == 0) number += WordBits - 1;
             else if (!_tables.Row(row)[number].File.IsNull) return number;
         }
@@ -102,7 +102,7 @@ public sealed class DescriptorTables
         return -1;
     }
 
-    /// <summary>Puts an open file, whose reference the caller hands over, behind the lowest number free.</summary>
+    /// <summary>Gives an open file the lowest descriptor free. The caller hands its reference over.</summary>
     /// <returns>The number, or −EMFILE.</returns>
     public int Install(Handle<DescriptorTable> table, Handle<OpenFile> file)
     {
@@ -120,8 +120,8 @@ public sealed class DescriptorTables
     }
 
     /// <summary>
-    /// Puts an open file, whose reference the caller hands over, behind the highest number free, out of the way of those that take the
-    /// lowest. Processes started from now on do not inherit the descriptor.
+    /// Gives an open file the highest descriptor free, out of the way of those that take the lowest. A new process does not inherit it.
+    /// The caller hands its reference over.
     /// </summary>
     /// <returns>The number, or −EMFILE.</returns>
     public int InstallHighest(Handle<DescriptorTable> table, Handle<OpenFile> file)
@@ -134,8 +134,8 @@ public sealed class DescriptorTables
         return number;
     }
 
-    /// <summary>Puts an open file, whose reference the caller hands over, behind a given number, closing what was there.</summary>
-    /// <returns>The number; −EBADF if it is out of range, and the reference stays the caller's.</returns>
+    /// <summary>Gives an open file a descriptor, which is closed first. The caller hands its reference over.</summary>
+    /// <returns>The number; −EBADF for one out of range, and then the reference stays the caller's.</returns>
     public int InstallAt(Handle<DescriptorTable> table, int number, Handle<OpenFile> file)
     {
         _tables.Find(table, out SlabError error);
@@ -145,7 +145,7 @@ public sealed class DescriptorTables
         return number;
     }
 
-    /// <summary>Gives a new process's table what a parent's has, but for what is marked close-on-exec.</summary>
+    /// <summary>Gives a new process's table the open descriptors of a parent's, but for those that are close-on-exec.</summary>
     public void Inherit(Handle<DescriptorTable> from, Handle<DescriptorTable> to)
     {
         for (int number = NextOpen(from, 0); number >= 0; number = NextOpen(from, number + 1))
@@ -157,8 +157,8 @@ public sealed class DescriptorTables
         }
     }
 
-    /// <summary>Says whether processes started from now on inherit a descriptor. A new one is inherited.</summary>
-    /// <returns>EBADF if it is not open.</returns>
+    /// <summary>Sets whether a new process inherits a descriptor. A descriptor just opened is inherited.</summary>
+    /// <returns>EBADF if the descriptor is not open.</returns>
     public Errno SetCloseOnExec(Handle<DescriptorTable> table, int number, bool closeOnExec)
     {
         if (Find(table, number).IsNull) return Errno.EBADF;
@@ -167,7 +167,7 @@ public sealed class DescriptorTables
     }
 
     /// <summary>Makes a second descriptor, the lowest free, for the same open file.</summary>
-    /// <returns>Its number, −EBADF, or −EMFILE.</returns>
+    /// <returns>The number, −EBADF, or −EMFILE.</returns>
     public int Duplicate(Handle<DescriptorTable> table, int number)
     {
         Handle<OpenFile> file = Find(table, number);
@@ -177,8 +177,8 @@ public sealed class DescriptorTables
         return duplicate;
     }
 
-    /// <summary>Makes a given number refer to the same open file as another; what it referred to before is closed.</summary>
-    /// <returns>The number; −EBADF if the one is not open or the other out of range. For a number onto itself nothing happens.</returns>
+    /// <summary>Makes a second descriptor, of a given number, for the same open file. The number is closed first.</summary>
+    /// <returns>The number; −EBADF if the descriptor is not open, or the number out of range. Onto itself nothing changes.</returns>
     public int Duplicate(Handle<DescriptorTable> table, int number, int onto)
     {
         Handle<OpenFile> file = Find(table, number);
@@ -188,8 +188,8 @@ public sealed class DescriptorTables
         return InstallAt(table, onto, file);
     }
 
-    /// <summary>Closes a descriptor; the open file goes if it was its last.</summary>
-    /// <returns>EBADF if it is not open, whatever the number.</returns>
+    /// <summary>Closes a descriptor; with the last one the open file goes.</summary>
+    /// <returns>EBADF if the descriptor is not open, whatever the number.</returns>
     public Errno Close(Handle<DescriptorTable> table, int number)
     {
         Handle<OpenFile> file = Find(table, number);
@@ -202,7 +202,7 @@ public sealed class DescriptorTables
         return Errno.None;
     }
 
-    /// <summary>Holds every table's map and count against its descriptors, and the open files' counts against all of them.</summary>
+    /// <summary>Holds each table's map and count against its descriptors, and the counts of references against all descriptors.</summary>
     /// <returns>The number of violations, each of which was reported.</returns>
     public int Check(ICheckReport report)
     {
@@ -276,7 +276,7 @@ public sealed class DescriptorTables
         }
     }
 
-    /// <summary>The number of a word's lowest clear bit; the word has one.</summary>
+    /// <summary>The number of the lowest clear bit of a word that has one.</summary>
     private static int LowestClear(uint word)
     {
         // By halves. System.Numerics.BitOperations is not in netstandard2.1, and halts under IL2CPU.

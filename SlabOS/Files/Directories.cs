@@ -3,7 +3,7 @@ using SlabOS.Memory;
 
 namespace SlabOS.Files;
 
-/// <summary>The directories: lists of names, each an <see cref="DirectoryEntry"/>, in the order in which they were made.</summary>
+/// <summary>The directories: lists of <see cref="DirectoryEntry"/>s, in the order in which they were made.</summary>
 public sealed class Directories
 {
     /// <summary>The slot of the root's inode.</summary>
@@ -15,7 +15,7 @@ public sealed class Directories
     private readonly Slab<Inode> _inodes;
     private readonly RowSlab<DirectoryEntry, char> _entries;
 
-    /// <summary>Makes them over their slabs.</summary>
+    /// <summary>Makes the directories over their slabs.</summary>
     public Directories(Slab<Inode> inodes, RowSlab<DirectoryEntry, char> entries)
     {
         _inodes = inodes;
@@ -38,21 +38,21 @@ public sealed class Directories
         return -1;
     }
 
-    /// <summary>The slot of the directory that an inode has its name in; the root if it has none.</summary>
+    /// <summary>The slot of the directory that has an inode's name; the root for an inode without a name.</summary>
     public int ParentOf(int inode)
     {
         int entry = _inodes.At(inode).Entry;
         return entry < 0 ? Root : _entries.At(entry).Directory;
     }
 
-    /// <summary>An inode's name in its directory; empty if it has none.</summary>
+    /// <summary>An inode's name in its directory; empty for an inode without a name.</summary>
     public ReadOnlySpan<char> NameOf(int inode)
     {
         int entry = _inodes.At(inode).Entry;
         return entry < 0 ? default : _entries.Row(entry, _entries.At(entry).NameLength);
     }
 
-    /// <summary>Gives an inode without a name one. There is an entry left.</summary>
+    /// <summary>Gives an inode its name, at the end of a directory. There is an entry left.</summary>
     public void Add(int inode, int directory, ReadOnlySpan<char> name)
     {
         _entries.Allocate(out Handle<DirectoryEntry> handle).Inode = inode;
@@ -62,7 +62,7 @@ public sealed class Directories
         Insert(directory, entry);
     }
 
-    /// <summary>Gives an inode that has a name another, at the end of a directory.</summary>
+    /// <summary>Gives an inode another name, at the end of a directory.</summary>
     public void Move(int inode, int directory, ReadOnlySpan<char> name)
     {
         int entry = _inodes.At(inode).Entry;
@@ -80,7 +80,7 @@ public sealed class Directories
         entry = -1;
     }
 
-    /// <summary>Holds each directory's list against its entries, and these against the inodes they name.</summary>
+    /// <summary>Holds each directory's list against its entries, and the entries against their inodes.</summary>
     /// <returns>The number of violations, each of which was reported.</returns>
     public int Check(ICheckReport report)
     {

@@ -4,24 +4,24 @@ using SlabOS.Memory;
 namespace SlabOS.Files;
 
 /// <summary>
-/// The bytes of RAM files, in trees of <see cref="Block"/>s. No call takes longer the longer a file is: a tree is four levels of index
-/// blocks high at most.
+/// The bytes of regular files, in trees of <see cref="Block"/>s. A tree has at most four levels of index blocks, so no call takes longer
+/// for a longer file.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A file of up to one block is that block. Those of a longer one hang off index blocks, which have 128 entries each: the slot of a block
-/// below plus one, or 0. The tree is just as high as the file's length asks for, and grows at the root. Where nothing was ever written, as
-/// between the old end and a write behind it, is a hole: it has no blocks and reads as zeros.
+/// A file of up to one block is that block. The blocks of a longer file hang off index blocks. An index block has 128 entries: the slot of
+/// a block below plus one, or 0. The tree is as high as the file's length asks for, and grows at the root. A hole, such as a write behind
+/// the end leaves, has no blocks and reads as zeros.
 /// </para>
 /// <para>
-/// To free all blocks of a file takes as long as it has blocks. So whoever empties a file only dooms its root, and all below with it. Some
-/// of the doomed are reclaimed at once, and more each time <see cref="Reclaim"/> is called, from the root down. Meanwhile they are as good
-/// as free: what finds no free block reclaims as many as it needs.
+/// The time to free a file's blocks grows with their number. So a file that is emptied only dooms its root, and all blocks below with it.
+/// Some doomed blocks are reclaimed at once, and more by each <see cref="Reclaim"/>, from the root down. Doomed blocks are as good as free:
+/// a write that finds too few free blocks reclaims the rest.
 /// </para>
 /// <para>
-/// Invariants. Each live block hangs off one place: a file's root, an entry of an index block, or the list of doomed blocks. A file has as
-/// many as its <see cref="Inode.Blocks"/> says; the list and what is below it are <see cref="Doomed"/>. The last byte of a file is in a
-/// block, and what this has behind it is zero.
+/// Invariants. Each live block hangs off one place: a file's root, an entry of an index block, or the list of doomed blocks. A file has
+/// <see cref="Inode.Blocks"/> of them; the list, with all below it, has <see cref="Doomed"/>. The last byte of a file is in a block. The
+/// bytes behind it in that block are zero.
 /// </para>
 /// </remarks>
 public sealed class FileBlocks
@@ -32,15 +32,15 @@ public sealed class FileBlocks
     private const int BlockBits = 9;
     private const int None = -1;
 
-    /// <summary>An entry's bytes, the low one first.</summary>
+    /// <summary>Bytes of an entry, the low one first.</summary>
     private const int EntryBytes = 4;
 
     private const int EntryBits = 7;
     private const int Entries = BlockBytes / EntryBytes;
 
     /// <summary>
-    /// Steps taken at once to reclaim blocks, each of which frees one or looks at an entry of an index block: so many that a file with one
-    /// index block is gone at once.
+    /// Steps of one <see cref="Reclaim"/>: a step frees a block or looks at an entry of an index block. The blocks of a file with one index
+    /// block are free after one call.
     /// </summary>
     private const int StepsAtOnce = 2 * Entries;
 
@@ -48,7 +48,7 @@ public sealed class FileBlocks
     private readonly RowSlab<Block, byte> _blocks;
     private int _doomed = None;
 
-    /// <summary>Makes them over the files' slab and their own.</summary>
+    /// <summary>Makes the blocks over the inodes' slab and their own.</summary>
     public FileBlocks(Slab<Inode> inodes, RowSlab<Block, byte> blocks)
     {
         _inodes = inodes;
@@ -58,7 +58,7 @@ public sealed class FileBlocks
     /// <summary>The blocks of all files.</summary>
     public Slab<Block> Slab => _blocks;
 
-    /// <summary>Blocks that belong to no file any more, and are still to be freed.</summary>
+    /// <summary>Blocks of no file any more that are still to be freed.</summary>
     public int Doomed { get; private set; }
 
     /// <summary>A block's bytes.</summary>
@@ -69,12 +69,10 @@ public sealed class FileBlocks
     /// <param name="offset">The byte, from the start.</param>
     public int Find(ref Inode inode, int offset) => Find(ref inode, 0, offset >> BlockBits);
 
-    /// <summary>
-    /// Prepares a file for a write: it is made as long as the write needs, and enough blocks are free for <see cref="Reach"/>.
-    /// </summary>
+    /// <summary>Prepares a file for a write: the file becomes as long as need be, and <see cref="Reach"/> has blocks enough.</summary>
     /// <param name="slot">The file's slot.</param>
-    /// <param name="start">Where the write starts, in bytes.</param>
-    /// <param name="end">The byte behind its last; more than <paramref name="start"/>.</param>
+    /// <param name="start">The first byte of the write.</param>
+    /// <param name="end">The byte behind the write; more than <paramref name="start"/>.</param>
     /// <returns>False if the blocks do not suffice; then nothing was changed.</returns>
     public bool Prepare(int slot, int start, int end)
     {
@@ -83,7 +81,7 @@ public sealed class FileBlocks
         int last = (end - 1) >> BlockBits;
         int height = HeightOf(end > inode.Length ? end : inode.Length);
 
-        // The blocks a write lacks are only counted where there are not enough for any.
+        // Missing blocks are counted only where the free ones might not suffice.
         int most = ((last - first + 1) * (height + 1)) + height;
         if (_blocks.Available < most && !MakeRoom(Missing(ref inode, first, last, height))) return false;
         if (end > inode.Length)
@@ -121,7 +119,7 @@ public sealed class FileBlocks
         return block;
     }
 
-    /// <summary>Empties a file. The blocks of a small one are free at once, those of another soon.</summary>
+    /// <summary>Empties a file. The blocks of a small file are free at once, those of a large one soon.</summary>
     public void Truncate(ref Inode inode)
     {
         if (inode.Root >= 0) Doom(inode.Root);
@@ -132,7 +130,7 @@ public sealed class FileBlocks
         Reclaim();
     }
 
-    /// <summary>Frees doomed blocks, a bounded number of them.</summary>
+    /// <summary>Frees a bounded number of doomed blocks.</summary>
     public void Reclaim()
     {
         for (int steps = 0; _doomed >= 0 && steps < StepsAtOnce;) steps += ReclaimOne();
@@ -158,7 +156,7 @@ public sealed class FileBlocks
             blocks += reached;
         }
 
-        // A list that leads round passes more blocks than are doomed.
+        // A circle in the list passes more blocks than are doomed.
         int doomed = 0;
         int block = _doomed;
         while (_blocks.IsLive(block) && doomed < Doomed && IsDoomed(block, ref doomed)) block = _blocks.At(block).Link;
@@ -167,7 +165,7 @@ public sealed class FileBlocks
         return violations;
     }
 
-    /// <summary>How high the tree of a file of that length is.</summary>
+    /// <summary>The height of the tree of a file of a length.</summary>
     private static int HeightOf(int length)
     {
         int height = 0;
@@ -175,7 +173,7 @@ public sealed class FileBlocks
         return height;
     }
 
-    /// <summary>The slot an entry of an index block leads to, or none.</summary>
+    /// <summary>The slot that an entry of an index block leads to, or none.</summary>
     private int Entry(int block, int entry)
     {
         ReadOnlySpan<byte> row = _blocks.Row(block);
@@ -190,7 +188,7 @@ public sealed class FileBlocks
         for (int i = 0; i < EntryBytes; i++) row[(entry * EntryBytes) + i] = (byte)((below + 1) >> (8 * i));
     }
 
-    /// <summary>The block of a file that has that number at its level, or none: it would lie in a hole, or behind the end.</summary>
+    /// <summary>The block of a number at a level of a file; none in a hole and behind the end.</summary>
     private int Find(ref Inode inode, int level, int number)
     {
         int above = HeightOf(inode.Length) - level;
@@ -200,7 +198,7 @@ public sealed class FileBlocks
         return block;
     }
 
-    /// <summary>How many blocks a file lacks to have those from one number to another in a tree of that height.</summary>
+    /// <summary>The blocks that a file lacks for those from one number to another, in a tree of a height.</summary>
     private int Missing(ref Inode inode, int first, int last, int height)
     {
         int missing = 0;
@@ -212,7 +210,7 @@ public sealed class FileBlocks
                 if (Find(ref inode, level, number) < 0) missing++;
             }
 
-            // What leads to the old root is new, too.
+            // Index blocks above the old root are missing, too.
             if (level > oldHeight && first > 0 && inode.Root >= 0) missing++;
             first >>= EntryBits;
             last >>= EntryBits;
@@ -221,7 +219,7 @@ public sealed class FileBlocks
         return missing;
     }
 
-    /// <summary>Puts index blocks above a file's root, if it has one, until its tree has that height. There is room.</summary>
+    /// <summary>Puts index blocks above a file's root, if there is one, up to a height. There is room.</summary>
     private void Raise(int slot, int height)
     {
         ref Inode inode = ref _inodes.At(slot);
@@ -233,14 +231,14 @@ public sealed class FileBlocks
         }
     }
 
-    /// <summary>Whether so many blocks can be taken, once what is needed of the doomed is reclaimed.</summary>
+    /// <summary>Reclaims as many doomed blocks as a number of allocations needs. Returns whether the blocks suffice.</summary>
     private bool MakeRoom(int count)
     {
         while (_blocks.Available < count && _doomed >= 0) ReclaimOne();
         return _blocks.Admits(count);
     }
 
-    /// <summary>Gives a file one more block, as if it were its root. There is room.</summary>
+    /// <summary>Gives a file one more block, linked as its root. There is room.</summary>
     private int Take(int slot, int level)
     {
         _blocks.Allocate(out Handle<Block> handle) = new Block { Level = level, Link = ~slot };
@@ -258,8 +256,8 @@ public sealed class FileBlocks
         _doomed = block;
     }
 
-    /// <summary>Frees a doomed block; what hangs off it is doomed in its stead.</summary>
-    /// <returns>The steps that took.</returns>
+    /// <summary>Frees a doomed block; the blocks that hang off it are doomed in its stead.</summary>
+    /// <returns>The steps taken.</returns>
     private int ReclaimOne()
     {
         int block = _doomed;
@@ -277,7 +275,7 @@ public sealed class FileBlocks
         return entries > 0 ? entries : 1;
     }
 
-    /// <summary>Whether a block is live, of that level, and hangs in that place. So no two places lead to the same one.</summary>
+    /// <summary>Whether a block is live, of a level, and hangs off a place: so no two places lead to one block.</summary>
     private bool Hangs(int block, int level, int link) =>
         _blocks.IsLive(block) && _blocks.At(block).Level == level && _blocks.At(block).Link == link;
 
@@ -288,12 +286,12 @@ public sealed class FileBlocks
         return level >= 0 && Passes(block, level, 0, ref passed, ref last);
     }
 
-    /// <summary>Passes a block and all below it, in their order, as long as they hang where they are found.</summary>
+    /// <summary>Passes a block and all below it, in their order, as long as each hangs off the place that leads to it.</summary>
     /// <param name="block">The block.</param>
-    /// <param name="level">Its level.</param>
-    /// <param name="number">How many there are before it at its level.</param>
-    /// <param name="passed">Counts each.</param>
-    /// <param name="last">The number of the last that holds bytes.</param>
+    /// <param name="level">The level of the block.</param>
+    /// <param name="number">Blocks before it at its level.</param>
+    /// <param name="passed">Counts the blocks.</param>
+    /// <param name="last">The number of the last block that holds bytes.</param>
     private bool Passes(int block, int level, int number, ref int passed, ref int last)
     {
         passed++;

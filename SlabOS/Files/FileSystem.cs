@@ -98,7 +98,7 @@ public sealed class FileSystem
     /// <param name="path">The path.</param>
     /// <param name="mode">What for; a directory can only be read.</param>
     /// <param name="file">The file; none on failure.</param>
-    /// <returns>An errno of <see cref="Find"/>; EISDIR; EACCES where nothing can be written or made; ENOSPC (no inode or entry left).</returns>
+    /// <returns>An errno of <see cref="Find"/>; EISDIR; EACCES where nothing can be written or made; ENOSPC: no inode is left.</returns>
     public Errno Open(FileRef from, ReadOnlySpan<char> path, OpenMode mode, out FileRef file)
     {
         file = FileRef.None;
@@ -147,8 +147,8 @@ public sealed class FileSystem
 
     /// <summary>Removes an empty directory.</summary>
     /// <returns>
-    /// ENOTDIR; ENOTEMPTY; EBUSY for one that is in use or was added at boot; EPERM in a provided directory; EINVAL for <c>.</c>; or an errno of
-    /// <see cref="Find"/>.
+    /// ENOTDIR; ENOTEMPTY; EBUSY for one that is in use or was added at boot; EPERM in a provided directory; EINVAL for <c>.</c>; or an
+    /// errno of <see cref="Find"/>.
     /// </returns>
     public Errno RemoveDirectory(FileRef from, ReadOnlySpan<char> path)
     {
@@ -195,7 +195,7 @@ public sealed class FileSystem
 
     /// <summary>
     /// A file's path from the root; good until the next call. A file without a name is a <c>(deleted)</c> one. Directories may be nested
-    /// more deeply than any path says: of a path longer than <see cref="MaxPath"/>, which no call would take, the start is cut off, visibly.
+    /// more deeply than any path says. A path longer than <see cref="MaxPath"/>, which no call takes, is shown without its start.
     /// </summary>
     public ReadOnlySpan<char> PathOf(FileRef file)
     {

@@ -2,7 +2,7 @@ using SlabOS.Memory;
 
 namespace SlabOS.Files;
 
-/// <summary>Puts processes to sleep for a pipe, and wakes them. A pipe knows the queues' heads alone; the rest is the scheduler's.</summary>
+/// <summary>Puts processes to sleep for a pipe, and wakes them. A pipe knows no more than the heads of the queues.</summary>
 public interface IPipeWaiters
 {
     /// <summary>Puts the current process to sleep until a pipe can be read or written.</summary>

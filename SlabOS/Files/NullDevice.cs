@@ -3,14 +3,8 @@ using System;
 namespace SlabOS.Files;
 
 /// <summary><c>/dev/null</c>: swallows what is written to it and has nothing to read.</summary>
-public sealed class NullDevice : Device
+public sealed class NullDevice() : Device("/dev/null")
 {
-    /// <summary>Makes the device.</summary>
-    public NullDevice()
-        : base("/dev/null")
-    {
-    }
-
     /// <inheritdoc/>
     public override int Read(ref OpenFile file, Span<byte> buffer) => 0;
 

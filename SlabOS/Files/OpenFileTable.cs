@@ -30,7 +30,7 @@ public sealed class OpenFileTable
         // The numbers of the first two are those of FileType.
         AddNamed(new RamFile(fileSystem.Inodes, fileSystem.Blocks));
         AddNamed(new DirectoryFile());
-        Add(pipes);
+        AddKind(pipes);
     }
 
     /// <summary>The open files.</summary>
@@ -41,6 +41,13 @@ public sealed class OpenFileTable
 
     /// <summary>The pipes they are ends of.</summary>
     public Pipes Pipes => _pipes;
+
+    /// <summary>Adds a kind whose open files do not lie in the tree. For use at boot.</summary>
+    public void AddKind(FileKind kind)
+    {
+        kind.Number = _kindCount;
+        _kinds[_kindCount++] = kind;
+    }
 
     /// <summary>Adds a device: its kind, and its name in the tree. For use at boot.</summary>
     public void Add(Device device)
@@ -85,10 +92,17 @@ public sealed class OpenFileTable
         if (!_files.Admits(2)) return Errno.ENFILE;
         Handle<Pipe> pipe = _pipes.Create();
         if (pipe.IsNull) return Errno.ENFILE;
-        readEnd = Add(_pipes, default, pipe.Bits, OpenMode.Read);
-        writeEnd = Add(_pipes, default, pipe.Bits, OpenMode.Write);
+        readEnd = OpenObject(_pipes, pipe.Bits, OpenMode.Read);
+        writeEnd = OpenObject(_pipes, pipe.Bits, OpenMode.Write);
         return Errno.None;
     }
+
+    /// <summary>Opens an object of a kind whose open files do not lie in the tree, with one reference.</summary>
+    /// <param name="kind">The kind, which was added.</param>
+    /// <param name="key">The <see cref="OpenFile.Key"/>, by which the kind knows the object.</param>
+    /// <param name="mode">What for.</param>
+    /// <returns>The open file; null if none is left.</returns>
+    public Handle<OpenFile> OpenObject(FileKind kind, ulong key, OpenMode mode) => Add(kind.Number, default, key, mode);
 
     /// <summary>Counts one more descriptor that refers to an open file.</summary>
     public void Retain(Handle<OpenFile> handle) => _files.Find(handle, out _).References++;
@@ -143,7 +157,7 @@ public sealed class OpenFileTable
     /// <summary>Prints the name of an open file.</summary>
     public void PrintName(ref OpenFile file, Printer printer) => _kinds[file.Kind].PrintName(ref file, printer);
 
-    /// <summary>Holds each open file against its kind and against what it refers to; then the tree and the pipes against all of them.</summary>
+    /// <summary>Holds each open file against its kind and what it refers to, and the tree and the pipes against all open files.</summary>
     /// <param name="directoriesInUse">Working directories there are.</param>
     /// <param name="report">The report.</param>
     /// <returns>The number of violations, each of which was reported.</returns>
@@ -163,26 +177,20 @@ public sealed class OpenFileTable
         return violations + _fileSystem.Check(uses, report) + _pipes.Check(_files, report);
     }
 
-    private void Add(FileKind kind)
-    {
-        kind.Number = _kindCount;
-        _kinds[_kindCount++] = kind;
-    }
-
     private void AddNamed(NamedFile kind)
     {
         kind.Attach(_fileSystem);
-        Add(kind);
+        AddKind(kind);
     }
 
     /// <summary>Adds a file of the tree, whose use is counted already. There is room.</summary>
     private Handle<OpenFile> Add(Handle<Inode> inode, ulong key, OpenMode mode) =>
-        Add(_kinds[_fileSystem.Inodes.Find(inode, out _).Kind], inode, key, mode);
+        Add(_fileSystem.Inodes.Find(inode, out _).Kind, inode, key, mode);
 
-    private Handle<OpenFile> Add(FileKind kind, Handle<Inode> inode, ulong key, OpenMode mode)
+    private Handle<OpenFile> Add(int kind, Handle<Inode> inode, ulong key, OpenMode mode)
     {
-        _files.Allocate(out Handle<OpenFile> handle) =
-            new OpenFile { Key = key, Inode = inode, References = 1, Mode = mode, Kind = kind.Number };
+        ref OpenFile file = ref _files.Allocate(out Handle<OpenFile> handle);
+        if (!handle.IsNull) file = new OpenFile { Key = key, Inode = inode, References = 1, Mode = mode, Kind = kind };
         return handle;
     }
 }

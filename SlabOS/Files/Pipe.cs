@@ -1,24 +1,24 @@
 namespace SlabOS.Files;
 
 /// <summary>
-/// What lies between two ends of a pipe: bytes written and not yet read. They are in its row, which is a ring.
+/// A pipe: bytes written and not yet read. The pipe's row is their ring.
 /// </summary>
 /// <remarks>
-/// Invariant: it is live exactly as long as one of its ends is open; nobody waits to read while there are bytes or no writer, nor to
-/// write while it is empty or has no reader.
+/// Invariants: a pipe is live exactly as long as one of its ends is open. No process waits to read while the pipe has bytes or no writer,
+/// nor to write while the pipe is empty or has no reader.
 /// </remarks>
 public struct Pipe
 {
-    /// <summary>Open files that read from it.</summary>
+    /// <summary>Open files that are read ends.</summary>
     public int Readers;
 
-    /// <summary>Open files that write to it.</summary>
+    /// <summary>Open files that are write ends.</summary>
     public int Writers;
 
-    /// <summary>Where in the row the byte lies that is read next.</summary>
+    /// <summary>The place in the row of the byte that is read next.</summary>
     public int Start;
 
-    /// <summary>Bytes in it.</summary>
+    /// <summary>Bytes in the pipe.</summary>
     public int Length;
 
     /// <summary>The slot of the process that waits longest to read, or −1.</summary>

@@ -51,7 +51,7 @@ public sealed class Pipes : FileKind
     }
 
     /// <summary>Writes all or nothing.</summary>
-    /// <returns>Bytes written; −EPIPE if nobody reads; −EAGAIN if there is no room yet; −EINVAL for more than <see cref="Capacity"/>.</returns>
+    /// <returns>Bytes written; −EPIPE without a reader; −EAGAIN without room; −EINVAL for more than <see cref="Capacity"/>.</returns>
     public override int Write(ref OpenFile file, ReadOnlySpan<byte> data)
     {
         ref Pipe pipe = ref PipeOf(ref file);
@@ -100,8 +100,7 @@ public sealed class Pipes : FileKind
     /// <summary>Prints <c>pipe:</c> and the pipe's slot.</summary>
     public override void PrintName(ref OpenFile file, Printer printer)
     {
-        printer.Write("pipe:");
-        printer.Write(_pipes.IndexOf(Handle<Pipe>.FromBits(file.Key)));
+        printer.Write("pipe:").Write(_pipes.IndexOf(Handle<Pipe>.FromBits(file.Key)));
     }
 
     /// <inheritdoc/>
@@ -113,7 +112,7 @@ public sealed class Pipes : FileKind
 
     /// <summary>
     /// Holds the pipes' counts of ends against the open files. Each end counts its pipe's down, so that all must come to zero, and then
-    /// up again: to look for the ends of one pipe after another would take as many steps as there are pipes times files.
+    /// up again. A search for the ends of one pipe after another would take pipes times files steps.
     /// </summary>
     /// <returns>The number of violations, each of which was reported.</returns>
     public int Check(Slab<OpenFile> openFiles, ICheckReport report)

@@ -5,32 +5,22 @@ using SlabOS.Memory;
 namespace SlabOS.Files;
 
 /// <summary>The kind of a regular file: its bytes lie in blocks.</summary>
-public sealed class RamFile : NamedFile
+public sealed class RamFile(Slab<Inode> inodes, FileBlocks blocks) : NamedFile
 {
     private const int BlockBytes = FileBlocks.BlockBytes;
-
-    private readonly Slab<Inode> _inodes;
-    private readonly FileBlocks _blocks;
-
-    /// <summary>Makes the kind over the files' slab and their blocks.</summary>
-    public RamFile(Slab<Inode> inodes, FileBlocks blocks)
-    {
-        _inodes = inodes;
-        _blocks = blocks;
-    }
 
     /// <summary>Reads from the offset on, and moves it.</summary>
     /// <returns>Bytes read, 0 at the end of the file. A hole reads as zeros.</returns>
     public override int Read(ref OpenFile file, Span<byte> buffer)
     {
-        ref Inode inode = ref _inodes.Find(file.Inode, out _);
+        ref Inode inode = ref inodes.Find(file.Inode, out _);
         int count = Min(buffer.Length, inode.Length - file.Offset);
         if (count <= 0) return 0;
         for (buffer = buffer.Slice(0, count); buffer.Length > 0;)
         {
             int within = file.Offset & (BlockBytes - 1);
-            int block = _blocks.Find(ref inode, file.Offset);
-            int part = block >= 0 ? Copy(_blocks.Bytes(block).Slice(within), buffer) : Clear(buffer, BlockBytes - within);
+            int block = blocks.Find(ref inode, file.Offset);
+            int part = block >= 0 ? Copy(blocks.Bytes(block).Slice(within), buffer) : Clear(buffer, BlockBytes - within);
             file.Offset += part;
             buffer = buffer.Slice(part);
         }
@@ -43,15 +33,15 @@ public sealed class RamFile : NamedFile
     public override int Write(ref OpenFile file, ReadOnlySpan<byte> data)
     {
         if (data.Length == 0) return 0;
-        int slot = _inodes.IndexOf(file.Inode);
-        int start = (file.Mode & OpenMode.Append) != 0 ? _inodes.At(slot).Length : file.Offset;
+        int slot = inodes.IndexOf(file.Inode);
+        int start = (file.Mode & OpenMode.Append) != 0 ? inodes.At(slot).Length : file.Offset;
         if (start > int.MaxValue - data.Length) return -(int)Errno.EFBIG;
         int end = start + data.Length;
-        if (!_blocks.Prepare(slot, start, end)) return -(int)Errno.ENOSPC;
+        if (!blocks.Prepare(slot, start, end)) return -(int)Errno.ENOSPC;
         for (int at = start; at < end;)
         {
-            int block = _blocks.Reach(slot, at);
-            at += Copy(data.Slice(at - start), _blocks.Bytes(block).Slice(at & (BlockBytes - 1)));
+            int block = blocks.Reach(slot, at);
+            at += Copy(data.Slice(at - start), blocks.Bytes(block).Slice(at & (BlockBytes - 1)));
         }
 
         file.Offset = end;

@@ -4,21 +4,16 @@ using SlabOS.Base;
 namespace SlabOS.Files;
 
 /// <summary>
-/// <c>/dev/random</c>: reads as pseudo-random bytes, seeded from the cycle counter, for tests and games and not for secrets.
+/// <c>/dev/random</c>: reads as pseudo-random bytes, seeded from the cycle counter at the first read, for tests and games and not for secrets.
 /// </summary>
-public sealed class RandomDevice : Device
+public sealed class RandomDevice(IClock clock) : Device("/dev/random")
 {
-    private readonly IClock _clock;
     private Xorshift _random;
-
-    /// <summary>Makes the device, which takes its seed at its first read.</summary>
-    public RandomDevice(IClock clock)
-        : base("/dev/random") => _clock = clock;
 
     /// <inheritdoc/>
     public override int Read(ref OpenFile file, Span<byte> buffer)
     {
-        if (!_random.IsSeeded) _random = new Xorshift((uint)_clock.Cycles | 1);
+        if (!_random.IsSeeded) _random = new Xorshift((uint)clock.Cycles | 1);
         for (int i = 0; i < buffer.Length; i++) buffer[i] = (byte)(_random.Next() >> 8);
         return buffer.Length;
     }

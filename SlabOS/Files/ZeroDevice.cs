@@ -3,20 +3,8 @@ using System;
 namespace SlabOS.Files;
 
 /// <summary><c>/dev/zero</c>: swallows what is written to it and reads as zeros without end.</summary>
-public class ZeroDevice : Device
+public class ZeroDevice(string path = "/dev/zero") : Device(path)
 {
-    /// <summary>Makes the device.</summary>
-    public ZeroDevice()
-        : this("/dev/zero")
-    {
-    }
-
-    /// <summary>Makes a device that reads alike.</summary>
-    protected ZeroDevice(string path)
-        : base(path)
-    {
-    }
-
     /// <inheritdoc/>
     public override int Read(ref OpenFile file, Span<byte> buffer)
     {

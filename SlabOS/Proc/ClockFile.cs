@@ -3,14 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Proc;
 
 /// <summary><c>/dev/rtc</c>: the date and the time of day.</summary>
-public sealed class ClockFile : TextFile
+public sealed class ClockFile(IClock clock) : TextFile("/dev/rtc")
 {
-    private readonly IClock _clock;
-
-    /// <summary>Makes the file of a clock.</summary>
-    public ClockFile(IClock clock)
-        : base("/dev/rtc") => _clock = clock;
-
     /// <summary>Prints a date and time, such as <c>2026-11-22 16:48:51</c>.</summary>
     public static void Show(CalendarTime time, Printer printer)
     {
@@ -21,7 +15,7 @@ public sealed class ClockFile : TextFile
     /// <inheritdoc/>
     protected override void Print(Printer printer, ulong key)
     {
-        Show(_clock.Now, printer);
+        Show(clock.Now, printer);
         printer.Line();
     }
 }

@@ -5,15 +5,9 @@ using SlabOS.Processes;
 
 namespace SlabOS.Proc;
 
-/// <summary><c>/proc/PID/fd</c>: what a process has open.</summary>
-public sealed class DescriptorsFile : TextFile
+/// <summary><c>/proc/PID/fd</c>: the open descriptors of a process.</summary>
+public sealed class DescriptorsFile(ProcessTable processes) : TextFile(ProcFileSystem.Self + "/fd")
 {
-    private readonly ProcessTable _processes;
-
-    /// <summary>Makes the file of all processes.</summary>
-    public DescriptorsFile(ProcessTable processes)
-        : base(ProcFileSystem.Self + "/fd") => _processes = processes;
-
     /// <summary>Prints the head of a table of descriptors.</summary>
     public static void ShowHead(Printer printer)
     {
@@ -30,7 +24,7 @@ public sealed class DescriptorsFile : TextFile
         printer.Line();
     }
 
-    /// <summary>How an open file was opened, as <c>open</c> takes it.</summary>
+    /// <summary>The mode of an open file, in the words of <c>open</c>.</summary>
     public static string ModeText(OpenMode mode)
     {
         if ((mode & OpenMode.Append) != 0) return "a";
@@ -45,8 +39,8 @@ public sealed class DescriptorsFile : TextFile
     /// <inheritdoc/>
     protected override void Print(Printer printer, ulong key)
     {
-        DescriptorTables tables = _processes.Descriptors;
-        Handle<DescriptorTable> table = _processes.Processes.At(_processes.Find((int)key)).Descriptors;
+        DescriptorTables tables = processes.Descriptors;
+        Handle<DescriptorTable> table = processes.Processes.At(processes.Find((int)key)).Descriptors;
         ShowHead(printer);
         for (int number = tables.NextOpen(table, 0); number >= 0; number = tables.NextOpen(table, number + 1))
         {

@@ -7,7 +7,7 @@ namespace SlabOS.Proc;
 /// <summary>All the kernel's tables, and the check of the whole graph they form.</summary>
 public sealed class KernelTables
 {
-    /// <summary>Bundles the tables.</summary>
+    /// <summary>Makes the view of the tables.</summary>
     public KernelTables(SlabRegistry registry, ProcessTable processes, Scheduler scheduler)
     {
         Registry = registry;
@@ -15,22 +15,22 @@ public sealed class KernelTables
         Scheduler = scheduler;
     }
 
-    /// <summary>The slabs by name.</summary>
+    /// <summary>The slabs, by name.</summary>
     public SlabRegistry Registry { get; }
 
     /// <summary>The processes.</summary>
     public ProcessTable Processes { get; }
 
-    /// <summary>Whose turn it is.</summary>
+    /// <summary>The scheduler.</summary>
     public Scheduler Scheduler { get; }
 
-    /// <summary>What each process has open.</summary>
+    /// <summary>The descriptor tables of the processes.</summary>
     public DescriptorTables Descriptors => Processes.Descriptors;
 
     /// <summary>The open files.</summary>
     public OpenFileTable OpenFiles => Descriptors.OpenFiles;
 
-    /// <summary>The files.</summary>
+    /// <summary>The tree of files.</summary>
     public FileSystem FileSystem => OpenFiles.FileSystem;
 
     /// <summary>Objects in use in all slabs.</summary>
@@ -45,8 +45,8 @@ public sealed class KernelTables
     }
 
     /// <summary>
-    /// Holds everything against everything: each slab against itself, and every reference between them against what it refers to.
-    /// The graph is only followed once the slabs themselves are sound.
+    /// Holds each slab against itself, and each reference between slabs against its target. References are followed only where the slabs
+    /// themselves are sound.
     /// </summary>
     /// <returns>The number of violations, each of which was reported.</returns>
     public int Check(ICheckReport report)

@@ -8,10 +8,10 @@ namespace SlabOS.Proc;
 /// <summary>The files whose text is made as they are read: <c>/dev/rtc</c> and all of <c>/proc</c>.</summary>
 public static class ProcFileSystem
 {
-    /// <summary>The directory that has a directory for each process.</summary>
+    /// <summary>The directory with a directory for each process.</summary>
     public const string Root = "/proc";
 
-    /// <summary>The directory of the process that asks, which holds the files of every process.</summary>
+    /// <summary>The directory of the current process. Its inode holds the files of all process directories.</summary>
     public const string Self = "/proc/self";
 
     /// <summary>Adds the files. Both directories are there. For use at boot.</summary>

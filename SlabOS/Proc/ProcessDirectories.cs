@@ -5,35 +5,26 @@ using SlabOS.Processes;
 
 namespace SlabOS.Proc;
 
-/// <summary>Provides a directory in <c>/proc</c> for each process, a zombie included. Its name is the pid, and so is its key.</summary>
-public sealed class ProcessDirectories : IFileProvider
+/// <summary>The directories in <c>/proc</c>, one for each process, a zombie included. The pid is the name and the key.</summary>
+public sealed class ProcessDirectories(ProcessTable processes, Scheduler scheduler) : IFileProvider
 {
     private const int SlotsAtOnce = 512;
 
-    private readonly ProcessTable _processes;
-    private readonly Scheduler _scheduler;
     private readonly char[] _name = new char[10];
-
-    /// <summary>Makes the provider over the processes.</summary>
-    public ProcessDirectories(ProcessTable processes, Scheduler scheduler)
-    {
-        _processes = processes;
-        _scheduler = scheduler;
-    }
 
     /// <summary>The key of the process of a name, which is a pid or <c>self</c>; 0 if there is none.</summary>
     public ulong Find(ReadOnlySpan<char> name)
     {
         // Between two turns the kernel works on init's behalf.
-        int current = _scheduler.Current;
-        if (name.SequenceEqual("self")) return (ulong)(current < 0 ? ProcessTable.InitPid : _processes.Processes.At(current).Pid);
+        int current = scheduler.Current;
+        if (name.SequenceEqual("self")) return (ulong)(current < 0 ? ProcessTable.InitPid : processes.Processes.At(current).Pid);
 
         // One process has one name: 02 is not 2.
         return name[0] != '0' && Number.TryParse(name, out int pid) && Exists((ulong)pid) ? (ulong)pid : 0;
     }
 
     /// <inheritdoc/>
-    public bool Exists(ulong key) => _processes.Find((int)key) >= 0;
+    public bool Exists(ulong key) => processes.Find((int)key) >= 0;
 
     /// <inheritdoc/>
     public ReadOnlySpan<char> NameOf(ulong key)
@@ -46,8 +37,8 @@ public sealed class ProcessDirectories : IFileProvider
     /// <summary>Goes through the processes in the order of their slots.</summary>
     public int Next(int place, out ulong key)
     {
-        int slot = _processes.NextLive(place, SlotsAtOnce, out int next);
-        key = slot < 0 ? 0 : (ulong)_processes.Processes.At(slot).Pid;
+        int slot = processes.NextLive(place, SlotsAtOnce, out int next);
+        key = slot < 0 ? 0 : (ulong)processes.Processes.At(slot).Pid;
         return next;
     }
 }

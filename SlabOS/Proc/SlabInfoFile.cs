@@ -4,14 +4,8 @@ using SlabOS.Memory;
 namespace SlabOS.Proc;
 
 /// <summary><c>/proc/slabinfo</c>: every slab and its counters.</summary>
-public sealed class SlabInfoFile : TextFile
+public sealed class SlabInfoFile(SlabRegistry registry) : TextFile("/proc/slabinfo")
 {
-    private readonly SlabRegistry _registry;
-
-    /// <summary>Makes the file of a registry.</summary>
-    public SlabInfoFile(SlabRegistry registry)
-        : base("/proc/slabinfo") => _registry = registry;
-
     /// <summary>Prints the slabs of a registry as a table.</summary>
     public static void Show(SlabRegistry registry, Printer printer)
     {
@@ -20,7 +14,7 @@ public sealed class SlabInfoFile : TextFile
     }
 
     /// <inheritdoc/>
-    protected override void Print(Printer printer, ulong key) => Show(_registry, printer);
+    protected override void Print(Printer printer, ulong key) => Show(registry, printer);
 
     private static void Show(SlabBase table, Printer printer)
     {

@@ -4,14 +4,8 @@ using SlabOS.Processes;
 namespace SlabOS.Proc;
 
 /// <summary><c>/proc/PID/status</c>: a process's control block, a field a line.</summary>
-public sealed class StatusFile : TextFile
+public sealed class StatusFile(ProcessTable processes) : TextFile(ProcFileSystem.Self + "/status")
 {
-    private readonly ProcessTable _processes;
-
-    /// <summary>Makes the file of all processes.</summary>
-    public StatusFile(ProcessTable processes)
-        : base(ProcFileSystem.Self + "/status") => _processes = processes;
-
     /// <summary>The letter of a state.</summary>
     public static string Letter(ProcessState state) => state switch
     {
@@ -24,15 +18,15 @@ public sealed class StatusFile : TextFile
     /// <inheritdoc/>
     protected override void Print(Printer printer, ulong key)
     {
-        int slot = _processes.Find((int)key);
-        ref Process process = ref _processes.Processes.At(slot);
-        printer.Write("Name: ").Line(_processes.WordsOf(slot)[0]).Write("State: ").Line(Letter(process.State));
+        int slot = processes.Find((int)key);
+        ref Process process = ref processes.Processes.At(slot);
+        printer.Write("Name: ").Line(processes.WordsOf(slot)[0]).Write("State: ").Line(Letter(process.State));
         Field(printer, "Pid: ", (ulong)process.Pid);
-        Field(printer, "PPid: ", process.Parent < 0 ? 0 : (ulong)_processes.Processes.At(process.Parent).Pid);
+        Field(printer, "PPid: ", process.Parent < 0 ? 0 : (ulong)processes.Processes.At(process.Parent).Pid);
         Field(printer, "Priority: ", (ulong)process.Priority);
         Field(printer, "Ticks: ", (ulong)process.Ticks);
         Field(printer, "Steps: ", process.Steps);
-        Field(printer, "Fds: ", (ulong)_processes.Descriptors.CountOf(process.Descriptors));
+        Field(printer, "Fds: ", (ulong)processes.Descriptors.CountOf(process.Descriptors));
         Field(printer, "Pending: ", process.Pending);
         Field(printer, "Handled: ", process.Handled);
         Field(printer, "Ignored: ", process.Ignored);
