@@ -1,6 +1,6 @@
 using System.Linq;
-using SlabOS.Boot;
 using SlabOS.Memory;
+using SlabOS.Processes;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Host;
 
@@ -164,9 +164,10 @@ public sealed class IntrospectionTests : ShellFixture
         for (int i = 0; i < 4; i++) Spawn("idle");
         Run("kill 6");
         Run("wait 6");
-        ref uint tag = ref Session.Kernel.Tables.Processes.Processes.SlotAt(5).Tag;
+        Slab<Process> processes = Session.Kernel.Tables.Processes.Processes;
+        ref uint tag = ref processes.SlotAt(5).Tag;
         uint free = tag;
-        tag = 2 + (2 * (uint)(SlabRegistry.MaxGenerations / Reservation.SlabCount));
+        tag = 2 + (2 * (uint)processes.Generations);
         Prints("slabmap process", "       0 #####x  ");
         tag = free;
     }

@@ -139,14 +139,14 @@ public sealed class SlabCommandTests : ShellFixture
     public void Slabcheck_prints_one_line_for_each_violation()
     {
         Slab<Process> processes = Session.Kernel.Tables.Processes.Processes;
-        processes.LiveCount++;
+        processes.LiveCount()++;
         processes.SlotAt(200).Tag = 2;
 
         Prints("slabcheck",
             "slabcheck: process slot 200: used, but lies behind the last slot ever used",
             "slabcheck: process: live counter differs from the live slots");
 
-        processes.LiveCount--;
+        processes.LiveCount()--;
         processes.SlotAt(200).Tag = 0;
     }
 
@@ -206,7 +206,7 @@ public sealed class SlabCommandTests : ShellFixture
     {
         Session.Type("stress 2000000000\r");
         Assert.That(Session.Kernel.Tables.Processes.Processes.Live, Is.GreaterThan(2));
-        Session.Kernel.Tables.OpenFiles.Files.LiveCount++;
+        Session.Kernel.Tables.OpenFiles.Files.LiveCount()++;
         int start = Session.Terminal.Length;
 
         Session.Press(HostSession.CtrlC);
@@ -218,7 +218,7 @@ public sealed class SlabCommandTests : ShellFixture
     [Test]
     public void Stress_that_found_something_has_failed_and_Ctrl_C_does_not_hide_it()
     {
-        Session.Kernel.Tables.OpenFiles.Files.LiveCount++;
+        Session.Kernel.Tables.OpenFiles.Files.LiveCount()++;
         Assert.That(Run("stress 10"), Does.Match("^stress: 10 operations, [1-9][0-9]* violations\n$"));
         Prints("echo $?", "1");
         Session.Type("stress 2000000000\r");

@@ -9,12 +9,14 @@ namespace SlabOS.Tests.Support;
 /// </summary>
 internal sealed class Ration : ISlabObserver
 {
+    private readonly SlabBase _slab;
     private readonly ISlabObserver? _other;
+    private readonly ulong _failures;
     private readonly bool _once;
     private int _left;
-    private bool _isOver;
 
-    private Ration(ISlabObserver? other, int allocations, bool once) => (_other, _left, _once) = (other, allocations, once);
+    private Ration(SlabBase slab, int allocations, bool once) =>
+        (_slab, _other, _failures, _left, _once) = (slab, slab.Observer, slab.Failures, allocations, once);
 
     /// <summary>Installs a ration.</summary>
     /// <param name="slab">The slab.</param>
@@ -24,23 +26,22 @@ internal sealed class Ration : ISlabObserver
     public static ISlabObserver? Install(SlabBase slab, int allocations, bool once = false)
     {
         ISlabObserver? other = slab.Observer;
-        slab.Observer = new Ration(other, allocations, once);
+        slab.Observer = new Ration(slab, allocations, once);
         return other;
     }
 
-    public int Allows(int free) => _isOver ? free : Math.Min(free, _left);
+    /// <inheritdoc/>
+    public int Allows(int free) => IsOver ? free : Math.Min(free, _left);
 
-    public void Taken(int slot, ReadOnlySpan<byte> left, bool used)
+    /// <inheritdoc/>
+    public void Taken(int slot, ReadOnlySpan<byte> value, bool reused)
     {
         _left--;
-        _other?.Taken(slot, left, used);
+        _other?.Taken(slot, value, reused);
     }
 
+    /// <inheritdoc/>
     public void Freed(int slot, Span<byte> value) => _other?.Freed(slot, value);
 
-    public void Refused()
-    {
-        _isOver = _once;
-        _other?.Refused();
-    }
+    private bool IsOver => _once && _slab.Failures > _failures;
 }

@@ -14,7 +14,7 @@ internal static class SlabState
         var lines = new List<string>
         {
             $"live {slab.Live}, peak {slab.Peak}, retired {slab.Retired}, available {slab.Available}",
-            $"head {slab.Head}, tail {slab.Tail}, touched {slab.Touched}",
+            $"head {slab.Head()}, tail {slab.Tail()}, touched {slab.TouchedCount()}",
             $"allocations {slab.Allocations}, frees {slab.Frees}",
         };
         if (failures) lines.Add($"failures {slab.Failures}");

@@ -42,7 +42,7 @@ public sealed class Kernel
     private readonly int _shellSlot;
     private ulong _lastTick;
 
-    private Kernel(Machine machine, Tty console, Printer printer, SlabRegistry registry, Reservation reserved)
+    private Kernel(Machine machine, Tty console, Printer printer, Reservation reserved)
     {
         _machine = machine;
         _console = console;
@@ -54,9 +54,9 @@ public sealed class Kernel
         var descriptors = new DescriptorTables(reserved.Descriptors, openFiles);
         var processes = new ProcessTable(reserved.Processes, reserved.Arguments, descriptors, scheduler);
         AddFiles(openFiles, console, machine.Clock);
-        ProcFileSystem.Add(openFiles, registry, processes, scheduler, machine.Clock);
+        ProcFileSystem.Add(openFiles, reserved.Registry, processes, scheduler, machine.Clock);
         var history = new LineHistory(reserved.History);
-        _tables = new KernelTables(registry, processes, scheduler);
+        _tables = new KernelTables(reserved.Registry, processes, scheduler);
         console.Connect(new JobControl(processes, scheduler));
         _calls = new SystemCalls(processes, scheduler);
 
@@ -164,18 +164,15 @@ public sealed class Kernel
     {
         ulong free = machine.Memory.FreeBytes;
         ulong bytes = free > Spare ? free - Spare : 0;
-        if (!Reservation.Fits(configuration, bytes, printer))
+        Reservation? reserved = Reservation.Make(configuration, bytes, printer);
+        if (reserved == null)
         {
             configuration = new Configuration { SelfTestOnly = configuration.SelfTestOnly, Audit = configuration.Audit };
-            if (!Reservation.Fits(configuration, bytes, printer))
-            {
-                machine.Power.Panic("the machine has too little memory for the default tables");
-            }
+            reserved = Reservation.Make(configuration, bytes, printer);
         }
 
-        var registry = new SlabRegistry(Reservation.SlabCount, configuration.Audit ? new SlabAudit() : null);
-        var reserved = new Reservation(registry, configuration);
-        var kernel = new Kernel(machine, console, printer, registry, reserved);
+        if (reserved == null) machine.Power.Panic("the machine has too little memory for the default tables");
+        var kernel = new Kernel(machine, console, printer, reserved!);
         if (!kernel.Passed) machine.Power.Panic("the self-test failed");
         if (configuration.SelfTestOnly) kernel.PowerOff(0);
         return kernel;

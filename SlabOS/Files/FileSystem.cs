@@ -430,7 +430,7 @@ public sealed class FileSystem
     private Errno Make(int directory, ReadOnlySpan<char> name, FileType type, int kind, out int slot)
     {
         slot = -1;
-        if (!_inodes.Admits(1) || !Directories.Entries.HasRoomFor(1)) return Errno.ENOSPC;
+        if (!_inodes.Admits(1) || !Directories.Entries.Admits(1)) return Errno.ENOSPC;
         slot = _inodes.IndexOf(NewInode(type, kind));
         Directories.Add(slot, directory, name);
         return Errno.None;

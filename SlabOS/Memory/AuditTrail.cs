@@ -36,22 +36,17 @@ internal sealed class AuditTrail : ISlabObserver
     public int Allows(int free) => free;
 
     /// <inheritdoc/>
-    public void Taken(int slot, ReadOnlySpan<byte> left, bool used)
+    public void Taken(int slot, ReadOnlySpan<byte> value, bool reused)
     {
         _takers[slot] = _audit.Actor;
-        if (used && Spoilt < 0 && !IsPoison(left)) Spoilt = slot;
+        if (reused && Spoilt < 0 && !IsPoison(value)) Spoilt = slot;
     }
 
     /// <inheritdoc/>
     public void Freed(int slot, Span<byte> value)
     {
         _freers[slot] = _audit.Actor;
-        for (int i = 0; i < value.Length; i++) value[i] = Poison;
-    }
-
-    /// <inheritdoc/>
-    public void Refused()
-    {
+        for (int i = 0; i < value.Length; i++) value[i] = Poison;   // Span.Fill loses memory under IL2CPU
     }
 
     /// <summary>Whether an object is as the audit left it.</summary>

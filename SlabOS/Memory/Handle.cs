@@ -35,10 +35,10 @@ public struct Handle<T> : IEquatable<Handle<T>>
     public readonly bool IsNull => Tag == 0;
 
     /// <summary>The handle as one number, for a field that holds handles of several types; <see cref="FromBits"/> reads it back.</summary>
-    public readonly ulong Bits => ((ulong)Tag << 32) | Index;
+    internal readonly ulong Bits => ((ulong)Tag << 32) | Index;
 
-    /// <summary>The handle of which a number is the <see cref="Bits"/>.</summary>
-    public static Handle<T> FromBits(ulong bits) => new Handle<T>((uint)bits, (uint)(bits >> 32));
+    /// <summary>The handle whose <see cref="Bits"/> a number is. Not public: another number may match a free slot's tag.</summary>
+    internal static Handle<T> FromBits(ulong bits) => new Handle<T>((uint)bits, (uint)(bits >> 32));
 
     /// <summary>Whether two handles name the same object.</summary>
     public static bool operator ==(Handle<T> left, Handle<T> right) => left.Index == right.Index && left.Tag == right.Tag;

@@ -1,7 +1,7 @@
 namespace SlabOS.Memory;
 
 /// <summary>Walks the live objects of a slab: <c>foreach (Handle&lt;T&gt; handle in slab)</c>.</summary>
-/// <typeparam name="T">What the slab holds.</typeparam>
+/// <typeparam name="T">The type of the objects.</typeparam>
 public struct LiveHandles<T>
     where T : unmanaged
 {
@@ -19,7 +19,8 @@ public struct LiveHandles<T>
     /// <summary>The current object's handle.</summary>
     public Handle<T> Current => _slab.HandleAt(_index);
 
-    /// <summary>Goes to the next live object; false behind the last.</summary>
+    /// <summary>Goes to the next live object.</summary>
+    /// <returns>False behind the last.</returns>
     public bool MoveNext()
     {
         if (_index >= _end) return false;

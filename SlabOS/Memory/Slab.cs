@@ -14,8 +14,8 @@ namespace SlabOS.Memory;
 /// one object, and each use checks the handle. A slot whose handles are used up is retired, never wrapped.
 /// </para>
 /// <para>
-/// The paths inlined here take the head of the list, and put a slot there. <see cref="SlabBase"/> has the rest: first use, retirement,
-/// the other order of reuse, an observer, a wrong handle. <c>_limit</c> tells the two apart.
+/// The fast path is inlined from here: an allocation takes the head of the list, and a free puts a slot there. <see cref="SlabBase"/> has
+/// the slow path: first use, retirement, the other order of reuse, an observer, a wrong handle. <c>_limit</c> tells the two apart.
 /// </para>
 /// <para>A slab has one owner at a time and no lock. No interrupt handler touches a slab.</para>
 /// </remarks>
@@ -57,7 +57,7 @@ public class Slab<T> : SlabBase
         int index = _head;
         if (_limit == 0 || (uint)index >= (uint)slots.Length)
         {
-            index = Take();
+            index = ChooseSlot();
             if ((uint)index >= (uint)slots.Length) goto Full;
         }
 
@@ -103,7 +103,6 @@ public class Slab<T> : SlabBase
     /// <param name="handle">The object's name.</param>
     /// <param name="error"><see cref="SlabError.None"/>, or the fault of the handle.</param>
     /// <returns>The object itself; for a wrong handle a stand-in, which belongs to nobody and reads as zero.</returns>
-    /// <remarks>The diagnosis of a wrong handle is inlined: a call would cost the caller's loop its registers.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ref T Find(Handle<T> handle, out SlabError error)
     {
@@ -204,9 +203,6 @@ public class Slab<T> : SlabBase
         var one = new Slot<T>[1];
         return MemoryMarshal.AsBytes(MemoryMarshal.CreateSpan(ref one[0], 1)).Length;
     }
-
-    /// <summary>The slab's own memory, for tests of the checker.</summary>
-    internal ref Slot<T> SlotAt(int index) => ref _slots[index];
 
     private protected override ref uint TagOf(int index) => ref _slots[index].Tag;
 

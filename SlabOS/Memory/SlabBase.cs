@@ -4,24 +4,25 @@ using System.Runtime.CompilerServices;
 namespace SlabOS.Memory;
 
 /// <summary>
-/// The part of a slab that does not depend on the type of its objects: name, counters, check, and the seldom half of allocate and free.
-/// The code is in the kernel once for all slabs.
+/// The part of a slab that does not depend on the type of its objects: name, counters, check, and the slow path of allocate and free.
+/// The kernel has this code once for all slabs.
 /// </summary>
 /// <remarks>
 /// Invariants.
 /// <list type="bullet">
 /// <item><c>Live + Available + Retired = Capacity</c>, unless an observer allows less; <c>Allocations − Frees = Live ≤ Peak</c>.</item>
-/// <item>Slots are first used in their order. Slots from <c>_touched</c> on were never used, and have the tag 0, but slot 0.</item>
-/// <item>A tag only grows. An odd tag is a live slot, an even one beyond <c>_lastTag</c> a retired slot, any other even one a free slot.</item>
-/// <item>One list, from <c>_head</c>, passes each free slot that was ever used once. It ends at <c>Capacity</c>; its last slot is
-/// <c>_tail</c>, where the oldest is reused first.</item>
-/// <item>A tag below <c>_limit</c> needs nothing but the list. <c>_limit</c> is <c>_lastTag</c>, or 0 in a slab that reuses the oldest
-/// first or has an observer.</item>
+/// <item>Slots are first used in their order. Slots from <c>_touched</c> on were never used; their tag is 0, and that of slot 0
+/// <c>_firstTag</c>.</item>
+/// <item>A tag only grows. A slot with an odd tag is live, with an even one beyond <c>_lastTag</c> retired, with another even one free.</item>
+/// <item>One list passes each free slot that was used before, once. The list starts at <c>_head</c> and ends at <c>Capacity</c>. Where the
+/// oldest is reused first, its last slot is <c>_tail</c>.</item>
+/// <item>The fast path frees tags below <c>_limit</c>. <c>_limit</c> is <c>_lastTag</c>; in a slab that reuses the oldest first, or has an
+/// observer, <c>_limit</c> is 0, and nothing takes the fast path.</item>
 /// </list>
 /// </remarks>
 public abstract class SlabBase
 {
-    /// <summary>The first tag that the inlined paths leave to <see cref="Take"/> and <see cref="FreeSlowly"/>.</summary>
+    /// <summary>The first tag that the fast path does not free; 0 for a slab without a fast path.</summary>
     private protected uint _limit;
 
     /// <summary>The first free slot, or <see cref="Capacity"/>.</summary>
@@ -74,6 +75,9 @@ public abstract class SlabBase
     /// <summary>The high-water mark: the most objects that were in use at once.</summary>
     public int Peak { get; private set; }
 
+    /// <summary>Slots that were ever used: slots from here on are untouched.</summary>
+    public int Touched => _touched;
+
     /// <summary>Slots that an allocation can still take.</summary>
     public int Available
     {
@@ -87,7 +91,7 @@ public abstract class SlabBase
     /// <summary>Slots withdrawn for good, because every handle that could name them has been used.</summary>
     public int Retired { get; private set; }
 
-    /// <summary>Allocations since boot. The tags tell: the sum takes a step for each slot that was ever used.</summary>
+    /// <summary>Allocations since boot. The sum takes a step for each slot that was ever used.</summary>
     public ulong Allocations
     {
         get
@@ -104,7 +108,7 @@ public abstract class SlabBase
     /// <summary>Allocations refused for want of a slot, since boot.</summary>
     public ulong Failures { get; private set; }
 
-    /// <summary>The observer that each allocation and each free calls; null for none. The audit of the registry is one.</summary>
+    /// <summary>The observer of allocations and frees; null for none. In an audited registry the audit, at first.</summary>
     internal ISlabObserver? Observer
     {
         get => _observer;
@@ -114,18 +118,6 @@ public abstract class SlabBase
             _limit = _oldestFirst || value != null ? 0 : _lastTag;
         }
     }
-
-    /// <summary>The first free slot, for tests of the checker.</summary>
-    internal ref int Head => ref _head;
-
-    /// <summary>The last free slot, for tests of the checker.</summary>
-    internal ref int Tail => ref _tail;
-
-    /// <summary>The number of slots ever used.</summary>
-    internal ref int Touched => ref _touched;
-
-    /// <summary>The live counter, for tests of the checker.</summary>
-    internal ref int LiveCount => ref _live;
 
     /// <summary>The state of a slot.</summary>
     /// <param name="index">0 … <see cref="Capacity"/> − 1.</param>
@@ -161,7 +153,7 @@ public abstract class SlabBase
     public bool Admits(int count)
     {
         if (HasRoomFor(count)) return true;
-        Refuse();
+        Failures++;
         return false;
     }
 
@@ -219,6 +211,7 @@ public abstract class SlabBase
     /// The fault of a handle whose tag is not its slot's. Tags only grow, so a tag ahead of its slot was not issued yet. The null handle's
     /// tag, 0, is no slab's.
     /// </summary>
+    /// <remarks>Inlined, unlike the rest of the slow path: a call here would cost each loop over look-ups its registers.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private protected SlabError Diagnose(uint tag, uint slotTag) =>
         tag - _firstTag - 1 >= _lastTag - _firstTag ? SlabError.OutOfRange
@@ -234,25 +227,19 @@ public abstract class SlabBase
     private protected abstract Span<byte> BytesOf(int index);
 
     /// <summary>
-    /// Chooses the slot of an allocation, and makes it the head of the list. A slot never used goes before the list where the oldest is
-    /// reused first, and behind the list elsewhere.
+    /// Chooses the slot of an allocation, and makes it the head of the list. A slot never used goes before the free ones where the oldest is
+    /// reused first, and after them elsewhere.
     /// </summary>
     /// <remarks>
-    /// The peak needs no look on the inlined path. Where freed slots go first, no more are ever live than when the last fresh slot was
-    /// taken.
+    /// The fast path can leave the peak alone: where free slots go first, no more are ever live than when the last fresh slot was taken.
     /// </remarks>
-    /// <returns>The slot; <see cref="Capacity"/> where there is none, which counts as a failure.</returns>
+    /// <returns>The slot; <see cref="Capacity"/> for none, which counts as a failure.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private protected int Take()
+    private protected int ChooseSlot()
     {
+        if (!Admits(1)) return Capacity;
         bool fresh = _touched < Capacity && (_head == Capacity || _oldestFirst);
         int index = fresh ? _touched : _head;
-        if (index == Capacity || (_observer != null && _observer.Allows(1) < 1))
-        {
-            Refuse();
-            return Capacity;
-        }
-
         if (fresh)
         {
             _touched++;
@@ -265,7 +252,7 @@ public abstract class SlabBase
         return index;
     }
 
-    /// <summary>Frees a slot that the inlined path does not: by a wrong handle, in its last use, in the other order, observed.</summary>
+    /// <summary>The slow path of a free: a wrong handle, a slot's last use, the other order of reuse, an observer.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     private protected SlabError FreeSlowly(uint number, uint tag)
     {
@@ -295,12 +282,6 @@ public abstract class SlabBase
         }
 
         return SlabError.None;
-    }
-
-    private void Refuse()
-    {
-        Failures++;
-        _observer?.Refused();
     }
 
     /// <summary>

@@ -17,11 +17,11 @@ public sealed class SlabRegistry
     /// </summary>
     public const int MaxGenerations = int.MaxValue - 1;
 
-    // The size of a slot in all is an int, and the object itself needs room, too.
-    private const ulong MaxRowBytes = 1 << 30;
+    /// <summary>The most elements of all rows of one slab: 2³¹ − 57, .NET's limit of an array.</summary>
+    public const int MaxElements = 0x7FFFFFC7;
 
-    // The limit of .NET's arrays. All rows of a slab are one array.
-    private const ulong MostElements = 0x7FFFFFC7;
+    // SlotBytes is an int, and counts the object, too.
+    private const ulong MaxRowBytes = 1 << 30;
 
     private readonly SlabBase[] _slabs;
 
@@ -58,19 +58,12 @@ public sealed class SlabRegistry
         return -1;
     }
 
-    /// <summary>Reserves a slab with the usual options.</summary>
-    /// <param name="name">The name that people know the slab by: one lower-case word.</param>
-    /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
-    /// <returns>The slab; null for a number out of range or a full registry, and then nothing was reserved.</returns>
-    public Slab<T>? Reserve<T>(string name, int capacity)
-        where T : unmanaged => Reserve<T>(name, capacity, SlabOptions.Default);
-
     /// <summary>Reserves a slab.</summary>
     /// <param name="name">The name that people know the slab by: one lower-case word.</param>
     /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
     /// <param name="options">The order of reuse, and the generations.</param>
     /// <returns>The slab; null for a number out of range or a full registry, and then nothing was reserved.</returns>
-    public Slab<T>? Reserve<T>(string name, int capacity, SlabOptions options)
+    public Slab<T>? Reserve<T>(string name, int capacity, SlabOptions options = default)
         where T : unmanaged
     {
         if (!Accepts(capacity, options)) return null;
@@ -82,24 +75,15 @@ public sealed class SlabRegistry
     /// <summary>Reserves a slab with a row to each slot.</summary>
     /// <param name="name">The name that people know the slab by: one lower-case word.</param>
     /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
-    /// <param name="rowLength">Elements of a row, 1 or more, of 1 GB at most; all rows together hold 2³¹ − 57 at most.</param>
-    /// <returns>The slab; null for a number out of range or a full registry, and then nothing was reserved.</returns>
-    public RowSlab<T, TElement>? ReserveRows<T, TElement>(string name, int capacity, int rowLength)
-        where T : unmanaged
-        where TElement : unmanaged => ReserveRows<T, TElement>(name, capacity, rowLength, SlabOptions.Default);
-
-    /// <summary>Reserves a slab with a row to each slot.</summary>
-    /// <param name="name">The name that people know the slab by: one lower-case word.</param>
-    /// <param name="capacity">Slots, 0 … <see cref="MaxCapacity"/>.</param>
-    /// <param name="rowLength">Elements of a row, 1 or more, of 1 GB at most; all rows together hold 2³¹ − 57 at most.</param>
+    /// <param name="rowLength">Elements of a row, 1 or more, of 1 GB at most. All rows together hold <see cref="MaxElements"/>.</param>
     /// <param name="options">The order of reuse, and the generations.</param>
     /// <returns>The slab; null for a number out of range or a full registry, and then nothing was reserved.</returns>
-    public RowSlab<T, TElement>? ReserveRows<T, TElement>(string name, int capacity, int rowLength, SlabOptions options)
+    public RowSlab<T, TElement>? ReserveRows<T, TElement>(string name, int capacity, int rowLength, SlabOptions options = default)
         where T : unmanaged
         where TElement : unmanaged
     {
         if (!Accepts(capacity, options)) return null;
-        if (rowLength < 1 || (ulong)capacity * (ulong)rowLength > MostElements) return null;
+        if (rowLength < 1 || (ulong)capacity * (ulong)rowLength > MaxElements) return null;
         if ((ulong)rowLength * (ulong)RowSlab<T, TElement>.MeasureElement() > MaxRowBytes) return null;
         int slotBytes = SlotBytes<T, TElement>(rowLength) + AuditBytes;
         var slab = new RowSlab<T, TElement>(name, capacity, slotBytes, FirstTag, Shared(options), Audit, rowLength);

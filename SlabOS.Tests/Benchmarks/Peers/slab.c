@@ -1,4 +1,4 @@
-// The design of Slab<T> in C, for BesidePeers.cs to measure: the same slots, lists and checks, and the same loops around them.
+// The design of Slab<T> in C, for BesidePeers.cs to measure: the same slots, list and checks, and the same loops around them.
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -13,96 +13,86 @@ typedef struct { uint32_t index, tag; } Handle;
 typedef enum { NONE, FULL, OUT_OF_RANGE, NEVER_ISSUED, STALE } Error;
 
 typedef struct {
-    Slot *slots, *fast_slots;
-    uint32_t length, fast_length;       // of slots, and of what frees see of them
-    uint32_t capacity, first_tag, last_tag;
-    uint32_t head, slow_head, out, touched, peak, retired, last_uses;
+    Slot *slots;
+    uint32_t capacity, first_tag, last_tag, limit;
+    uint32_t head, live, touched, peak, retired;
     uint64_t failures;
     Block nowhere;
 } Slab;
 
-static SLOW_PATH uint32_t refill(Slab *s) {
+static SLOW_PATH uint32_t choose_slot(Slab *s) {
+    if (s->capacity - s->live - s->retired < 1) {
+        s->failures++;
+        return s->capacity;
+    }
     uint32_t index = s->head;
-    if (index == s->capacity) {
-        index = s->slow_head;
-        if (index != s->capacity) {
-            s->slow_head = s->slots[index].next;
-        } else if (s->touched < s->capacity) {
-            index = s->touched++;
-            s->slots[index].tag = s->first_tag;
-        } else {
-            s->failures++;
-            return index;
-        }
-        s->slots[index].next = s->capacity;
-        if (++s->out > s->peak) s->peak = s->out;
+    if (index == s->capacity && s->touched < s->capacity) {
+        index = s->touched++;
+        s->slots[index].tag = s->first_tag;
+        s->slots[index].next = s->head;
     }
-    if (s->slots[index].tag == s->last_tag - 1) {
-        s->last_uses++;
-        s->fast_length = 0;
-    }
+    if (s->live == s->peak) s->peak++;
     return index;
 }
 
-static inline Error diagnose(Slab *s, Handle h, uint32_t slot_tag) {
-    if (h.tag - s->first_tag - 1 >= s->last_tag - s->first_tag || h.index >= s->capacity) return OUT_OF_RANGE;
-    return h.tag > slot_tag ? NEVER_ISSUED : STALE;
+static inline Error diagnose(Slab *s, uint32_t tag, uint32_t slot_tag) {
+    if (tag - s->first_tag - 1 >= s->last_tag - s->first_tag) return OUT_OF_RANGE;
+    return tag > slot_tag ? NEVER_ISSUED : STALE;
 }
 
 static SLOW_PATH Error release_slowly(Slab *s, Handle h) {
     if (h.index >= s->capacity) return OUT_OF_RANGE;
     Slot *slot = &s->slots[h.index];
-    if (slot->tag != h.tag) return diagnose(s, h, slot->tag);
+    if (slot->tag != h.tag) return diagnose(s, h.tag, slot->tag);
     slot->tag++;
-    if (h.tag != s->last_tag) {
+    s->live--;
+    if (h.tag == s->last_tag) {
+        s->retired++;
+    } else {
         slot->next = s->head;
         s->head = h.index;
-    } else {
-        s->out--;
-        s->retired++;
-        if (--s->last_uses == 0) s->fast_length = s->length;
     }
     return NONE;
 }
 
 static inline Block *allocate(Slab *s, Handle *h) {
     uint32_t index = s->head;
-    Slot *slot = &s->slots[index];
-    uint32_t tag = slot->tag + 1;
-    if (tag == s->last_tag) {
-        index = refill(s);
-        if (index == s->capacity) {
+    if (s->limit == 0 || index >= s->capacity) {
+        index = choose_slot(s);
+        if (index >= s->capacity) {
             *h = (Handle){0, 0};
             return &s->nowhere;
         }
-        slot = &s->slots[index];
-        tag = slot->tag + 1;
     }
+    Slot *slot = &s->slots[index];
+    uint32_t tag = slot->tag + 1;
     slot->tag = tag;
     s->head = slot->next;
+    s->live++;
     h->index = index;
     h->tag = tag;
     return &slot->block;
 }
 
 static inline Error release(Slab *s, Handle h) {
-    if (h.index >= s->fast_length) return release_slowly(s, h);
-    Slot *slot = &s->fast_slots[h.index];
-    if (slot->tag != h.tag) return release_slowly(s, h);
+    if (h.index >= s->capacity) return release_slowly(s, h);
+    Slot *slot = &s->slots[h.index];
+    if (slot->tag != h.tag || h.tag >= s->limit) return release_slowly(s, h);
     slot->tag = h.tag + 1;
     slot->next = s->head;
     s->head = h.index;
+    s->live--;
     return NONE;
 }
 
 static inline Block *find(Slab *s, Handle h, Error *error) {
-    if (h.index < s->length) {
+    if (h.index < s->capacity) {
         Slot *slot = &s->slots[h.index];
         if (slot->tag == h.tag) {
             *error = NONE;
             return &slot->block;
         }
-        *error = diagnose(s, h, slot->tag);
+        *error = diagnose(s, h.tag, slot->tag);
     } else {
         *error = OUT_OF_RANGE;
     }
@@ -123,17 +113,14 @@ static inline uint32_t next(void) {
 // slots: a power of two. Returns 0 if there is no memory.
 EXPORT int setup(uint32_t slots) {
     memset(&slab, 0, sizeof slab);
-    slab.slots = calloc(slots + 1, sizeof(Slot));
+    slab.slots = calloc(slots, sizeof(Slot));
     handles = calloc(slots, sizeof(Handle));
     if (!slab.slots || !handles) return 0;
     mask = slots - 1;
-    slab.fast_slots = slab.slots;
-    slab.length = slab.fast_length = slots + 1;
-    slab.capacity = slab.head = slab.slow_head = slots;
+    slab.capacity = slab.head = slots;
     slab.first_tag = 2;
-    slab.last_tag = 0xFFFFFFFDu;
+    slab.limit = slab.last_tag = 0xFFFFFFFDu;
     slab.slots[0].tag = slab.first_tag;
-    slab.slots[slots].tag = slab.last_tag - 1;
     return 1;
 }
 

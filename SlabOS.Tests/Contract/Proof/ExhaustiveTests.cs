@@ -109,7 +109,7 @@ public sealed class ExhaustiveTests
         private string State(Slab<int> slab)
         {
             var state = new StringBuilder();
-            state.Append(slab.Head).Append(' ').Append(slab.Tail).Append(' ').Append(slab.Peak).Append(' ').Append(slab.Failures);
+            state.Append(slab.Head()).Append(' ').Append(slab.Tail()).Append(' ').Append(slab.Peak).Append(' ').Append(slab.Failures);
             for (int i = 0; i < capacity; i++) state.Append(' ').Append(slab.SlotAt(i).Tag).Append(' ').Append(SlabState.Next(slab, i));
             return state.ToString();
         }

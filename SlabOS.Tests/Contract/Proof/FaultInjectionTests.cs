@@ -79,6 +79,7 @@ public sealed class FaultInjectionTests
             string story = $"{name} refused {(once ? "at" : "from")} allocation {ration}{(once ? "" : " on")}:\n{printed}";
             bool refused = table.Failures > failures;
             bool failed = printed != expected && name != "history";
+            Assert.That(refused || !failed, "what fails was refused: " + story);
             if (failed) Assert.That(printed, Does.Match(@"(?m)^\S+: .*: E[A-Z0-9]+: |violations|^\[\d+\] $").Or.Empty, story);
             Assert.That(Held(session, mayDiffer), Is.EqualTo(failed ? before : done), story);
             Assert.That(session.Run("slabcheck"), Does.StartWith("slabcheck: ok, "), story);

@@ -4,6 +4,7 @@ using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
 using SlabOS.Memory;
+using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Contract.Proof;
 

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using SlabOS.Memory;
+using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Contract.Proof;
 

@@ -29,7 +29,7 @@ public sealed class CheckTests
     public void A_check_changes_nothing([Values] ReuseOrder order)
     {
         Slab<int> slab = Mixed(order);
-        slab.Head = 1;
+        slab.Head() = 1;
         List<string> before = SlabState.Of(slab);
 
         Violations.In(slab);
@@ -41,7 +41,7 @@ public sealed class CheckTests
     public void A_live_counter_that_differs_is_found([Values] ReuseOrder order, [Values(-3, -1, 1, 3)] int error)
     {
         Slab<int> slab = Mixed(order);
-        slab.LiveCount += error;
+        slab.LiveCount() += error;
 
         Assert.That(Violations.In(slab), Does.Contain(LiveDiffers));
     }
@@ -49,13 +49,13 @@ public sealed class CheckTests
     [Test]
     public void A_head_elsewhere_is_found_wherever_it_points([Values] ReuseOrder order)
     {
-        EveryOtherValueIsFound(order, slab => ref slab.Head);
+        EveryOtherValueIsFound(order, slab => ref slab.Head());
     }
 
     [Test]
     public void A_tail_elsewhere_is_found_wherever_it_points()
     {
-        EveryOtherValueIsFound(ReuseOrder.OldestFreedFirst, slab => ref slab.Tail);
+        EveryOtherValueIsFound(ReuseOrder.OldestFreedFirst, slab => ref slab.Tail());
     }
 
     [Test]
@@ -112,7 +112,7 @@ public sealed class CheckTests
     public void A_retired_slot_on_the_free_list_is_found()
     {
         Slab<int> slab = Mixed(ReuseOrder.LastFreedFirst);
-        slab.Head = 0;
+        slab.Head() = 0;
 
         Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[0]: retired, but on the free list" }));
     }
@@ -121,7 +121,7 @@ public sealed class CheckTests
     public void A_live_slot_on_the_free_list_is_found()
     {
         Slab<int> slab = Mixed(ReuseOrder.LastFreedFirst);
-        slab.Head = 3;
+        slab.Head() = 3;
 
         Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[3]: live, but on the free list" }));
     }
@@ -166,7 +166,7 @@ public sealed class CheckTests
     public void A_free_list_that_does_not_begin_is_found([Values] ReuseOrder order)
     {
         Slab<int> slab = AllFreed(order);
-        slab.Head = -2;
+        slab.Head() = -2;
 
         Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number: free list ends too early" }));
     }
@@ -175,7 +175,7 @@ public sealed class CheckTests
     public void A_free_list_that_ends_elsewhere_than_its_tail_is_found()
     {
         Slab<int> slab = AllFreed(ReuseOrder.OldestFreedFirst);
-        slab.Tail = 1;
+        slab.Tail() = 1;
 
         Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[3]: free list ends elsewhere than its tail" }));
     }
@@ -195,7 +195,7 @@ public sealed class CheckTests
         Slab<int> slab = Slabs.Of(4, order);
         slab.Put(0);
         slab.Free(slab.Put(1));
-        slab.Head = 2;
+        slab.Head() = 2;
 
         Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number[2]: never used, but on the free list" }));
     }
@@ -221,7 +221,7 @@ public sealed class CheckTests
     public void More_used_slots_than_there_are_are_found([Values] ReuseOrder order)
     {
         Slab<int> slab = AllFreed(order);
-        slab.Touched++;
+        slab.TouchedCount()++;
 
         Assert.That(Violations.In(slab), Is.EqualTo(new[] { "number: more slots used than there are" }));
     }
@@ -229,7 +229,7 @@ public sealed class CheckTests
     [Test]
     public void A_count_of_used_slots_that_differs_is_found([Values] ReuseOrder order)
     {
-        EveryOtherValueIsFound(order, slab => ref slab.Touched);
+        EveryOtherValueIsFound(order, slab => ref slab.TouchedCount());
     }
 
     private delegate ref int Field(Slab<int> slab);

@@ -37,6 +37,17 @@ public sealed class HandleTests
         yield return new Call("Remove", (slab, handle) => (slab.Remove(handle, out int value), value));
     }
 
+    [Test]
+    public void A_handle_is_read_back_from_its_bits()
+    {
+        Slab<int> slab = new SlabRegistry(1).Reserve<int>("number", SlabRegistry.MaxCapacity)!;
+        var last = new Handle<int>(SlabRegistry.MaxCapacity - 1, uint.MaxValue - 2);
+
+        Assert.That(Handle<int>.FromBits(slab.Put(1).Bits), Is.EqualTo(slab.HandleAt(0)));
+        Assert.That(Handle<int>.FromBits(last.Bits), Is.EqualTo(last));
+        Assert.That(Handle<int>.FromBits(default(Handle<int>).Bits).IsNull, Is.True);
+    }
+
     [TestCaseSource(nameof(Calls))]
     public void The_null_handle_is_out_of_range(Call call)
     {

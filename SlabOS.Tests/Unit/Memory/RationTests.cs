@@ -62,6 +62,20 @@ public sealed class RationTests
     }
 
     [Test]
+    public void A_ration_leaves_an_audit_in_force([Values] ReuseOrder order)
+    {
+        var audit = new SlabAudit { Actor = 5 };
+        Slab<int> slab = new SlabRegistry(1, audit).Reserve<int>("number", 2, new SlabOptions(order))!;
+        ISlabObserver? observer = Ration.Install(slab, 1);
+        Handle<int> handle = slab.Put(1);
+        slab.Free(handle);
+        slab.Observer = observer;
+
+        Assert.That((slab.TakerOf(0), slab.FreerOf(0)), Is.EqualTo((5, 5)));
+        Assert.That(Violations.In(slab), Is.Empty, "the freed object was overwritten");
+    }
+
+    [Test]
     public void A_full_table_is_full_whatever_its_ration([Values] ReuseOrder order)
     {
         Slab<int> slab = Slabs.Of(1, order);

@@ -154,7 +154,7 @@ public sealed class RetirementTests
             foreach (Handle<int> handle in slab.Fill()) slab.Free(handle);
         }
 
-        Assert.That(slab.Head, Is.EqualTo(slab.Capacity), "none of them is on the list");
+        Assert.That(slab.Head(), Is.EqualTo(slab.Capacity), "none of them is on the list");
         Assert.That(slab.Retired, Is.EqualTo(slab.Capacity));
     }
 

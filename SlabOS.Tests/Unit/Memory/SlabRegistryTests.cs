@@ -58,13 +58,29 @@ public sealed class SlabRegistryTests
     public void A_slab_has_no_more_generations_than_its_share_and_no_more_than_it_asked_for()
     {
         var registry = new SlabRegistry(2);
-        Slab<int> greedy = registry.Reserve<int>("greedy", 1, new SlabOptions(ReuseOrder.LastFreedFirst, SlabRegistry.MaxGenerations))!;
-        Slab<int> modest = registry.Reserve<int>("modest", 1, new SlabOptions(ReuseOrder.LastFreedFirst, 3))!;
+        Slab<int> greedy = registry.Reserve<int>("greedy", 1, new SlabOptions(generations: SlabRegistry.MaxGenerations))!;
+        Slab<int> modest = registry.Reserve<int>("modest", 1, new SlabOptions(generations: 3))!;
 
         Assert.That(greedy.HandleAt(0, SlabRegistry.MaxGenerations / 2).IsNull, Is.True);
         Assert.That((modest.HandleAt(0, 2).IsNull, modest.HandleAt(0, 3).IsNull), Is.EqualTo((false, true)));
         modest.Churn(3);
         Assert.That(modest.Retired, Is.EqualTo(1));
+    }
+
+    [Test]
+    public void A_slab_without_options_reuses_the_slot_freed_last_and_has_its_share_of_generations()
+    {
+        var registry = new SlabRegistry(2);
+        Slab<int> plain = registry.Reserve<int>("plain", 3)!;
+        Slab<int> spelled = registry.ReserveRows<int, byte>("spelled", 3, 1, new SlabOptions())!;
+
+        foreach (Slab<int> slab in new[] { plain, spelled })
+        {
+            Handle<int>[] handles = slab.Fill();
+            slab.Free(handles[0]);
+            slab.Free(handles[2]);
+            Assert.That((slab.Generations, slab.IndexOf(slab.Put(0))), Is.EqualTo((SlabRegistry.MaxGenerations / 2, 2)));
+        }
     }
 
     [Test]
@@ -107,8 +123,8 @@ public sealed class SlabRegistryTests
     {
         var registry = new SlabRegistry(2);
 
-        Assert.That(registry.Reserve<int>("number", 1, new SlabOptions(ReuseOrder.LastFreedFirst, generations)), Is.Null);
-        Assert.That(registry.ReserveRows<int, byte>("row", 1, 1, new SlabOptions(ReuseOrder.LastFreedFirst, generations)), Is.Null);
+        Assert.That(registry.Reserve<int>("number", 1, new SlabOptions(generations: generations)), Is.Null);
+        Assert.That(registry.ReserveRows<int, byte>("row", 1, 1, new SlabOptions(generations: generations)), Is.Null);
         HasReservedNothing(registry);
     }
 
@@ -195,8 +211,8 @@ public sealed class SlabRegistryTests
         Slab<int> third = registry.Reserve<int>("third", 4)!;
         Assert.That(Violations.In(registry), Is.Empty);
 
-        first.LiveCount = 1;
-        third.LiveCount = 2;
+        first.LiveCount() = 1;
+        third.LiveCount() = 2;
 
         Assert.That(Violations.In(registry), Is.EqualTo(new[]
         {

@@ -128,7 +128,7 @@ public sealed class TextFileTests : CallsFixture
     public void Slabinfo_is_each_slab_and_its_counters()
     {
         var registry = new SlabRegistry(3);
-        Slab<int> slab = registry.Reserve<int>("number", 4, new SlabOptions(ReuseOrder.LastFreedFirst, 1))!;
+        Slab<int> slab = registry.Reserve<int>("number", 4, new SlabOptions(generations: 1))!;
         registry.Reserve<int>("none", 0);
         registry.Reserve<long>("wide", 200);
         slab.Allocate(out Handle<int> gone);
