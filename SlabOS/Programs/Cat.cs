@@ -3,7 +3,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
-/// <summary>Copies a file, or what it is given to read, to descriptor 1, a buffer a step.</summary>
+/// <summary>Copies a file, or descriptor 0, to descriptor 1, a buffer a step.</summary>
 public sealed class Cat() : Program("cat", "[PATH]", "print a file, or its input", atMost: 2)
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
-/// <summary>Counts to a number, one a step: a process that always wants its turn, for as long as it is told to.</summary>
+/// <summary>Counts to a number, one a step: a process that is ready until its end.</summary>
 public sealed class Counter() : Program("counter", "N", "count to N, one a turn, then exit", words: 2)
 {
     /// <inheritdoc/>

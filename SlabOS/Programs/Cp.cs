@@ -13,7 +13,7 @@ public sealed class Cp() : Program("cp", "FROM TO", "copy a file", words: 3)
     {
         if (self.Phase == 0)
         {
-            // The source first: if it is not there, the target stays as it is.
+            // The source first: without a source the target stays unchanged.
             if (!calls.Open(ref self, calls.Arguments[1], OpenMode.Read)) return;
             self.LocalA = (ulong)self.LocalDescriptor;
             if (calls.IsOn(self.LocalDescriptor, calls.Arguments[2]))

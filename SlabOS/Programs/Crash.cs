@@ -2,7 +2,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
-/// <summary>Finds its own state broken. The kernel ends it, and lives.</summary>
+/// <summary>Breaks its own state and finds it broken. The process ends by ABRT, and the kernel goes on.</summary>
 public sealed class Crash() : Program("crash", "", "hostile: break its own state, and notice")
 {
     private const ulong Magic = 0x600D_600D;

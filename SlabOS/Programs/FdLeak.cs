@@ -3,7 +3,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
-/// <summary>Opens a file again and again, one a step, and never closes it; when it gets no more, it waits to be ended.</summary>
+/// <summary>Opens a file again and again, once a step, and closes none. With no descriptor left the process waits for a signal.</summary>
 public sealed class FdLeak() : Program("fdleak", "", "hostile: open descriptors until it gets no more")
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
-/// <summary>Starts copies of itself, one a step, until the process table is full; then waits to be ended.</summary>
+/// <summary>Starts copies of itself, one a step, until the process table is full. Then the process waits for a signal.</summary>
 public sealed class ForkBomb() : Program("forkbomb", "", "hostile: spawn copies until the table is full")
 {
     /// <inheritdoc/>

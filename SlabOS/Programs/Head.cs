@@ -4,7 +4,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
-/// <summary>Copies the first lines of a file, or of what it is given to read.</summary>
+/// <summary>Copies the first lines of a file, or of descriptor 0.</summary>
 public sealed class Head() : Program("head", "[PATH [N]]", "print the first 10 or N lines of a file (- its input)", atMost: 3)
 {
     private const ulong DefaultLines = 10;

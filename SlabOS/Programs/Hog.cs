@@ -3,10 +3,10 @@ using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
-/// <summary>Takes every turn it can get, uses all of it, and lets polite signals pass: only KILL ends it.</summary>
+/// <summary>Is always ready, uses whole steps, and ignores HUP, INT and TERM.</summary>
 public sealed class Hog() : Program("hog", "", "hostile: use all time, ignore HUP INT TERM")
 {
-    // As much as a step may do; some ten microseconds.
+    // The most work of a step: some ten microseconds.
     private const int Budget = 10_000;
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
-/// <summary>Sits in the process table, uses no time, and ends only by a signal.</summary>
+/// <summary>Waits for a signal.</summary>
 public sealed class Idle() : Program("idle", "", "wait for a signal")
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
-/// <summary>Starts a child that sleeps a little, and ends before it does: the child becomes init's.</summary>
+/// <summary>Starts a child that sleeps for a second, and ends before the child: the child becomes init's.</summary>
 public sealed class Orphan() : Program("orphan", "", "hostile: leave a child behind")
 {
     /// <inheritdoc/>

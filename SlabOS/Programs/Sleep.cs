@@ -3,10 +3,10 @@ using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
-/// <summary>Lets time pass.</summary>
+/// <summary>Sleeps for a time in milliseconds.</summary>
 public sealed class Sleep() : Program("sleep", "MS", "let MS milliseconds pass, then exit", words: 2)
 {
-    // Far beyond any uptime, and far enough from the end of the clock's range to be added to it.
+    // Beyond any uptime, and the sum with the clock's time does not overflow.
     private const ulong MaxMilliseconds = 1UL << 62;
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
-/// <summary>Copies what it is given to read both to descriptor 1 and into a file.</summary>
+/// <summary>Copies descriptor 0 both to descriptor 1 and into a file.</summary>
 public sealed class Tee() : Program("tee", "PATH", "pass its input on, and keep a copy in a file", words: 2)
 {
     /// <inheritdoc/>

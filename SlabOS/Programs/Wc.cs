@@ -3,7 +3,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
-/// <summary>Counts the lines and bytes of a file, or of what it is given to read.</summary>
+/// <summary>Counts the lines and bytes of a file, or of descriptor 0.</summary>
 public sealed class Wc() : Program("wc", "[PATH]", "count lines and bytes of a file, or of its input", atMost: 2)
 {
     /// <inheritdoc/>
@@ -12,7 +12,7 @@ public sealed class Wc() : Program("wc", "[PATH]", "count lines and bytes of a f
         if (!calls.OpenInput(ref self)) return;
         if (self.Phase == Report)
         {
-            // Its report did not fit at once: the rest of the input is long read.
+            // The report did not fit at once. The input has been read to its end.
             Print(ref self, calls);
             return;
         }

@@ -2,7 +2,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Programs;
 
-/// <summary>Prints a word on line after line, until nobody reads them or it is told to stop.</summary>
+/// <summary>Prints a word on line after line, until a signal ends the process or its pipe has no reader.</summary>
 public sealed class Yes() : Program("yes", "[WORD]", "print y, or a word, for ever", atMost: 2)
 {
     /// <inheritdoc/>

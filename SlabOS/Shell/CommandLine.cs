@@ -48,8 +48,14 @@ public sealed class CommandLine
     public bool IsEmpty => _stages[0].Words == 0 && First == Operator.None;
 
     /// <summary>The words of a stage.</summary>
-    public Words this[int stage] =>
-        new Words(new ReadOnlySpan<char>(_text, _stages[stage].Start, _stages[stage + 1].Start - _stages[stage].Start), _stages[stage].Words);
+    public Words this[int stage]
+    {
+        get
+        {
+            int start = _stages[stage].Start;
+            return new Words(new ReadOnlySpan<char>(_text, start, _stages[stage + 1].Start - start), _stages[stage].Words);
+        }
+    }
 
     /// <summary>The redirection of a stage that lacks its path; none if each has one.</summary>
     public Operator Lacking(int stage) => _stages[stage].Lacking;

@@ -2,16 +2,16 @@ using SlabOS.Base;
 
 namespace SlabOS.Shell;
 
-/// <summary>What <c>$?</c> stands for: 0 after success, these, or what a program told <c>exit</c>.</summary>
+/// <summary>The values of <c>$?</c>: 0 after success, one of these, or a program's exit code.</summary>
 public static class ExitStatus
 {
-    /// <summary>A command has failed, and said so in a line.</summary>
+    /// <summary>A command has failed, and has printed the line of a failure.</summary>
     public const int Failure = 1;
 
-    /// <summary>A line, or a command's arguments, made no sense; nothing was done.</summary>
+    /// <summary>A line or its arguments are not accepted. The line has no effect.</summary>
     public const int Misuse = 2;
 
-    /// <summary>A boot script that cannot be run: nothing was done.</summary>
+    /// <summary>A boot script cannot be run. No line of it was run.</summary>
     public const int NotRun = 126;
 
     /// <summary>A word that names neither a command nor a program.</summary>
@@ -19,7 +19,7 @@ public static class ExitStatus
 
     private const int Signalled = 128;
 
-    /// <summary>How a process ended: its exit code, or 128 and the signal's number.</summary>
+    /// <summary>The status of a process's end: its exit code, or 128 plus the signal's number.</summary>
     public static int Of(int code, Signal signal) => signal == Signal.None ? code & 255 : Signalled + (int)signal;
 
     /// <summary>Prints the end of a process: its exit code, or the signal's name.</summary>

@@ -40,10 +40,10 @@ public abstract class ForegroundCommand(
     /// <inheritdoc/>
     public override bool Interrupt(Session shell) => Continue(shell);
 
-    /// <summary>Gives a group with a child of the shell the keyboard.</summary>
-    /// <param name="member">The slot of one of the group.</param>
-    /// <param name="shell">What to work on.</param>
-    /// <returns>Whether the command is done already.</returns>
+    /// <summary>Gives the terminal to a group with a child of the shell.</summary>
+    /// <param name="member">The slot of a member of the group.</param>
+    /// <param name="shell">The session.</param>
+    /// <returns>Whether the command is done.</returns>
     protected bool Begin(int member, Session shell)
     {
         ProcessTable table = shell.Tables.Processes;
@@ -55,7 +55,7 @@ public abstract class ForegroundCommand(
             if (process.Pid != group && process.Parent == shell.Calls.Self) _pids[_count++] = process.Pid;
         }
 
-        // The last program, whose end is the status of them all, is waited for last.
+        // The last program's status is the pipeline's, so its end is waited for last.
         int last = table.Find(group);
         if (last >= 0 && table.Processes.At(last).Parent == shell.Calls.Self) _pids[_count++] = group;
         _left = _count;

@@ -3,8 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Shell;
 
 /// <summary>
-/// Turns what a terminal delivers into keys: recognises the escape sequences by which a serial terminal sends its arrows and editing
-/// keys (ECMA-48 control sequences, and the SS3 form of the VT100), and drops what is no key at all.
+/// Turns a terminal's input into keys. A serial terminal sends its arrows and editing keys as escape sequences: ECMA-48 control
+/// sequences, or the SS3 form of the VT100. Input that is no key is dropped.
 /// </summary>
 public sealed class KeyDecoder
 {
@@ -22,8 +22,8 @@ public sealed class KeyDecoder
     private int _parameter;
 
     /// <summary>Takes the next input.</summary>
-    /// <param name="input">As <see cref="ITerminal.Read"/> returns it.</param>
-    /// <returns>A control character, a printable ASCII character, a <see cref="Key"/>, or −1 if there is no key yet.</returns>
+    /// <param name="input">Input of <see cref="ITerminal.Read"/>.</param>
+    /// <returns>A control character, a printable ASCII character, a <see cref="Key"/>, or −1 in the middle of a sequence.</returns>
     public int Feed(int input)
     {
         if (input > byte.MaxValue) return input;
@@ -33,7 +33,7 @@ public sealed class KeyDecoder
             return -1;
         }
 
-        // Nothing below 32 belongs to a sequence: whoever presses Enter or Ctrl-C in the middle of one means it.
+        // A control character ends a sequence: Enter and Ctrl-C work in the middle of one.
         if (input < ' ') _state = State.Ground;
         switch (_state)
         {

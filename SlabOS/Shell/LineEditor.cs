@@ -4,33 +4,33 @@ using SlabOS.Terminals;
 
 namespace SlabOS.Shell;
 
-/// <summary>What a key did to the line.</summary>
+/// <summary>The effect of a key on the line.</summary>
 public enum EditResult
 {
-    /// <summary>It goes on.</summary>
+    /// <summary>The line goes on.</summary>
     None,
 
-    /// <summary>It is finished: Enter.</summary>
+    /// <summary>The line is finished: Enter.</summary>
     Entered,
 
-    /// <summary>It is finished, but longer than a line can be.</summary>
+    /// <summary>The line is finished, and longer than a line can be.</summary>
     TooLong,
 
-    /// <summary>It was given up: Ctrl-C.</summary>
+    /// <summary>The line was given up: Ctrl-C.</summary>
     Interrupted,
 }
 
 /// <summary>
-/// Edits one line on a terminal that can do nothing but print, start a new line and step one cell back. A line wider than the terminal
-/// scrolls sideways.
+/// Edits one line on a terminal that can only print, start a new line and step one cell back. A line wider than the terminal scrolls
+/// sideways.
 /// </summary>
 /// <remarks>
-/// Invariant: <c>_shown</c> is what stands behind the prompt on the terminal, and the cursor is <c>_shownCursor</c> cells behind the
-/// prompt. After each key <see cref="Render"/> makes both what they should be, printing only from the first difference on.
+/// Invariant: the terminal shows <c>_shown</c> behind the prompt, and its cursor is <c>_shownCursor</c> cells behind the prompt. After
+/// each key <see cref="Render"/> brings both up to date, and prints from the first difference on.
 /// </remarks>
 public sealed class LineEditor : IPromptLine
 {
-    /// <summary>The most characters a line can have.</summary>
+    /// <summary>The most characters of a line.</summary>
     public const int MaxLength = 255;
 
     private const string Prompt = "slab> ";
@@ -54,18 +54,18 @@ public sealed class LineEditor : IPromptLine
     private int _recalled;
     private bool _afterReturn;
 
-    /// <summary>Makes an editor on a console.</summary>
+    /// <summary>Makes an editor on a tty.</summary>
     public LineEditor(Tty console, LineHistory history)
     {
         _console = console;
         _history = history;
     }
 
-    /// <summary>The line as it stands.</summary>
+    /// <summary>The line's characters.</summary>
     public ReadOnlySpan<char> Line => new ReadOnlySpan<char>(_line, 0, _length);
 
     /// <summary>Starts an empty line.</summary>
-    /// <param name="status">How the last program ended, 0…255; in front of the prompt, if it is not 0.</param>
+    /// <param name="status">The last program's status, 0 … 255. The prompt shows a status other than 0.</param>
     public void Begin(int status)
     {
         _promptLength = 0;
@@ -91,7 +91,7 @@ public sealed class LineEditor : IPromptLine
     }
 
     /// <summary>Takes a key.</summary>
-    /// <param name="key">As <see cref="KeyDecoder.Feed"/> returns it; −1 and keys without a meaning do nothing.</param>
+    /// <param name="key">A key of <see cref="KeyDecoder.Feed"/>; −1 and keys without a meaning do nothing.</param>
     public EditResult Feed(int key)
     {
         bool secondHalf = key == '\n' && _afterReturn;
@@ -196,7 +196,7 @@ public sealed class LineEditor : IPromptLine
     {
         if (_length == MaxLength)
         {
-            // Counted, not kept: the line is refused as a whole when it is entered.
+            // Excess characters are counted, not kept: Enter refuses the whole line.
             if (_excess < int.MaxValue) _excess++;
             return;
         }
@@ -277,7 +277,7 @@ public sealed class LineEditor : IPromptLine
         Flush();
     }
 
-    /// <summary>Moves the cursor between two cells of what is shown: back by stepping, on by printing what stands there.</summary>
+    /// <summary>Moves the cursor between two cells: back by stepping, forward by printing the cells anew.</summary>
     private void Step(int from, int to)
     {
         Back(from - to);

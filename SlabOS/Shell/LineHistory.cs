@@ -3,31 +3,31 @@ using SlabOS.Memory;
 
 namespace SlabOS.Shell;
 
-/// <summary>A line of the history; its characters are its row.</summary>
+/// <summary>A line of the history; the slot's row has its characters.</summary>
 public struct HistoryLine
 {
-    /// <summary>Characters in it.</summary>
+    /// <summary>The number of characters.</summary>
     public int Length;
 }
 
-/// <summary>The lines entered last, in a slab of their own: when it is full, the oldest makes room.</summary>
+/// <summary>The lines entered last, in a slab of their own. In a full slab the oldest line makes room.</summary>
 public sealed class LineHistory
 {
     private readonly RowSlab<HistoryLine, char> _lines;
     private readonly Handle<HistoryLine>[] _ring;
     private int _first;
 
-    /// <summary>Makes an empty history over its slab.</summary>
+    /// <summary>Makes an empty history over a slab.</summary>
     public LineHistory(RowSlab<HistoryLine, char> lines)
     {
         _lines = lines;
         _ring = new Handle<HistoryLine>[lines.Capacity];
     }
 
-    /// <summary>Lines kept.</summary>
+    /// <summary>The number of lines kept.</summary>
     public int Count => _lines.Live;
 
-    /// <summary>Lines ever added: the number by which <c>history</c> shows the newest.</summary>
+    /// <summary>The number of lines ever added: the newest line's number in <c>history</c>.</summary>
     public ulong Total => _lines.Allocations;
 
     /// <summary>A line; 0 is the oldest kept.</summary>
@@ -41,7 +41,7 @@ public sealed class LineHistory
         }
     }
 
-    /// <summary>Adds a line, unless it is empty or the same as the one before. There is room for it once the oldest has gone.</summary>
+    /// <summary>Adds a line, unless the line is empty or the same as the newest.</summary>
     public void Add(ReadOnlySpan<char> text)
     {
         if (text.Length == 0 || (Count > 0 && text.SequenceEqual(this[Count - 1]))) return;

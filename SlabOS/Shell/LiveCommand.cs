@@ -1,6 +1,6 @@
 namespace SlabOS.Shell;
 
-/// <summary>A command that shows something anew once a second on a clear screen, until q or Ctrl-C.</summary>
+/// <summary>A command that fills a clear screen once a second, until q or Ctrl-C.</summary>
 public abstract class LiveCommand(string name, string usage, string summary, int words = 1, int atMost = 0)
     : Command(name, usage, summary, words, atMost, Output.Screen)
 {
@@ -27,8 +27,8 @@ public abstract class LiveCommand(string name, string usage, string summary, int
         return false;
     }
 
-    /// <summary>Begins to show, at once.</summary>
-    /// <returns>Whether it is done already.</returns>
+    /// <summary>Shows the first screen, or begins to.</summary>
+    /// <returns>Whether the command is done.</returns>
     protected bool Begin(Session shell)
     {
         _next = 0;
@@ -36,11 +36,11 @@ public abstract class LiveCommand(string name, string usage, string summary, int
         return Continue(shell);
     }
 
-    /// <summary>Clears the screen and shows it, or begins to.</summary>
-    /// <returns>Whether all is shown.</returns>
+    /// <summary>Clears the screen and fills it, or begins to.</summary>
+    /// <returns>Whether the screen is complete.</returns>
     protected abstract bool Show(Session shell);
 
-    /// <summary>Goes on showing what was not all shown.</summary>
-    /// <returns>Whether it now is.</returns>
+    /// <summary>Goes on with a screen that is not complete.</summary>
+    /// <returns>Whether the screen is complete.</returns>
     protected abstract bool GoOn(Session shell);
 }

@@ -4,12 +4,12 @@ using SlabOS.Processes;
 namespace SlabOS.Shell;
 
 /// <summary>
-/// What the shell says before a prompt: of each background process that has ended since, how, and of each that was stopped since and
-/// still is, that it is.
+/// The lines before a prompt: a line for each background process that has ended since the last prompt, and for each that was stopped
+/// since and still is.
 /// </summary>
 /// <remarks>
-/// A step looks at a bounded part of the shell's zombies, then of the stopped. Meanwhile only the shell could take a zombie away. Whoever
-/// is no longer stopped has left the stopped: then they are looked through anew.
+/// A step walks a bounded part of the shell's zombies, then of the stopped processes. No zombie goes meanwhile: only the shell reaps them.
+/// A process that is no longer stopped has left the ring of the stopped, and the walk through the ring begins anew.
 /// </remarks>
 public sealed class Notices
 {
@@ -18,8 +18,8 @@ public sealed class Notices
     private int _zombie = -1;
     private int _stopped = -1;
 
-    /// <summary>Begins to say it, or goes on.</summary>
-    /// <returns>Whether all is said.</returns>
+    /// <summary>Prints the lines, or goes on to print them.</summary>
+    /// <returns>Whether all lines are printed.</returns>
     public bool Announce(Session session)
     {
         ProcessTable table = session.Tables.Processes;

@@ -37,32 +37,25 @@ public sealed class OutputFile : ITextSink
     /// <summary>Whether the file has refused some output, so that going on is of no use.</summary>
     public bool Failed => IsOpen && _errno != Errno.None;
 
-    /// <summary>Opens the file that the first stage of the session's line leads to; prints the failure.</summary>
+    /// <summary>
+    /// Sends a command's output where the session's line says, and prints what cannot be. A file is made, or emptied, before the command
+    /// starts, as in any shell. Programs behind a pipe start once the command is done: neither waits for the other.
+    /// </summary>
+    /// <param name="command">The command, which the line's first stage names.</param>
     /// <param name="shell">The session.</param>
-    /// <param name="name">The command's name.</param>
-    /// <returns>Whether the file is open.</returns>
-    public bool Begin(Session shell, string name)
+    /// <returns>Whether the command can start.</returns>
+    public bool Begin(Command command, Session shell)
     {
-        Handle<DescriptorTable> table = DescriptorsOf(shell);
-        Handle<OpenFile> input = default;
-        Handle<OpenFile> output = default;
-        if (_tables.Descriptors.IsFull(table)) return !Fail(shell, Errno.EMFILE);
-        if (shell.Line.IsPiped)
+        CommandLine line = shell.Line;
+        if (!Check(command, line, shell) || !shell.Accepts(command, line[0])) return false;
+        if (line.IsPiped)
         {
-            Errno errno = _tables.OpenFiles.OpenUnnamed(out output);
-            if (errno != Errno.None) return !Fail(shell, errno);
-        }
-        else if (!Pipeline.OpenFiles(shell, 0, name, ref input, ref output))
-        {
-            _tables.OpenFiles.Release(output);
-            return false;
+            shell.Enter(null);
+            if (!shell.Pipeline.Check(shell, stage: 1)) return false;
+            shell.Enter(command);
         }
 
-        _descriptor = _tables.Descriptors.InstallHighest(table, output);
-        _file = output;
-        _errno = Errno.None;
-        _inLine = false;
-        return true;
+        return Open(command, line, shell);
     }
 
     /// <summary>Writes the rest and closes the descriptor; prints the failure if the file did not take everything.</summary>
@@ -106,6 +99,47 @@ public sealed class OutputFile : ITextSink
     /// <inheritdoc/>
     public void SetColor(Color color)
     {
+    }
+
+    /// <summary>Whether a command can print where its redirections and pipe lead; prints why not.</summary>
+    private static bool Check(Command command, CommandLine line, Session shell)
+    {
+        const string NotRedirected = "prints on the console only";
+        if (line.Lacking(0) != Operator.None) return shell.Refuse(line.Lacking(0), Pipeline.NoFileBehind);
+        bool isScreen = command.Output == Output.Screen;
+        ReadOnlySpan<Redirection> redirections = line.Redirections(0);
+        for (int i = 0; i < redirections.Length; i++)
+        {
+            if (redirections[i].IsInput) return shell.Refuse(Operator.Input, "reads no input");
+            if (isScreen) return shell.Refuse(redirections[i].Operator, NotRedirected);
+        }
+
+        if (line.IsPiped && isScreen) return shell.Refuse(Operator.Pipe, NotRedirected);
+        return !line.IsPiped || redirections.Length == 0 || shell.Refuse(Operator.Pipe, "prints to a file already");
+    }
+
+    private bool Open(Command command, CommandLine line, Session shell)
+    {
+        Handle<DescriptorTable> table = DescriptorsOf(shell);
+        Handle<OpenFile> input = default;
+        Handle<OpenFile> output = default;
+        if (_tables.Descriptors.IsFull(table)) return !Fail(shell, Errno.EMFILE);
+        if (line.IsPiped)
+        {
+            Errno errno = _tables.OpenFiles.OpenUnnamed(out output);
+            if (errno != Errno.None) return !Fail(shell, errno);
+        }
+        else if (!Pipeline.OpenFiles(shell, 0, command.Name, ref input, ref output))
+        {
+            _tables.OpenFiles.Release(output);
+            return false;
+        }
+
+        _descriptor = _tables.Descriptors.InstallHighest(table, output);
+        _file = output;
+        _errno = Errno.None;
+        _inLine = false;
+        return true;
     }
 
     private Handle<DescriptorTable> DescriptorsOf(Session shell) =>

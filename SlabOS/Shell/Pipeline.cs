@@ -151,7 +151,7 @@ public sealed class Pipeline
         return true;
     }
 
-    /// <summary>Lets go of an open file for another; null is none.</summary>
+    /// <summary>Releases an open file and puts another in its place; null is none.</summary>
     private static void Replace(OpenFileTable files, ref Handle<OpenFile> file, Handle<OpenFile> other)
     {
         if (!file.IsNull) files.Release(file);

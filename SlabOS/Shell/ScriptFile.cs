@@ -34,7 +34,7 @@ public sealed class ScriptFile
     /// <summary>The line that ended, unless <see cref="Errno"/> refuses it.</summary>
     public ReadOnlySpan<char> Line => new ReadOnlySpan<char>(_line, 0, _length);
 
-    /// <summary>What is wrong with the line that ended: E2BIG, too long; EINVAL, no text. At the script's end the error that ended it.</summary>
+    /// <summary>The error of the line that ended: E2BIG, too long; EINVAL, no text. At the end the error of reading.</summary>
     public Errno Errno { get; private set; }
 
     /// <summary>Takes lines from a file from now on.</summary>

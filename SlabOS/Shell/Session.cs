@@ -7,13 +7,13 @@ using SlabOS.Terminals;
 
 namespace SlabOS.Shell;
 
-/// <summary>What commands work on: the kernel's tables, and the terminal of the one who typed them.</summary>
+/// <summary>The view that commands have of the kernel, and the state of the shell that they share.</summary>
 public sealed class Session
 {
     private readonly Printer _consolePrinter;
     private Command? _command;
 
-    /// <summary>Bundles the kernel's parts for the commands.</summary>
+    /// <summary>Makes a session. Called once, at boot.</summary>
     public Session(
         Machine machine,
         KernelTables tables,
@@ -48,16 +48,16 @@ public sealed class Session
     /// <summary>The programs.</summary>
     public ProgramTable Programs { get; }
 
-    /// <summary>The kernel's calls, on behalf of the shell's own process.</summary>
+    /// <summary>The system calls, on behalf of the shell's own process.</summary>
     public SystemCalls Calls { get; }
 
     /// <summary>The scheduler.</summary>
     public Scheduler Scheduler => Tables.Scheduler;
 
-    /// <summary>The console itself, for what is not text.</summary>
+    /// <summary>The tty, for keys and the screen.</summary>
     public Tty Console { get; }
 
-    /// <summary>Where to print: the console, or the file that the output of the command that runs goes to.</summary>
+    /// <summary>The printer of the running command: it prints on the console, or into <see cref="Output"/>.</summary>
     public Printer Printer => Output.IsOpen ? Output.Printer : _consolePrinter;
 
     /// <summary>The lines entered last.</summary>
@@ -66,7 +66,7 @@ public sealed class Session
     /// <summary>Bytes of the heap in use when boot was over.</summary>
     public ulong HeapAtBoot { get; set; }
 
-    /// <summary>Whether <c>halt</c> or <c>reboot</c> was given: the run loop ends.</summary>
+    /// <summary>Whether the run loop ends: after <c>halt</c> or <c>reboot</c>.</summary>
     public bool Stopping { get; set; }
 
     /// <summary>The line that runs.</summary>
@@ -81,34 +81,34 @@ public sealed class Session
     /// <summary>The file that takes the output of the command that runs, instead of the console.</summary>
     public OutputFile Output { get; }
 
-    /// <summary>How the last command ended, 0 … 255: see <see cref="ExitStatus"/>.</summary>
+    /// <summary>The last command's status, 0 … 255: see <see cref="ExitStatus"/>.</summary>
     public int Status { get; set; }
 
-    /// <summary>How the last foreground program since the last prompt ended. A command's failure is a line; this, the prompt shows.</summary>
+    /// <summary>The status of the last foreground program since the last prompt, 0 … 255. The prompt shows it.</summary>
     public int ProgramStatus { get; set; }
 
-    /// <summary>Prints a file's bytes: as they are into a file, and on the console as <see cref="Tty.Show"/> does.</summary>
+    /// <summary>Prints a file's bytes: unchanged into a file, and with <see cref="Tty.Show"/> on the console.</summary>
     public void Show(ReadOnlySpan<byte> data)
     {
         if (Output.IsOpen) Output.Write(data);
         else Console.Show(data);
     }
 
-    /// <summary>What runs, for its failures' sake; it succeeds unless it says otherwise.</summary>
-    /// <param name="command">The command; null for programs named without one.</param>
+    /// <summary>Sets the command whose name failures bear. The status is 0 until a failure.</summary>
+    /// <param name="command">The command; null for the shell itself.</param>
     public void Enter(Command? command)
     {
         _command = command;
         Status = 0;
     }
 
-    /// <summary>Prints the one line of a failure of the command that runs; where none was typed, it is the shell that failed.</summary>
+    /// <summary>Prints the line of a failure: of the command that runs, or of the shell.</summary>
     /// <returns>True: the command is done.</returns>
-    /// <remarks>Kept out of line, for nearly every command calls it.</remarks>
+    /// <remarks>Nearly every command calls the method, so the method is kept out of line.</remarks>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public bool Fail(ReadOnlySpan<char> subject, Errno errno) => Fail(subject, errno, ErrnoText.Message(errno));
 
-    /// <summary>Prints the one line of a failure in its own words.</summary>
+    /// <summary>Prints the line of a failure with a message of its own.</summary>
     /// <returns>True: the command is done.</returns>
     public bool Fail(ReadOnlySpan<char> subject, Errno errno, ReadOnlySpan<char> message)
     {
@@ -118,9 +118,9 @@ public sealed class Session
     }
 
     /// <summary>Prints the failure of a file that a line's redirection names.</summary>
-    /// <param name="name">Whose input or output the file is to be: it has failed, if no command was typed.</param>
+    /// <param name="name">The program whose input or output the file is to be: its name stands on the line unless a command runs.</param>
     /// <param name="path">The file.</param>
-    /// <param name="errno">What is wrong with it.</param>
+    /// <param name="errno">The error.</param>
     /// <returns>False.</returns>
     public bool FailRedirection(string name, ReadOnlySpan<char> path, Errno errno)
     {
@@ -129,7 +129,7 @@ public sealed class Session
         return false;
     }
 
-    /// <summary>Prints what is wrong with a line, which is not run.</summary>
+    /// <summary>Prints the error of a line that is not run.</summary>
     /// <returns>False.</returns>
     public bool Refuse(ReadOnlySpan<char> subject, Errno errno, ReadOnlySpan<char> message)
     {
@@ -138,7 +138,7 @@ public sealed class Session
         return false;
     }
 
-    /// <summary>Prints what is wrong with an operator of a line, which is not run.</summary>
+    /// <summary>Prints the error of an operator, whose line is not run.</summary>
     /// <returns>False.</returns>
     public bool Refuse(Operator op, string message) => Refuse(OperatorText.Of(op), Errno.EINVAL, message);
 
@@ -171,8 +171,8 @@ public sealed class Session
         return false;
     }
 
-    /// <summary>Reads a number from 0 up; prints the failure if it is none.</summary>
-    /// <returns>Whether it is one.</returns>
+    /// <summary>Reads a number from 0 up; prints the failure of a word that is none.</summary>
+    /// <returns>Whether the word is a number.</returns>
     public bool TryNumber(ReadOnlySpan<char> word, out int value)
     {
         if (Number.TryParse(word, out value)) return true;
@@ -180,8 +180,8 @@ public sealed class Session
         return false;
     }
 
-    /// <summary>Finds a process by what should be its pid; prints the failure if there is none.</summary>
-    /// <returns>Its slot, or −1.</returns>
+    /// <summary>Finds a process by the word of its pid; prints the failure if there is none.</summary>
+    /// <returns>The process's slot, or −1.</returns>
     public int FindProcess(ReadOnlySpan<char> word)
     {
         if (!TryNumber(word, out int pid)) return -1;
@@ -191,10 +191,10 @@ public sealed class Session
     }
 
     /// <summary>
-    /// Finds the child of the shell that a line's second word says, or, without one, the child that was stopped last, or else started
-    /// last; prints the failure if there is none.
+    /// Finds the child of the shell that a line's second word names. Without a second word the child is the one stopped last, or else the
+    /// one started last. Prints the failure if there is no such child.
     /// </summary>
-    /// <returns>Its slot, or −1.</returns>
+    /// <returns>The child's slot, or −1.</returns>
     public int FindChild(Words words)
     {
         bool named = words.Count > 1;

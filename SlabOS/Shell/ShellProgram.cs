@@ -8,16 +8,17 @@ using SlabOS.Terminals;
 namespace SlabOS.Shell;
 
 /// <summary>
-/// Pid 2: reads a line, runs the command it names, and so on. It takes its turns like any process, and waits for keys, for children
-/// and for quiet, so everyone else goes on meanwhile. There is one shell, so, unlike other programs, it keeps its state in itself.
+/// Pid 2: takes a line, runs the command or the programs it names, and takes the next. The shell has its turns like any process, and
+/// sleeps while it waits for keys, for children or for quiet.
 /// </summary>
-/// <param name="console">The terminal.</param>
-/// <param name="history">Where entered lines are kept.</param>
+/// <remarks>There is one shell, so its state lies in the object, and not in the control block.</remarks>
+/// <param name="console">The tty.</param>
+/// <param name="history">The lines entered last.</param>
 public sealed class ShellProgram(Tty console, LineHistory history) : Program("shell", "", "run commands")
 {
     /// <summary>
-    /// Steps the others may take between a command's end and the next prompt: enough for what a command set off to show its first
-    /// effect in its place, the same on a fast machine as on a slow one.
+    /// Steps of other processes between a command's end and the next prompt. They are enough for a process that the command started to
+    /// print its first line before the prompt, on a fast machine as on a slow one.
     /// </summary>
     private const int QuietSteps = 64;
 
@@ -36,7 +37,7 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
     private bool _isPiped;
     private bool _editing;
 
-    /// <summary>Says what the commands work on; called once, at boot.</summary>
+    /// <summary>Connects the session. Called once, at boot.</summary>
     public void Attach(Session session) => _session = session;
 
     /// <inheritdoc/>
@@ -86,7 +87,7 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         if (done) Finish(session);
     }
 
-    /// <summary>Whether a Ctrl-C has come; it is taken.</summary>
+    /// <summary>Takes a Ctrl-C, and says whether there was one.</summary>
     private static bool IsInterrupted(Session session) => session.Calls.TakeSignal() == Signal.Int;
 
     private void Edit(Session session)
@@ -112,7 +113,7 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         }
     }
 
-    /// <summary>Says that a line is longer than a line can be, or no text. The line has no effect.</summary>
+    /// <summary>Refuses a line that is too long, or no text.</summary>
     private static void Refuse(Session session, Errno errno)
     {
         session.Enter(null);
@@ -185,43 +186,11 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         }
 
         session.Enter(command);
-        bool isReady = !line.HasOperators ? session.Accepts(command, words)
-            : command.Output == Output.Programs || Redirect(command, line, session);
-        if (!isReady) return;
+        bool isRedirected = line.HasOperators && command.Output != Output.Programs;
+        if (isRedirected ? !session.Output.Begin(command, session) : !line.HasOperators && !session.Accepts(command, words)) return;
+        _isPiped = isRedirected && line.IsPiped;
         _running = command;
         Go(command.Execute(words, session), session);
-    }
-
-    /// <summary>
-    /// Sends a command's output to a file, which is made, or emptied, before the command starts, as in any shell; or to programs. The
-    /// programs start once the command is done, and read its output from a file without a name: neither waits for the other.
-    /// </summary>
-    /// <returns>False if the output cannot go there: the failure is printed.</returns>
-    private bool Redirect(Command command, CommandLine line, Session session)
-    {
-        const string NotRedirected = "prints on the console only";
-        bool isScreen = command.Output == Output.Screen;
-        if (line.Lacking(0) != Operator.None) return session.Refuse(line.Lacking(0), Pipeline.NoFileBehind);
-        ReadOnlySpan<Redirection> redirections = line.Redirections(0);
-        for (int i = 0; i < redirections.Length; i++)
-        {
-            if (redirections[i].IsInput) return session.Refuse(Operator.Input, "reads no input");
-            if (isScreen) return session.Refuse(redirections[i].Operator, NotRedirected);
-        }
-
-        if (line.IsPiped && isScreen) return session.Refuse(Operator.Pipe, NotRedirected);
-        if (line.IsPiped && redirections.Length > 0) return session.Refuse(Operator.Pipe, "prints to a file already");
-        if (!session.Accepts(command, line[0])) return false;
-        if (line.IsPiped)
-        {
-            session.Enter(null);
-            if (!session.Pipeline.Check(session, stage: 1)) return false;
-            session.Enter(command);
-        }
-
-        if (!session.Output.Begin(session, command.Name)) return false;
-        _isPiped = line.IsPiped;
-        return true;
     }
 
     private void Go(bool done, Session session)
@@ -232,7 +201,7 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
             return;
         }
 
-        // The keys that came with the line are looked at before a command waits: a Ctrl-C may be among them.
+        // A Ctrl-C may be among the keys that came with the line.
         _console.RaiseQueued();
         if (_console.HasInput) session.Scheduler.MakeReady(session.Calls.Self);
     }

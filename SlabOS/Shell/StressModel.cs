@@ -8,13 +8,12 @@ using SlabOS.Processes;
 namespace SlabOS.Shell;
 
 /// <summary>
-/// A model of a part of the kernel, small enough to be right: processes of its own, what each has open, and what is in the pipes and
-/// files behind that. Each step makes one random call on the kernel, whether it can succeed or not, and holds what comes of it
-/// against what must.
+/// A model of a part of the kernel, small enough to be right: processes of its own, their descriptors, and the bytes in the pipes and
+/// files behind the descriptors. Each step makes one random call, which may fail, and holds its result against the model's.
 /// </summary>
 /// <remarks>
-/// Everything the model knows is in arrays made at boot. An open file of the model has a number from 1 on; 0 is none. What others do
-/// between two of the shell's turns is not the model's business: see <see cref="Resume"/>.
+/// All of the model is in arrays made at boot. An open file of the model has a number from 1 on; 0 is none. Other processes work between
+/// two turns of the shell, and the model leaves their objects out: see <see cref="Resume"/>.
 /// </remarks>
 public sealed class StressModel
 {
@@ -37,19 +36,19 @@ public sealed class StressModel
     private readonly int[] _pids = new int[MaxProcesses];
     private readonly int[] _open = new int[MaxProcesses * MaxDescriptors];
 
-    // Of each open file: its descriptors, what it is, and which pipe or path it belongs to, and its offset.
+    // Of each open file: the number of its descriptors, its kind, its pipe or path, and its offset.
     private readonly int[] _references = new int[MaxFiles + 1];
     private readonly Kind[] _kinds = new Kind[MaxFiles + 1];
     private readonly int[] _targets = new int[MaxFiles + 1];
     private readonly int[] _offsets = new int[MaxFiles + 1];
 
-    // Of each pipe: whether its ends are open, and the count of bytes that went in and came out. Byte n is n itself.
+    // Of each pipe: whether its ends are open, and the counts of bytes written and read. Byte n has the value n.
     private readonly bool[] _readable = new bool[MaxPipes];
     private readonly bool[] _writable = new bool[MaxPipes];
     private readonly int[] _written = new int[MaxPipes];
     private readonly int[] _read = new int[MaxPipes];
 
-    // Of each path: what is in its file, if there is one, and a bit for each block that was ever written to.
+    // Of each path: whether the file exists, its length, its bytes, and a bit for each block ever written to.
     private readonly bool[] _exists = new bool[MaxPaths];
     private readonly int[] _lengths = new int[MaxPaths];
     private readonly int[] _blocks = new int[MaxPaths];
@@ -67,15 +66,15 @@ public sealed class StressModel
     private int _lastEnded;
     private int _idle;
 
-    /// <summary>What did not come as it must, so far.</summary>
+    /// <summary>The number of results so far that differ from the model's.</summary>
     public int Violations { get; private set; }
 
-    /// <summary>Starts with nothing.</summary>
+    /// <summary>Starts with an empty model.</summary>
     public void Begin(Session shell, uint seed)
     {
         _shell = shell;
 
-        // Spread, and never zero: the generator would stay there.
+        // A seed's bits are spread, and never all zero: the generator would stay at zero.
         _random = new Xorshift((seed * 2654435769u) | 1);
         Violations = 0;
         _lastEnded = 0;
@@ -87,7 +86,7 @@ public sealed class StressModel
         }
     }
 
-    /// <summary>Takes note of what others have made or let go since the last step.</summary>
+    /// <summary>Counts the objects of other processes anew.</summary>
     public void Resume()
     {
         if (_shell == null) return;
@@ -129,7 +128,7 @@ public sealed class StressModel
         Count();
     }
 
-    /// <summary>Lets everything go.</summary>
+    /// <summary>Ends the model's processes and removes its files.</summary>
     public void End()
     {
         if (_shell == null) return;
@@ -160,7 +159,7 @@ public sealed class StressModel
         Expect(Files.Pipes.Slab.Live == _otherPipes + _pipeCount);
     }
 
-    /// <summary>A new process: the shell's child with nothing open, or another's, with what that has open.</summary>
+    /// <summary>Starts a process: a child of the shell without descriptors, or of another process, with that one's descriptors.</summary>
     private void Start(int which)
     {
         ProcessTable table = Tables.Processes;
@@ -186,7 +185,7 @@ public sealed class StressModel
             return;
         }
 
-        // What it has from the shell is not the model's.
+        // Descriptors inherited from the shell are not the model's.
         for (int number = 0; Descriptors.CountOf(descriptors) > 0; number++) Descriptors.Close(descriptors, number);
     }
 
@@ -197,7 +196,7 @@ public sealed class StressModel
         Expect(table.Kill(pid, Signal.Kill) == Errno.None);
         Expect(table.Kill(pid, Signal.Term) == Errno.None);
 
-        // Its parent may have ended before: then it is init's by now.
+        // An orphan's parent is init.
         int parent = table.Processes.At(table.Find(pid)).Parent;
         Expect(table.Wait(parent, pid, out _, out Signal signal) == pid && signal == Signal.Kill);
         for (int number = 0; number < MaxDescriptors; number++) Forget(which, number);
@@ -256,7 +255,7 @@ public sealed class StressModel
         Install(which, lowest, file, NewFile(Kind.File, path));
     }
 
-    /// <summary>Removes a file; those who have it open keep it, and the model forgets what is in it.</summary>
+    /// <summary>Removes a file. An open file outlives its name, and the model forgets its contents.</summary>
     private void Remove(int path)
     {
         Errno errno = Tables.FileSystem.Remove(FileSystem.Root, _paths[path]);
@@ -352,7 +351,7 @@ public sealed class StressModel
         else Store(file, target, buffer);
     }
 
-    /// <summary>How many blocks a write takes: those it reaches first, and an index block when there is more than one for the first time.</summary>
+    /// <summary>The number of blocks that a write takes: those never written to, and an index block from the second on.</summary>
     private int MissingBlocks(int path, int offset, int count)
     {
         int end = offset + count;
@@ -365,7 +364,7 @@ public sealed class StressModel
         return missing;
     }
 
-    /// <summary>What a write to a file leaves in it: a gap before it is zero.</summary>
+    /// <summary>Writes to a file of the model. A gap before the data is zero.</summary>
     private void Store(int file, int path, ReadOnlySpan<byte> data)
     {
         int start = path * MaxBytes;
@@ -377,7 +376,7 @@ public sealed class StressModel
         if (_offsets[file] > _lengths[path]) _lengths[path] = _offsets[file];
     }
 
-    /// <summary>Stops a process and continues it, or lets it handle a signal.</summary>
+    /// <summary>Stops and continues a process, or has it handle a signal.</summary>
     private void SendSignal(int which)
     {
         ProcessTable table = Tables.Processes;
@@ -425,7 +424,7 @@ public sealed class StressModel
         return slot < 0 ? default : table.Processes.At(slot).Descriptors;
     }
 
-    /// <summary>The descriptor that must be next; −1 if fewer than so many are free of those that the model follows.</summary>
+    /// <summary>The lowest free descriptor; −1 if fewer than the wanted number are free among those of the model.</summary>
     private int LowestFree(int which, int wanted)
     {
         int lowest = -1;

@@ -1,8 +1,8 @@
 namespace SlabOS.Shell;
 
 /// <summary>
-/// A command that walks a table, however long, a bounded part a step: keys are looked at in between. What is live when the walk reaches
-/// its slot is shown, or done to, and nothing twice.
+/// A command that walks a table, a bounded part a step, however long the table is. The walk visits each object once that is live when
+/// its slot is reached.
 /// </summary>
 public abstract class TableWalk(string name, string usage, string summary, int words = 1, int atMost = 0, Output output = Output.TextAtOnce)
     : Command(name, usage, summary, words, atMost, output)
@@ -22,9 +22,9 @@ public abstract class TableWalk(string name, string usage, string summary, int w
     }
 
     /// <summary>Begins to walk.</summary>
-    /// <param name="first">As for <see cref="Visit"/>; −1 if there is nothing to walk.</param>
-    /// <param name="shell">What to work on.</param>
-    /// <returns>Whether the command is done already.</returns>
+    /// <param name="first">The first slot; −1 for an empty walk.</param>
+    /// <param name="shell">The session.</param>
+    /// <returns>Whether the command is done.</returns>
     protected bool Begin(int first, Session shell)
     {
         _next = first;
@@ -32,8 +32,8 @@ public abstract class TableWalk(string name, string usage, string summary, int w
     }
 
     /// <summary>Looks at some slots, and shows one row at most.</summary>
-    /// <param name="slot">The first of these slots.</param>
-    /// <param name="shell">What to work on.</param>
-    /// <returns>Where the walk goes on; −1 at its end.</returns>
+    /// <param name="slot">The first slot.</param>
+    /// <param name="shell">The session.</param>
+    /// <returns>The slot where the walk goes on; −1 at its end.</returns>
     protected abstract int Visit(int slot, Session shell);
 }

@@ -7,12 +7,12 @@ using SlabOS.Processes;
 namespace SlabOS.Shell.Commands;
 
 /// <summary>
-/// <c>bench</c>: what the kernel's operations cost in cycles, each timed by itself a thousand times. The cost of reading the counter
-/// is taken off. Before them, what is timed in passing: the turns since the last <c>bench</c>, and the calls of the last <c>stress</c>.
+/// <c>bench</c>: the cycles of the kernel's operations, each timed alone a thousand times, without the cost of reading the counter. The
+/// first rows are the turns since the last <c>bench</c> and the calls of the last <c>stress</c>.
 /// </summary>
 /// <remarks>
-/// A step of another process cannot be timed from within one of the shell's. So the shell takes turns with a process that gives up its
-/// own at once: what passes between two of the shell's turns, less what passes when it is alone, is one step of the scheduler.
+/// The shell cannot time a step of another process from within its own step. So the shell takes turns with a process that gives up its
+/// turn at once. The time between two turns of the shell, less the same time without the process, is one step of the scheduler.
 /// </remarks>
 /// <param name="stress">The cycles of each call of the last <c>stress</c>.</param>
 public sealed class Bench(Histogram stress) : Command("bench", "", "time the kernel's operations, in processor cycles")
@@ -102,7 +102,7 @@ public sealed class Bench(Histogram stress) : Command("bench", "", "time the ker
         _ => shell.Machine.Probes[_operation - Operation.Probe].Name,
     };
 
-    /// <summary>Whether the operation is to be done once more. A port may think better of it.</summary>
+    /// <summary>Whether another sample is wanted.</summary>
     private bool Wants(Session shell) => (int)_times.Count < SamplesOf(shell);
 
     private int SamplesOf(Session shell)
@@ -113,7 +113,7 @@ public sealed class Bench(Histogram stress) : Command("bench", "", "time the ker
         return wanted < Samples ? wanted : Samples;
     }
 
-    /// <summary>Says what the operation cost, or notes what is to be taken off the following; and goes on to the next.</summary>
+    /// <summary>Shows the operation's cost, or keeps the overhead of the following ones, and turns to the next operation.</summary>
     private void Next(Session shell)
     {
         switch (_operation)
@@ -139,7 +139,7 @@ public sealed class Bench(Histogram stress) : Command("bench", "", "time the ker
         _times.Clear();
     }
 
-    /// <summary>A process as urgent as the shell, which has more turns to take than there are samples.</summary>
+    /// <summary>Starts a process as urgent as the shell, with more steps than there are samples.</summary>
     private void StartPartner(Session shell) =>
         _partner = shell.Calls.Spawn(shell.Programs.Find("counter"), new Words("counter\02000\0", 2));
 
@@ -153,8 +153,8 @@ public sealed class Bench(Histogram stress) : Command("bench", "", "time the ker
 
     private static ulong Time(Session shell, Operation operation)
     {
-        // What the timed code needs is fetched before, and the clock is read in each case: it brackets the operation and nothing else, not
-        // even the way to the case, which Cosmos finds by trying one after another.
+        // The operands are fetched first, and each case reads the clock itself: the clock brackets the operation and nothing else. Cosmos
+        // finds a case by trying one after another.
         IClock clock = shell.Machine.Clock;
         SystemCalls calls = shell.Calls;
         ProcessTable processes = shell.Tables.Processes;
@@ -202,8 +202,8 @@ public sealed class Bench(Histogram stress) : Command("bench", "", "time the ker
         return clock.Cycles - start;
     }
 
-    // What the slab does is inlined, and takes a few instructions. So each operation has a method of its own, where all it needs is in
-    // registers: among others it would be fetched from memory first, and that counted.
+    // The slab's fast paths are inlined, and take a few instructions. Each has a method of its own, which keeps the operands in registers:
+    // in a longer method the loads would be timed, too.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong TimeNothing(IClock clock)
     {
@@ -242,7 +242,7 @@ public sealed class Bench(Histogram stress) : Command("bench", "", "time the ker
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static ulong TimeFind(IClock clock, Slab<OpenFile> slab, Handle<OpenFile> argument)
     {
-        Handle<OpenFile> handle = argument;     // the parts of a copy are in registers, those of an argument in memory
+        Handle<OpenFile> handle = argument;     // a copy is in registers, an argument in memory
         ulong start = clock.Cycles;
         slab.Find(handle, out _);
         return clock.Cycles - start;

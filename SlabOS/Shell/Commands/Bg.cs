@@ -2,7 +2,7 @@ using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>bg [PID]</c>: lets a child that is stopped go on in the background, with its process group.</summary>
+/// <summary><c>bg [PID]</c>: continues a stopped child in the background, with its process group.</summary>
 public sealed class Bg() : Command("bg", "[PID]", "continue a child in the background, or the last one", atMost: 2)
 {
     /// <inheritdoc/>

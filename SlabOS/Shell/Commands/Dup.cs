@@ -2,7 +2,7 @@ using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>dup FD</c>: a second descriptor for the same open file.</summary>
+/// <summary><c>dup FD</c>: makes a second descriptor for the same open file.</summary>
 public sealed class Dup() : Command("dup", "FD", "make a second descriptor for the same open file", words: 2)
 {
     /// <inheritdoc/>

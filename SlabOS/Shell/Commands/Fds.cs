@@ -6,7 +6,7 @@ using SlabOS.Proc;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>fds [PID]</c>: what a process has open.</summary>
+/// <summary><c>fds [PID]</c>: lists the descriptors of a process.</summary>
 public sealed class Fds() : TableWalk("fds", "[PID]", "list the descriptors of a process, or of the shell", atMost: 2)
 {
     private int _pid;

@@ -2,7 +2,7 @@ using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>fg [PID]</c>: brings a child that is stopped or in the background to the foreground, with its process group.</summary>
+/// <summary><c>fg [PID]</c>: continues a child in the foreground, with its process group.</summary>
 public sealed class Fg() : ForegroundCommand("fg", "[PID]", "continue a child in the foreground, or the last one", atMost: 2)
 {
     /// <inheritdoc/>

@@ -15,7 +15,7 @@ public sealed class Halt() : Command("halt", "[STATUS]", "turn the machine off, 
         {
             if (!Number.TryParse(words[1], MaxStatus, out status)) return shell.Fail(words[1], Errno.EINVAL);
 
-            // Most machines cannot tell anybody.
+            // Most machines have no way to hand the status on.
             shell.Printer.Write("status ").Write((int)status).Line();
         }
 

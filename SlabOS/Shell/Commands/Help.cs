@@ -4,7 +4,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>help [COMMAND]</c>: usage, one line each.</summary>
+/// <summary><c>help [COMMAND]</c>: shows the usage of commands and programs, a line each.</summary>
 public sealed class Help() : Command("help", "[COMMAND]", "show how commands and programs are used", atMost: 2)
 {
     private const int UsageWidth = 24;

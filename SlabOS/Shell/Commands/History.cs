@@ -2,7 +2,7 @@ using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>history</c>: the lines entered last.</summary>
+/// <summary><c>history</c>: lists the lines entered last.</summary>
 public sealed class History() : Command("history", "", "list the last lines; Up and Down bring them back")
 {
     /// <inheritdoc/>

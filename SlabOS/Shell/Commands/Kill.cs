@@ -3,7 +3,7 @@ using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>kill [-SIGNAL] PID</c>: sends a signal; <c>kill -l</c> lists them.</summary>
+/// <summary><c>kill [-SIGNAL] PID</c>: sends a signal; <c>kill -l</c> lists the signals.</summary>
 public sealed class Kill() : Command("kill", "[-SIGNAL] PID | -l", "signal a process, by default TERM; -l lists them", words: 2, atMost: 3)
 {
     /// <inheritdoc/>

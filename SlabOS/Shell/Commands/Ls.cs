@@ -41,7 +41,7 @@ public sealed class Ls() : TableWalk("ls", "[-l] [PATH]", "list a directory; -l 
         FileSystem files = shell.Tables.FileSystem;
         if (_provided) return VisitProvided(slot, files, shell.Printer);
 
-        // An entry that was taken away meanwhile leads nowhere.
+        // The walk ends at an entry that is no longer in the directory.
         Slab<DirectoryEntry> entries = files.Directories.Entries;
         ref DirectoryEntry entry = ref entries.At(slot);
         if (!entries.IsLive(slot) || entry.Directory != _directory.Inode) return -1;

@@ -6,10 +6,10 @@ using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>lsof</c>: every open descriptor of every process.</summary>
+/// <summary><c>lsof</c>: lists every open descriptor of every process.</summary>
 public sealed class Lsof() : TableWalk("lsof", "", "list what all processes have open")
 {
-    // How far the walk through the processes has come in the descriptors of the one it stands at.
+    // The next descriptor of the process at which the walk stands.
     private int _number;
 
     /// <inheritdoc/>

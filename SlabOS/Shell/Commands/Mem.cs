@@ -2,7 +2,7 @@ using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>mem</c>: the heap at the end of boot and now.</summary>
+/// <summary><c>mem</c>: shows the bytes of the heap in use at the end of boot and now.</summary>
 public sealed class Mem() : Command("mem", "", "show the heap's use at the end of boot and since", output: Output.TextAtOnce)
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>mv FROM TO</c>: gives a file another name.</summary>
+/// <summary><c>mv FROM TO</c>: gives a file or directory another name.</summary>
 public sealed class Mv() : Command("mv", "FROM TO", "give a file or directory another name", words: 3)
 {
     /// <inheritdoc/>

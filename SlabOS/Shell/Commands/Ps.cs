@@ -5,7 +5,7 @@ using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>ps [-t]</c>: the processes.</summary>
+/// <summary><c>ps [-t]</c>: lists the processes; with <c>-t</c> as a tree.</summary>
 public sealed class Ps() : TableWalk("ps", "[-t]", "list processes: Ready Sleeping sTopped Zombie", atMost: 2)
 {
     private const int MaxIndent = 16;
@@ -19,7 +19,7 @@ public sealed class Ps() : TableWalk("ps", "[-t]", "list processes: Ready Sleepi
         shell.Printer.Heading("   PID   PPID STATE PRI   TICKS   FDS COMMAND");
         if (!tree) return Begin(0, shell);
 
-        // All in one step: a family tree that changed meanwhile would be none.
+        // The whole tree in one step: between two steps processes change their parents.
         int depth = 0;
         for (int slot = table.Find(ProcessTable.InitPid); slot >= 0; slot = table.NextInTree(slot, ref depth)) Show(shell, slot, depth);
         return true;

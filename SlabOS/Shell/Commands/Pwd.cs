@@ -9,7 +9,7 @@ public sealed class Pwd() : Command("pwd", "", "print the working directory")
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {
-        // It may be a process's in /proc, and the process may have gone.
+        // The working directory may be one of /proc whose process has gone.
         Errno errno = shell.Tables.FileSystem.Find(shell.Calls.Directory, ".", out FileRef directory);
         if (errno != Errno.None) return shell.Fail(".", errno);
         shell.Printer.Line(shell.Tables.FileSystem.PathOf(directory));

@@ -3,7 +3,7 @@ using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>read FD [COUNT]</c>: prints what a descriptor of the shell has to read.</summary>
+/// <summary><c>read FD [COUNT]</c>: reads from a descriptor of the shell, and prints the bytes.</summary>
 public sealed class Read() : Command("read", "FD [COUNT]", "print at most COUNT bytes (512) of an open file", words: 2, atMost: 3)
 {
     private const int DefaultCount = 512;

@@ -2,7 +2,7 @@ using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>seek FD OFFSET</c>: moves a descriptor of the shell.</summary>
+/// <summary><c>seek FD OFFSET</c>: sets the offset of a descriptor of the shell.</summary>
 public sealed class Seek() : Command("seek", "FD OFFSET", "move to a byte of an open file", words: 3)
 {
     /// <inheritdoc/>

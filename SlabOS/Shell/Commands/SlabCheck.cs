@@ -3,7 +3,7 @@ using SlabOS.Memory;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>slabcheck</c>: holds everything against everything.</summary>
+/// <summary><c>slabcheck</c>: checks every slab, and every reference between them.</summary>
 public sealed class SlabCheck()
     : Command("slabcheck", "", "verify every table, and every reference between them", output: Output.TextAtOnce), ICheckReport
 {

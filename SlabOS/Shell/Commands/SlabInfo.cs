@@ -6,8 +6,8 @@ using SlabOS.Proc;
 namespace SlabOS.Shell.Commands;
 
 /// <summary>
-/// <c>slabinfo</c>: every slab and its counters. <c>slabinfo -v [NAME]</c>: every slot ever used, of every slab or one: how many objects
-/// it held and, if the kernel was booted with <c>audit</c>, the pids that took it and freed it last.
+/// <c>slabinfo</c>: lists the slabs and their counters. <c>slabinfo -v [NAME]</c>: lists the slots ever used, of every slab or one, with
+/// the number of their objects. In an audited kernel a row has the pids that allocated and freed the slot last.
 /// </summary>
 public sealed class SlabInfo() : TableWalk("slabinfo", "[-v [NAME]]", "show the tables; -v: their slots and who used them", atMost: 3)
 {
@@ -63,7 +63,7 @@ public sealed class SlabInfo() : TableWalk("slabinfo", "[-v [NAME]]", "show the 
         printer.Line();
     }
 
-    /// <summary>A pid, the kernel itself, or nobody that is known.</summary>
+    /// <summary>Prints a pid, the kernel for pid 0, or a dash for an unknown pid.</summary>
     private static void ShowActor(bool known, int pid, Printer printer)
     {
         if (!known) printer.Write("       -");

@@ -5,8 +5,8 @@ using SlabOS.Memory;
 namespace SlabOS.Shell.Commands;
 
 /// <summary>
-/// <c>slabmap NAME</c>: a picture of a table, a cell a slot: <c>#</c> live, <c>.</c> free, <c>x</c> retired, a blank never used. Where
-/// there are more slots than cells, a cell stands for several and shows the first of these that it finds any of.
+/// <c>slabmap NAME</c>: draws a slab, a cell a slot: <c>#</c> live, <c>x</c> retired, <c>.</c> free, a blank never used. A cell of a slab
+/// with more slots than cells stands for several slots, and shows the first of these states that one of them has.
 /// </summary>
 public sealed class SlabMap() : TableWalk("slabmap", "NAME", "draw a table: # live, . free, x retired", words: 2)
 {

@@ -2,7 +2,7 @@ using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>source PATH</c>: runs the lines of a file as if they were typed.</summary>
+/// <summary><c>source PATH</c>: runs the lines of a file like typed lines.</summary>
 public sealed class Source() : Command("source", "PATH", "run the lines of a file", words: 2, output: Output.Screen)
 {
     /// <inheritdoc/>

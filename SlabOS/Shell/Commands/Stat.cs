@@ -3,7 +3,7 @@ using SlabOS.Files;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>stat PATH</c>: what is known of a file.</summary>
+/// <summary><c>stat PATH</c>: shows a file's type, size and place.</summary>
 public sealed class Stat() : Command("stat", "PATH", "show what is known of a file", words: 2, output: Output.TextAtOnce)
 {
     /// <inheritdoc/>

@@ -4,8 +4,8 @@ using SlabOS.Memory;
 namespace SlabOS.Shell.Commands;
 
 /// <summary>
-/// <c>stress COUNT [SEED]</c>: random calls on processes, descriptors, pipes and files, each held against a model that knows what must
-/// come of it, and all tables checked again and again. At the end, or at Ctrl-C, all that was made is gone again.
+/// <c>stress COUNT [SEED]</c>: makes random calls on processes, descriptors, pipes and files, and holds each result against a model. All
+/// tables are checked at intervals. At the end, or at Ctrl-C, all objects of the run go again.
 /// </summary>
 public sealed class Stress()
     : Command("stress", "COUNT [SEED]", "make COUNT random calls, each checked against a model", words: 2, atMost: 3), ICheckReport
@@ -18,7 +18,7 @@ public sealed class Stress()
     private int _done;
     private int _violations;
 
-    /// <summary>How long the calls of the last <c>stress</c> took, in cycles, each with what the model does about it.</summary>
+    /// <summary>The cycles of each call of the last <c>stress</c>, with the model's own work.</summary>
     public Histogram Times { get; } = new Histogram();
 
     /// <inheritdoc/>

@@ -4,18 +4,18 @@ using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>top</c>: the processes that took most steps, anew each second, until q or Ctrl-C.</summary>
+/// <summary><c>top</c>: shows the processes with most steps, anew each second, until q or Ctrl-C.</summary>
 public sealed class Top() : LiveCommand("top", "", "watch the processes that ran most; q leaves")
 {
     private const int Rows = 16;
     private const int SlotsPerStep = 256;
 
-    // What is shown: the slots, the busiest first, and the steps by which they are compared.
+    // The slots of the busiest processes, the busiest first, and their steps.
     private readonly int[] _slots = new int[Rows];
     private readonly ulong[] _steps = new ulong[Rows];
     private int _count;
 
-    // Where the search for them goes on among the processes.
+    // The slot where the search goes on.
     private int _next;
 
     /// <inheritdoc/>
@@ -58,7 +58,7 @@ public sealed class Top() : LiveCommand("top", "", "watch the processes that ran
         }
     }
 
-    /// <summary>Puts a process where it belongs among the busiest; the last of these drops out if there are too many.</summary>
+    /// <summary>Puts a process in its place among the busiest. The last of a full list drops out.</summary>
     private void Place(int slot, ulong steps)
     {
         int at = _count;

@@ -3,7 +3,7 @@ using SlabOS.Proc;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>uptime</c>: the time of day, the time since boot, the processes, and how many wanted to run.</summary>
+/// <summary><c>uptime</c>: shows date and time, the time since boot, the number of processes, and the load.</summary>
 public sealed class Uptime() : Command("uptime", "", "show date and time, time since boot, processes, load", output: Output.TextAtOnce)
 {
     /// <inheritdoc/>

@@ -12,7 +12,7 @@ public sealed class Write() : Command("write", "FD TEXT...", "write text to an o
         if (!shell.TryNumber(words[1], out int descriptor)) return true;
         ReadOnlySpan<char> text = words.From(2).Text;
 
-        // The last NUL ends the text, the others stand for the blanks. A line's words are shorter than the buffer.
+        // The last NUL ends the text, and the others stand for blanks. A line's words are shorter than the buffer.
         int length = text.Length - 1;
         Span<byte> buffer = shell.Calls.Buffer;
         for (int i = 0; i < length; i++) buffer[i] = text[i] == '\0' ? (byte)' ' : (byte)text[i];
