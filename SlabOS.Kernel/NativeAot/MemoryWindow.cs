@@ -13,30 +13,33 @@ namespace SlabOS.NativeAot;
 /// </remarks>
 internal sealed unsafe class MemoryWindow
 {
+    /// <summary>The bytes that Boot.asm maps one to one.</summary>
+    internal const ulong DirectlyMapped = 1UL << 32;
+
     private const ulong Base = 1UL << 40;
     private const ulong SmallPage = 4096;
     private const ulong LargePage = 2 << 20;
-    private const ulong DirectlyMapped = 1UL << 32;     // what Boot.asm maps one to one: page tables are written there
-
     private const ulong PresentWritable = 3;
     private const ulong Large = 0x80;
     private const ulong AddressMask = 0x000F_FFFF_FFFF_F000;
 
     private byte* _nextTable;
 
-    /// <summary>Builds the window over these regions, less the kernel's image and page 0.</summary>
-    internal MemoryWindow(ReadOnlySpan<MemoryRegion> usable)
+    /// <summary>Builds the window over this memory, less the kernel's image, the text screen and page 0.</summary>
+    internal MemoryWindow(MemoryMap memory)
     {
-        MemoryRegion[] regions = new MemoryRegion[usable.Length];
-        for (int i = 0; i < regions.Length; i++) regions[i] = Cut(usable[i]);
-        ReserveTables(regions);
+        memory.Remove(0, SmallPage);
+        memory.Remove((ulong)Image.Start(), (ulong)(Image.End() - Image.Start()));
+        memory.Remove(TextScreen.Address, SmallPage);           // memory like any other on machines without a text screen
+        memory.CutToPages(SmallPage);
+        ReserveTables(memory);
 
         ulong low = Base;
         ulong high = Base;
-        foreach (MemoryRegion region in regions)
+        foreach (MemoryRegion region in memory.Ranges)
         {
-            ulong bodyStart = Math.Min(RoundUp(region.Start, LargePage), region.End);
-            ulong bodyEnd = Math.Max(RoundDown(region.End, LargePage), bodyStart);
+            ulong bodyStart = BodyStart(region);
+            ulong bodyEnd = BodyEnd(region);
             for (ulong page = bodyStart; page < bodyEnd; page += LargePage, high += LargePage) MapLarge(high, page);
             for (ulong page = region.Start; page < bodyStart; page += SmallPage) MapSmall(low -= SmallPage, page);
             for (ulong page = bodyEnd; page < region.End; page += SmallPage) MapSmall(low -= SmallPage, page);
@@ -54,40 +57,34 @@ internal sealed unsafe class MemoryWindow
     /// <summary>The byte after its last.</summary>
     internal byte* End { get; }
 
-    // To whole pages, and without what is in use.
-    private static MemoryRegion Cut(MemoryRegion region)
+    // Takes memory for the page tables from the largest range that can be written already.
+    private void ReserveTables(MemoryMap memory)
     {
-        ulong start = Math.Max(region.Start, SmallPage);
-        ulong imageEnd = (ulong)Image.End();
-        if (start < imageEnd && region.End > (ulong)Image.Start()) start = imageEnd;
-        start = RoundUp(start, SmallPage);
-        return new MemoryRegion(start, Math.Max(RoundDown(region.End, SmallPage), start));
-    }
-
-    // Takes memory for as many page tables as the worst case needs from the largest region that can be written already.
-    private void ReserveTables(MemoryRegion[] regions)
-    {
-        ulong total = 0;
-        int chosen = -1;
-        for (int i = 0; i < regions.Length; i++)
+        ulong small = 0;
+        ulong large = 0;
+        MemoryRegion chosen = default;
+        foreach (MemoryRegion region in memory.Ranges)
         {
-            total += regions[i].Size;
-            if (regions[i].End <= DirectlyMapped && (chosen < 0 || regions[i].Size > regions[chosen].Size)) chosen = i;
+            ulong body = BodyEnd(region) - BodyStart(region);
+            small += (region.Size - body) / SmallPage;
+            large += body / LargePage;
+            if (region.End <= DirectlyMapped && region.Size > chosen.Size) chosen = region;
         }
 
-        // For each 512 GiB and each 1 GiB a table, and one more where the window starts inside one; small pages for the two
-        // ends of every region, of less than 2 MiB each.
-        ulong tables = (total >> 39) + 2 + (total >> 30) + 2 + 2 * (ulong)regions.Length + 1;
+        // At each level a table for 512 entries of the one below, and one more where the window starts or ends inside one. What is
+        // taken here may cut a large page into small ones.
+        const ulong Spare = 9;
+        ulong tables = (small >> 9) + (small >> 18) + (large >> 9) + (large >> 18) + Spare;
         ulong size = tables * SmallPage;
-        if (chosen < 0 || regions[chosen].Size < size)
-        {
-            PanicScreen.Fail("the boot loader reports no usable memory");
-            return;
-        }
-
-        _nextTable = (byte*)regions[chosen].Start;
-        regions[chosen] = new MemoryRegion(regions[chosen].Start + size, regions[chosen].End);
+        if (chosen.Size < size) PanicScreen.Fail("the boot loader reports no usable memory");
+        _nextTable = (byte*)chosen.Start;
+        memory.Remove(chosen.Start, size);
     }
+
+    // The large pages of a range; none where the range is smaller.
+    private static ulong BodyStart(MemoryRegion region) => Math.Min((region.Start + LargePage - 1) & ~(LargePage - 1), region.End);
+
+    private static ulong BodyEnd(MemoryRegion region) => Math.Max(region.End & ~(LargePage - 1), BodyStart(region));
 
     private void MapLarge(ulong address, ulong page) => *Entry(address, level: 2) = page | Large | PresentWritable;
 
@@ -115,8 +112,4 @@ internal sealed unsafe class MemoryWindow
     }
 
     private static int Index(ulong address, int level) => (int)(address >> (12 + 9 * (level - 1))) & 511;
-
-    private static ulong RoundUp(ulong value, ulong unit) => (value + unit - 1) & ~(unit - 1);
-
-    private static ulong RoundDown(ulong value, ulong unit) => value & ~(unit - 1);
 }

@@ -27,7 +27,8 @@ internal sealed unsafe class Platform
 
     /// <summary>Brings the machine up. The order matters: whatever goes wrong on the way is to be reported, not to reset it.</summary>
     /// <param name="loaderInformation">The boot loader's description of the machine.</param>
-    internal static Platform Start(byte* loaderInformation)
+    /// <param name="loaderMagic">What the boot loader says of the description's form.</param>
+    internal static Platform Start(byte* loaderInformation, uint loaderMagic)
     {
         CoreLibrary.Start(Image.Modules(), Image.ScratchStart(), Image.ScratchEnd());
         PortIo ports = new PortIo();
@@ -36,10 +37,14 @@ internal sealed unsafe class Platform
         Interrupts.Install();
 
         // What the loader left lies in memory that is about to be handed out: what is needed of it is copied first.
-        BootInformation boot = new BootInformation(loaderInformation);
-        Acpi acpi = new Acpi(boot.AcpiRootPointer);
-        MemoryWindow window = new MemoryWindow(boot.Regions);
+        BootInformation boot = new BootInformation(loaderInformation, loaderMagic);
+        if (!boot.IsValid) PanicScreen.Fail("the boot loader's description of the machine is damaged: a command line of over 4096 characters?");
+        MemoryRegion image = new MemoryRegion((ulong)Image.Start(), (ulong)Image.End());
+        Acpi acpi = new Acpi(ports, new PhysicalMemory(null, MemoryWindow.DirectlyMapped, image), boot.AcpiRootPointer);
+        MemoryWindow window = new MemoryWindow(boot.Memory);
         CoreLibrary.OpenArena(window.Start, window.End);
+        if (boot.Memory.LeftOut > 0)
+            new Printer(terminal).Write("boot: memory map: ").Write(boot.Memory.LeftOut).Line(" bytes left out, in ranges too many, small or far");
 
         BootWords words = new BootWords(boot.CommandLine);
         Power power = new Power(acpi, terminal, words.ExitPort);

@@ -7,9 +7,9 @@ namespace SlabOS.NativeAot;
 internal static unsafe class Program
 {
     [RuntimeExport("kernel_main")]
-    private static void Start(byte* loaderInformation)
+    private static void Start(byte* loaderInformation, uint loaderMagic)
     {
-        Platform platform = Platform.Start(loaderInformation);
+        Platform platform = Platform.Start(loaderInformation, loaderMagic);
         DeliberateFault fault = new DeliberateFault(platform.Words.Fault);
         Kernel kernel = Kernel.Boot(platform.Machine, new Configuration(), platform.Words.Rest, platform.Script);
         PanicScreen.Attach(kernel);

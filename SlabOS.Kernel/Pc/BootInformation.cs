@@ -9,9 +9,7 @@ namespace SlabOS.Pc;
 /// </summary>
 public sealed unsafe class BootInformation
 {
-    private const int MaxRegions = 32;
-    private const int MaxCommandLine = 512;
-
+    private const uint MultibootMagic = 0x36D76289;
     private const uint PvhMagic = 0x336EC578;
     private const int PvhModuleCount = 12;
     private const int PvhModules = 16;
@@ -26,39 +24,53 @@ public sealed unsafe class BootInformation
     private const uint MultibootCommandLine = 1;
     private const uint MultibootModule = 3;
     private const uint MultibootMemoryMap = 6;
-    private const uint MultibootMemoryMapHeader = 16;
+    private const int MultibootMemoryMapHeader = 16;
+    private const int MultibootEntrySize = 8;
     private const uint MultibootOldRootPointer = 14;
     private const uint MultibootNewRootPointer = 15;
 
-    // Both loaders list memory in entries of this size: address, length, type.
-    private const int MemoryEntrySize = 24;
+    // Both loaders list memory in entries of address, length and type.
+    private const uint PvhEntrySize = 24;
+    private const int EntryLength = 8;
+    private const int EntryType = 16;
     private const uint UsableMemory = 1;
 
-    private readonly MemoryRegion[] _regions = new MemoryRegion[MaxRegions];
-    private readonly char[] _commandLine = new char[MaxCommandLine];
+    // One character more than is taken, so that a longer line is refused and not cut.
+    private readonly char[] _commandLine = new char[Configuration.MaxOptions + 1];
     private readonly byte[] _script = new byte[Kernel.MaxScript + 1];
     private int _scriptLength;
-    private int _regionCount;
     private int _commandLineLength;
 
-    /// <summary>Reads what the loader left at <paramref name="information"/>.</summary>
-    public BootInformation(byte* information)
+    /// <summary>Reads what a loader left at <paramref name="information"/>.</summary>
+    /// <param name="information">The loader's description of the machine.</param>
+    /// <param name="magic">The loader's word for multiboot2, or anything else.</param>
+    public BootInformation(byte* information, uint magic = MultibootMagic)
     {
-        if (*(uint*)information == PvhMagic) ReadPvh(information);
-        else ReadMultiboot(information);
+        IsValid = true;
+        if (magic == MultibootMagic) ReadMultiboot(information);
+        else if (*(uint*)information == PvhMagic) ReadPvh(information);
+        else IsValid = false;
     }
 
-    /// <summary>The memory the machine says is free to use, in the loader's order.</summary>
-    public ReadOnlySpan<MemoryRegion> Regions => new ReadOnlySpan<MemoryRegion>(_regions, 0, _regionCount);
+    /// <summary>
+    /// Whether the description was one. QEMU's PVH loader overwrites its own with a command line of more than 4,096 characters.
+    /// </summary>
+    public bool IsValid { get; }
 
-    /// <summary>The words after the kernel's name in the boot menu, or of <c>-append</c>.</summary>
+    /// <summary>The memory that the loader says is free to use.</summary>
+    public MemoryMap Memory { get; } = new MemoryMap();
+
+    /// <summary>
+    /// The words after the kernel's name in the boot menu, or of <c>-append</c>. Of a line that is too long, one character more than
+    /// <see cref="Configuration.MaxOptions"/>.
+    /// </summary>
     public ReadOnlySpan<char> CommandLine => new ReadOnlySpan<char>(_commandLine, 0, _commandLineLength);
 
     /// <summary>The text of the first module the loader brought, as much of it as there is room for: lines for the shell to run first.</summary>
     public ReadOnlySpan<byte> Script => new ReadOnlySpan<byte>(_script, 0, _scriptLength);
 
-    /// <summary>ACPI's root pointer, or null if the loader has not found it.</summary>
-    public byte* AcpiRootPointer { get; private set; }
+    /// <summary>The address of ACPI's root pointer, or 0 if the loader has not found it.</summary>
+    public ulong AcpiRootPointer { get; private set; }
 
     private void ReadPvh(byte* information)
     {
@@ -69,8 +81,8 @@ public sealed unsafe class BootInformation
             CopyScript((byte*)module[0], module[1]);
         }
 
-        AcpiRootPointer = *(byte**)(information + PvhRootPointer);
-        CopyRegions(*(byte**)(information + PvhMemoryMap), *(uint*)(information + PvhMemoryEntries));
+        AcpiRootPointer = *(ulong*)(information + PvhRootPointer);
+        TakeMemory(*(byte**)(information + PvhMemoryMap), *(uint*)(information + PvhMemoryEntries), PvhEntrySize);
     }
 
     private void ReadMultiboot(byte* information)
@@ -92,11 +104,12 @@ public sealed unsafe class BootInformation
                     CopyScript((byte*)start, *(uint*)(tag + MultibootTagHeader + 4) - start);
                     break;
                 case MultibootMemoryMap:
-                    CopyRegions(tag + MultibootMemoryMapHeader, (size - MultibootMemoryMapHeader) / MemoryEntrySize);
+                    uint entrySize = *(uint*)(tag + MultibootEntrySize);
+                    TakeMemory(tag + MultibootMemoryMapHeader, (size - MultibootMemoryMapHeader) / entrySize, entrySize);
                     break;
-                case MultibootOldRootPointer:
                 case MultibootNewRootPointer:
-                    AcpiRootPointer = tag + MultibootTagHeader;
+                case MultibootOldRootPointer when AcpiRootPointer == 0:
+                    AcpiRootPointer = (ulong)(tag + MultibootTagHeader);
                     break;
             }
 
@@ -107,7 +120,7 @@ public sealed unsafe class BootInformation
     private void CopyCommandLine(byte* text)
     {
         if (text == null) return;
-        while (_commandLineLength < MaxCommandLine && *text != 0) _commandLine[_commandLineLength++] = (char)*text++;
+        while (_commandLineLength < _commandLine.Length && *text != 0) _commandLine[_commandLineLength++] = (char)*text++;
     }
 
     private void CopyScript(byte* text, ulong length)
@@ -116,13 +129,14 @@ public sealed unsafe class BootInformation
         while (_scriptLength < _script.Length && (ulong)_scriptLength < length) _script[_scriptLength++] = *text++;
     }
 
-    private void CopyRegions(byte* entry, uint count)
+    private void TakeMemory(byte* entries, uint count, uint entrySize)
     {
-        for (; count > 0 && _regionCount < MaxRegions; count--, entry += MemoryEntrySize)
-        {
-            ulong start = *(ulong*)entry;
-            if (*(uint*)(entry + 16) == UsableMemory)
-                _regions[_regionCount++] = new MemoryRegion(start, start + *(ulong*)(entry + 8));
-        }
+        byte* end = entries + count * entrySize;
+        for (byte* entry = entries; entry < end; entry += entrySize)
+            if (*(uint*)(entry + EntryType) == UsableMemory)
+                Memory.Add(*(ulong*)entry, *(ulong*)(entry + EntryLength));
+        for (byte* entry = entries; entry < end; entry += entrySize)
+            if (*(uint*)(entry + EntryType) != UsableMemory)
+                Memory.Remove(*(ulong*)entry, *(ulong*)(entry + EntryLength));
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using SlabOS.Boot;
 
 namespace SlabOS.Pc;
 
@@ -15,12 +16,13 @@ public sealed class BootWords
     private readonly int _restLength;
     private readonly int _faultLength;
 
-    /// <summary>Takes a command line apart.</summary>
+    /// <summary>Takes a command line apart. One that is too long stays as it is, for the core to refuse.</summary>
     public BootWords(ReadOnlySpan<char> commandLine)
     {
         _rest = new char[commandLine.Length];
         _fault = new char[commandLine.Length];
-        while (commandLine.Length > 0)
+        if (commandLine.Length > Configuration.MaxOptions) Append(commandLine, _rest, ref _restLength);
+        else while (commandLine.Length > 0)
         {
             int end = commandLine.IndexOf(' ');
             ReadOnlySpan<char> word = end < 0 ? commandLine : commandLine.Slice(0, end);

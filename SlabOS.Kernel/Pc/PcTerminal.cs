@@ -4,7 +4,7 @@ using SlabOS.Base;
 namespace SlabOS.Pc;
 
 /// <summary>The terminal of a PC, as far as both ports share it: keyboard and COM1 in, screen and COM1 out.</summary>
-public abstract unsafe class PcTerminal : ITerminal
+public abstract unsafe class PcTerminal : ITerminal, ITextSink
 {
     private const int Interrupt = 3;
 
@@ -47,6 +47,9 @@ public abstract unsafe class PcTerminal : ITerminal
         Screen.Write(text);
         Serial.Write(text);
     }
+
+    /// <inheritdoc/>
+    public void FreshLine() => Write("\n");
 
     /// <inheritdoc/>
     public void Clear()

@@ -11,14 +11,15 @@ public sealed class ImageTests
 
     /// <summary>
     /// The bare tables and their shell took 122 KB; directories, pipes, signals, /proc and the programs that use them brought it to 175.
+    /// Machines with less than a PC, or with damaged tables, took 4.
     /// </summary>
     [Test]
-    public void The_kernel_is_smaller_than_184_KB()
+    public void The_kernel_is_smaller_than_188_KB()
     {
         var machine = new NativeAotMachine();
         machine.Require("");
 
-        Assert.That(new FileInfo(machine.KernelPath).Length, Is.LessThan(184 * Kilobyte));
+        Assert.That(new FileInfo(machine.KernelPath).Length, Is.LessThan(188 * Kilobyte));
     }
 
     [Test]

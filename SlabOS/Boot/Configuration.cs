@@ -10,6 +10,9 @@ public sealed class Configuration
     /// <summary>The most slots any table can be asked to have: 2²⁰.</summary>
     public const int MaxSlots = 1 << 20;
 
+    /// <summary>Characters of the options at most. A port hands over one more of a longer line, so that it is refused and not cut.</summary>
+    public const int MaxOptions = 4096;
+
     /// <summary>Processes: init, the shell and one more at least.</summary>
     public int Processes { get; set; } = 256;
 
@@ -36,12 +39,18 @@ public sealed class Configuration
 
     /// <summary>
     /// Takes options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N pipes=N audit selftest</c>. One that is wrong is named in a
-    /// line of its own and has no effect.
+    /// line of its own and has no effect. A line of more than <see cref="MaxOptions"/> characters is refused as a whole.
     /// </summary>
     /// <param name="options">The options; what none of them says stays as it is.</param>
     /// <param name="printer">Where to name what is wrong.</param>
     public void Take(ReadOnlySpan<char> options, Printer printer)
     {
+        if (options.Length > MaxOptions)
+        {
+            printer.Failure("boot", "command line", Errno.E2BIG, ErrnoText.Message(Errno.E2BIG));
+            return;
+        }
+
         int start = 0;
         for (int i = 0; i <= options.Length; i++)
         {

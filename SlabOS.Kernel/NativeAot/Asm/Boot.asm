@@ -2,7 +2,7 @@
 ;
 ; Two ways in, one entry: GRUB loads the ELF by its multiboot2 header, and QEMU's `-kernel` by its PVH note (handy for
 ; tests: any command line, no ISO). Both enter in 32-bit protected mode, paging off, EBX pointing at a description of the
-; machine; kernel_main tells the two descriptions apart.
+; machine; EAX tells the two descriptions apart.
 ;
 ; What is left behind for C#: 64-bit mode with SSE on, the first 4 GiB mapped one to one but for the page under the stack,
 ; and a task state segment whose interrupt stacks let a fault be reported even when the stack is gone.
@@ -24,6 +24,10 @@ CR4_OSFXSR              equ 1 << 9
 CR4_OSXMMEXCPT          equ 1 << 10
 MSR_EFER                equ 0xC0000080
 EFER_LONG_MODE          equ 1 << 8
+EFLAGS_ID               equ 1 << 21
+EXTENDED_LEAVES         equ 0x80000000
+FEATURES_LEAF           equ 0x80000001
+HAS_LONG_MODE           equ 29
 
 CODE_SELECTOR           equ 8
 DATA_SELECTOR           equ 16
@@ -31,7 +35,13 @@ TASK_SELECTOR           equ 24
 
 STACK_SIZE              equ 64 * 1024
 FAULT_STACK_SIZE        equ 16 * 1024
-SCRATCH_SIZE            equ 32 * 1024
+SCRATCH_SIZE            equ 64 * 1024
+
+TEXT_SCREEN             equ 0xB8000
+SCREEN_CELLS            equ 80 * 25
+BLANK                   equ 0x0720
+RED                     equ 0x0C
+COM1                    equ 0x3F8
 
 section .multiboot align=8
 multiboot2_header:
@@ -56,6 +66,25 @@ _start:
     cld
     mov esp, stack_top
     mov edi, ebx                                ; the loader's description of the machine, kept for kernel_main
+    mov ebp, eax                                ; multiboot2's magic number, if it is that loader
+
+    ; A processor without long mode has no CPUID, or no such leaf, or not the bit.
+    pushfd
+    mov eax, [esp]
+    xor dword [esp], EFLAGS_ID
+    popfd
+    pushfd
+    pop ecx
+    cmp eax, ecx
+    je no_long_mode
+    mov eax, EXTENDED_LEAVES
+    cpuid
+    cmp eax, FEATURES_LEAF
+    jb no_long_mode
+    mov eax, FEATURES_LEAF
+    cpuid
+    bt edx, HAS_LONG_MODE
+    jnc no_long_mode
 
     ; The first 4 GiB one to one, in 2 MiB pages: all of RAM below the PCI hole, ACPI's tables and memory-mapped devices.
     mov dword [level4], level3 + PRESENT_WRITABLE
@@ -119,6 +148,55 @@ _start:
     lgdt [descriptor_table_pointer]
     jmp CODE_SELECTOR:start64
 
+; The one thing to say to a 32-bit processor: on the text screen and COM1. Nothing else of the image runs there.
+no_long_mode:
+    mov edi, TEXT_SCREEN
+    mov eax, BLANK << 16 | BLANK
+    mov ecx, SCREEN_CELLS / 2
+    rep stosd
+    mov esi, serial_setup
+    mov ecx, (serial_setup_end - serial_setup) / 2
+    xor edx, edx
+.set_up:
+    lodsw                                       ; a register from the port's base, and a value
+    mov dx, COM1
+    add dl, al
+    mov al, ah
+    out dx, al
+    loop .set_up
+    mov esi, message
+    mov edi, TEXT_SCREEN
+.next:
+    lodsb
+    test al, al
+    jz .stand
+    mov ah, RED
+    cmp al, ' '
+    jb .send
+    stosw
+.send:
+    mov bl, al
+    mov ecx, 0x100000                           ; looks at a line that takes nothing, or is not there
+    mov dx, COM1 + 5
+.wait:
+    in al, dx
+    test al, 0x20
+    loopz .wait
+    mov dx, COM1
+    mov al, bl
+    out dx, al
+    jmp .next
+.stand:
+    cli
+    hlt
+    jmp .stand
+
+serial_setup:                                   ; 115200 baud, 8 bits, no parity, one stop bit, FIFO on; no interrupts
+    db 1, 0,  3, 0x80,  0, 1,  1, 0,  3, 3,  2, 7,  4, 3
+serial_setup_end:
+message:
+    db "SlabOS needs a 64-bit processor.", 13, 10, 0
+
 bits 64
 extern kernel_main
 start64:
@@ -144,6 +222,7 @@ start64:
     extern __security_cookie
     xor [__security_cookie], rax
 
+    mov esi, ebp
     mov edi, edi                                ; the upper half is undefined after the switch from 32-bit code
     mov esp, stack_top
     xor ebp, ebp                                ; ends the chain of frames that a backtrace follows

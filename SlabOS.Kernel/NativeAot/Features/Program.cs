@@ -11,9 +11,9 @@ internal static unsafe class Program
     private const int Failed = 17;
 
     [RuntimeExport("kernel_main")]
-    private static void Start(byte* loaderInformation)
+    private static void Start(byte* loaderInformation, uint loaderMagic)
     {
-        Machine machine = Platform.Start(loaderInformation).Machine;
+        Machine machine = Platform.Start(loaderInformation, loaderMagic).Machine;
         Checker checker = new Checker(machine.Terminal);
         ObjectFeatures.Run(checker);
         ValueFeatures.Run(checker);

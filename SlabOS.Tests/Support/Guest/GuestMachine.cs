@@ -9,8 +9,6 @@ namespace SlabOS.Tests.Support.Guest;
 /// <summary>A port's bootable image and the machine it boots on: all that a test needs to know to run any script in it.</summary>
 internal abstract record GuestMachine
 {
-    private const string Emulator = "qemu-system-x86_64";
-
     private static readonly GuestMachine[] All = [new NativeAotMachine(), new CosmosMachine()];
 
     /// <summary>Every port there is, on its first machine.</summary>
@@ -28,6 +26,12 @@ internal abstract record GuestMachine
 
     /// <summary>The kernel itself, as GRUB loads it.</summary>
     public abstract string KernelPath { get; init; }
+
+    /// <summary>The QEMU that makes the machine.</summary>
+    public string Emulator { get; init; } = "qemu-system-x86_64";
+
+    /// <summary>QEMU's name of the display adapter.</summary>
+    public string Display { get; init; } = "std";
 
     /// <summary>QEMU's name of the machine.</summary>
     public string Board { get; init; } = "pc";

@@ -25,7 +25,7 @@ internal sealed class Qemu : IDisposable
         // QEMU connects to a socket that listens already, so that nothing has to be polled for. COM1 is a pair of pipes: they hold
         // far more single bytes than a socket, and a guest that has to wait for the line to take another keeps QEMU from its work.
         using Socket control = Listen("qmp");
-        var start = new ProcessStartInfo("qemu-system-x86_64")
+        var start = new ProcessStartInfo(machine.Emulator)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -93,7 +93,8 @@ internal sealed class Qemu : IDisposable
         }
     }
 
-    private byte[] ReadMemory(ulong address, int length)
+    /// <summary>Reads physical memory.</summary>
+    public byte[] ReadMemory(ulong address, int length)
     {
         string path = Path.Combine(_directory, "memory");
         Qmp.SaveMemory(address, length, path);
@@ -144,7 +145,7 @@ internal sealed class Qemu : IDisposable
         string[] fixedPart =
         [
             "-nodefaults", "-no-user-config", "-accel", "tcg", "-machine", machine.Board, "-m", $"{machine.Megabytes}",
-            "-vga", "std", "-display", "none", "-no-reboot", "-S",
+            "-vga", machine.Display, "-display", "none", "-no-reboot", "-S",
             "-chardev", "stdio,id=com1,signal=off", "-serial", "chardev:com1",
             "-chardev", $"socket,id=qmp,path={Path.Combine(_directory, "qmp")}", "-mon", "chardev=qmp,mode=control",
         ];

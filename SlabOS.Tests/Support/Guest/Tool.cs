@@ -43,13 +43,14 @@ internal static class Tool
     /// <param name="kernel">The kernel's path.</param>
     /// <param name="options">Its command line.</param>
     /// <param name="script">The path of what the shell is to run first; null for nothing.</param>
+    /// <param name="before">GRUB's commands before it loads the kernel, a line each.</param>
     /// <returns>Its path.</returns>
-    public static string MakeIso(string directory, string kernel, string options, string? script = null)
+    public static string MakeIso(string directory, string kernel, string options, string? script = null, string before = "")
     {
         string menu = Path.Combine(directory, "grub.cfg");
         string iso = Path.Combine(directory, "slabos.iso");
         string module = script == null ? "" : "module2 /boot/boot.sh\n";
-        File.WriteAllText(menu, $"set timeout=0\nmenuentry SlabOS {{\nmultiboot2 /boot/slabos.elf {options}\n{module}}}\n");
+        File.WriteAllText(menu, $"set timeout=0\nmenuentry SlabOS {{\n{before}multiboot2 /boot/slabos.elf {options}\n{module}}}\n");
         (int status, string printed) = Run(IsoLimit, "iso/make-iso.sh", [kernel, iso, menu, .. script == null ? Array.Empty<string>() : [script]]);
         Assert.That(status, Is.Zero, printed);
         return iso;
