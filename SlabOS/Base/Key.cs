@@ -23,4 +23,10 @@ public enum Key
 
     /// <summary>Delete: erases the character under the cursor.</summary>
     Delete,
+
+    /// <summary>Moves to the start of a word: Alt-B, or Ctrl and the arrow to the left.</summary>
+    WordLeft,
+
+    /// <summary>Moves behind a word: Alt-F, or Ctrl and the arrow to the right.</summary>
+    WordRight,
 }

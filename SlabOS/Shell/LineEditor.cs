@@ -38,10 +38,11 @@ public sealed class LineEditor : IPromptLine
 
     private readonly Tty _console;
     private readonly LineHistory _history;
-    private readonly char[] _line = new char[MaxLength];
     private readonly char[] _shown = new char[Width];
     private readonly char[] _output = new char[6 * Width];
     private readonly char[] _prompt = new char[Width];
+    private char[] _line = new char[MaxLength];
+    private char[] _draft = new char[MaxLength];
     private int _promptLength;
     private int _window;
     private int _length;
@@ -51,7 +52,9 @@ public sealed class LineEditor : IPromptLine
     private int _shownLength;
     private int _shownCursor;
     private int _outputLength;
-    private int _recalled;
+    private int _recalled;          // the line of the history that is shown; the history's count for the draft
+    private int _draftLength;
+    private int _draftExcess;
     private bool _afterReturn;
 
     /// <summary>Makes an editor on a tty.</summary>
@@ -105,6 +108,9 @@ public sealed class LineEditor : IPromptLine
                 return End(_excess > 0 ? EditResult.TooLong : EditResult.Entered, "\n");
             case Tty.Interrupt:
                 return End(EditResult.Interrupted, "^C\n");
+            case '\t':
+                Insert(' ');
+                break;
             case '\b':
             case 127:
                 Backspace();
@@ -117,6 +123,12 @@ public sealed class LineEditor : IPromptLine
                 break;
             case (int)Key.Right:
                 MoveTo(_cursor + 1);
+                break;
+            case (int)Key.WordLeft:
+                MoveTo(WordStart());
+                break;
+            case (int)Key.WordRight:
+                MoveTo(WordEnd());
                 break;
             case (int)Key.Home:
             case 1:
@@ -143,10 +155,10 @@ public sealed class LineEditor : IPromptLine
                 Erase(0, _cursor);
                 break;
             case 23:
-                EraseWord();
+                Erase(WordStart(), _cursor);
                 break;
             default:
-                if (key >= ' ' && key < 127) Insert((char)key);
+                if (key >= ' ' && key <= byte.MaxValue) Insert((char)key);
                 break;
         }
 
@@ -213,12 +225,20 @@ public sealed class LineEditor : IPromptLine
         else Erase(_cursor - 1, _cursor);
     }
 
-    private void EraseWord()
+    private int WordStart()
     {
         int start = _cursor;
         while (start > 0 && _line[start - 1] == ' ') start--;
         while (start > 0 && _line[start - 1] != ' ') start--;
-        Erase(start, _cursor);
+        return start;
+    }
+
+    private int WordEnd()
+    {
+        int end = _cursor;
+        while (end < _length && _line[end] == ' ') end++;
+        while (end < _length && _line[end] != ' ') end++;
+        return end;
     }
 
     private void Erase(int start, int end)
@@ -236,16 +256,39 @@ public sealed class LineEditor : IPromptLine
         if (position >= 0 && position <= _length) _cursor = position;
     }
 
+    /// <summary>Shows a line of the history, or the draft again: the line that was typed before the first recall.</summary>
     private void Recall(int index)
     {
-        if (index < 0 || index > _history.Count) return;
+        if (index < 0 || index > _history.Count || index == _recalled) return;
+        if (_recalled == _history.Count)
+        {
+            ExchangeDraft();
+            _draftLength = _length;
+            _draftExcess = _excess;
+        }
+
         _recalled = index;
-        ReadOnlySpan<char> text = index < _history.Count ? _history[index] : default;
-        for (int i = 0; i < text.Length; i++) _line[i] = text[i];
-        _length = text.Length;
+        if (index == _history.Count)
+        {
+            ExchangeDraft();
+            _length = _draftLength;
+            _excess = _draftExcess;
+        }
+        else
+        {
+            ReadOnlySpan<char> text = _history[index];
+            for (int i = 0; i < text.Length; i++) _line[i] = text[i];
+            _length = text.Length;
+            _excess = 0;
+        }
+
         _cursor = _length;
-        _excess = 0;
     }
+
+    private void ExchangeDraft() => (_line, _draft) = (_draft, _line);
+
+    /// <summary>The cell of a character: a question mark for a character outside ASCII.</summary>
+    private char CellOf(int position) => _line[position] <= '~' ? _line[position] : '?';
 
     /// <summary>Brings the terminal up to date.</summary>
     private void Render()
@@ -256,13 +299,13 @@ public sealed class LineEditor : IPromptLine
         int length = _length - _scroll < _window ? _length - _scroll : _window;
         int cursor = _cursor - _scroll;
         int same = 0;
-        while (same < length && same < _shownLength && _line[_scroll + same] == _shown[same]) same++;
+        while (same < length && same < _shownLength && CellOf(_scroll + same) == _shown[same]) same++;
         if (same < length || same < _shownLength)
         {
             Step(_shownCursor, same);
             for (int i = same; i < length; i++)
             {
-                _shown[i] = _line[_scroll + i];
+                _shown[i] = CellOf(_scroll + i);
                 Put(_shown[i]);
             }
 

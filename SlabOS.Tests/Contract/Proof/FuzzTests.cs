@@ -22,8 +22,8 @@ public sealed class FuzzTests
 
     private static readonly int[] EditKeys =
     [
-        (int)Key.Left, (int)Key.Right, (int)Key.Home, (int)Key.End, (int)Key.Delete, (int)Key.Up, (int)Key.Down,
-        1, 5, 8, 11, 12, 21, 23, 127, 0, 27, 200, 999,
+        (int)Key.Left, (int)Key.Right, (int)Key.Home, (int)Key.End, (int)Key.Delete, (int)Key.Up, (int)Key.Down, (int)Key.WordLeft,
+        (int)Key.WordRight, 1, 5, 8, 9, 11, 12, 21, 23, 127, 0, 27, 200, 999,
     ];
 
     private static readonly string[] Operators = ["|", "<", ">", ">>"];
@@ -71,6 +71,29 @@ public sealed class FuzzTests
             int key = decoder.Feed(random.Next(10) > 0 ? random.Next(256) : "\e[ABCDHF3~"[random.Next(10)]);
             return key == '\n' ? '\r' : key;
         });
+    }
+
+    [Test]
+    public void Ten_million_bytes_of_what_terminals_send_are_the_keys_they_stand_for()
+    {
+        var grammar = new TerminalGrammar(new Random(5));
+        var decoder = new KeyDecoder();
+        var keys = new List<int>();
+        for (int sent = 0; sent < ByHand; sent += grammar.Bytes.Count)
+        {
+            grammar.Next();
+            keys.Clear();
+            foreach (byte b in grammar.Bytes)
+            {
+                int key = decoder.Feed(b);
+                if (key >= 0) keys.Add(key);
+            }
+
+            if (!keys.SequenceEqual(grammar.Keys))
+            {
+                Assert.Fail($"behind {sent}: {string.Join(' ', grammar.Bytes)} is {string.Join(' ', keys)}, not {string.Join(' ', grammar.Keys)}");
+            }
+        }
     }
 
     [Test]

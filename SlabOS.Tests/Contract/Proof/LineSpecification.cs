@@ -12,6 +12,7 @@ internal sealed class LineSpecification(int historyLines)
     private readonly List<string> _history = new();
     private int _recalled;
     private int _excess;
+    private (string Text, int Excess) _draft = ("", 0);
 
     public string Text { get; private set; } = "";
 
@@ -63,10 +64,20 @@ internal sealed class LineSpecification(int historyLines)
             case (int)Key.Down:
                 Recall(_recalled + 1);
                 break;
-            case >= ' ' and < 127 when Text.Length == LineEditor.MaxLength:
+            case (int)Key.WordLeft:
+                Cursor = Text[..Cursor].TrimEnd(' ').LastIndexOf(' ') + 1;
+                break;
+            case (int)Key.WordRight:
+                string behind = Text[Cursor..];
+                int end = behind.IndexOf(' ', behind.Length - behind.TrimStart(' ').Length);
+                Cursor = end < 0 ? Text.Length : Cursor + end;
+                break;
+            case '\t':
+                return Feed(' ');
+            case >= ' ' and < 256 when Text.Length == LineEditor.MaxLength:
                 _excess++;
                 break;
-            case >= ' ' and < 127:
+            case >= ' ' and < 256:
                 Text = Text.Insert(Cursor++, ((char)key).ToString());
                 break;
         }
@@ -106,9 +117,9 @@ internal sealed class LineSpecification(int historyLines)
     private void Recall(int index)
     {
         if (index < 0 || index > _history.Count) return;
+        if (_recalled == _history.Count) _draft = (Text, _excess);
         _recalled = index;
-        Text = index < _history.Count ? _history[index] : "";
+        (Text, _excess) = index < _history.Count ? (_history[index], 0) : _draft;
         Cursor = Text.Length;
-        _excess = 0;
     }
 }
