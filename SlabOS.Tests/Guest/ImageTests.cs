@@ -10,16 +10,16 @@ public sealed class ImageTests
     private const int Kilobyte = 1024;
 
     /// <summary>
-    /// The bare tables and their shell took 122 KB; directories, pipes, signals, /proc and the programs that use them brought it to 175.
-    /// Machines with less than a PC, or with damaged tables, took 4.
+    /// Tables, shell and programs take 182 KB; the sequences that a terminal sends 2; the machines that boot by an XSDT, a long command
+    /// line or a memory map with holes 4. The rest is room for what the READMEs invite people to add.
     /// </summary>
     [Test]
-    public void The_kernel_is_smaller_than_188_KB()
+    public void The_kernel_is_smaller_than_208_KB()
     {
         var machine = new NativeAotMachine();
         machine.Require("");
 
-        Assert.That(new FileInfo(machine.KernelPath).Length, Is.LessThan(188 * Kilobyte));
+        Assert.That(new FileInfo(machine.KernelPath).Length, Is.LessThan(208 * Kilobyte));
     }
 
     [Test]
