@@ -107,8 +107,11 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
             _editing = false;
             if (result == EditResult.TooLong) Refuse(session, Errno.E2BIG);
             if (result != EditResult.Entered) return;
-            session.History.Add(_editor.Line);
-            Execute(_editor.Line, session);
+            ReadOnlySpan<char> line = _editor.Line;
+            bool isText = IsText(line);
+            if (isText) session.History.Add(line);
+            if (isText || IsComment(line)) Execute(line, session);
+            else Refuse(session, Errno.EINVAL);
             return;
         }
     }
@@ -143,6 +146,14 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         }
 
         return state != ScriptState.End;
+    }
+
+    /// <summary>Whether all characters are ASCII. The terminal shows no other.</summary>
+    private static bool IsText(ReadOnlySpan<char> line)
+    {
+        int end = 0;
+        while (end < line.Length && line[end] <= '~') end++;
+        return end == line.Length;
     }
 
     private static bool IsComment(ReadOnlySpan<char> line)

@@ -222,6 +222,23 @@ public sealed class LineEditorTests : ShellFixture
     }
 
     [Test]
+    public void A_line_with_characters_outside_ASCII_is_refused_and_not_kept()
+    {
+        Prints("echo caf\u00c3\u00a9", "shell: line: EINVAL: invalid argument");
+        Prints("# caf\u00c3\u00a9");
+        Prints("history", "    1  history");
+    }
+
+    [Test]
+    public void A_character_outside_ASCII_is_shown_as_a_question_mark_and_erased_as_one()
+    {
+        Session.Type("caf\u00c3\u00a9");
+        Shows("caf?", cursor: 4);
+        Session.Press(Backspace);
+        Shows("caf", cursor: 3);
+    }
+
+    [Test]
     public void A_tab_is_a_blank()
     {
         Session.Type("echo\ta\tb\r");
