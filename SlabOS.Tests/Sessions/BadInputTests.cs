@@ -41,6 +41,20 @@ public sealed class BadInputTests : ShellFixture
     }
 
     [Test]
+    public void Ctrl_C_gives_up_a_line_that_was_typed_ahead_and_is_longer_than_the_queue()
+    {
+        foreach (char key in "sleep 50\r") Session.Terminal.Press(key);
+        while (!Session.Terminal.IsDrained) Session.Kernel.RunOnce();
+        Session.Rest(10);
+        for (int i = 0; i < 1500; i++) Session.Terminal.Press('x');
+        while (!Session.Terminal.IsAtPrompt) Session.Kernel.RunOnce();
+        Session.Press(HostSession.CtrlC);
+
+        Assert.That(Session.Terminal.PrintedFrom(0), Does.EndWith("x^C\nslab> "));
+        Prints("echo a", "a");
+    }
+
+    [Test]
     public void Keys_beyond_those_there_are_mean_nothing()
     {
         Session.Type("echo a");

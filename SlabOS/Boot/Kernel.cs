@@ -272,9 +272,9 @@ public sealed class Kernel
     /// <summary>Takes what was typed. A key for which the tty has no room stays with the terminal, and the sender waits.</summary>
     private void TakeInput()
     {
-        if (!_console.HasRoom && _machine.Terminal.Interrupted)
+        if (_console.RaisesSignals && !_console.HasRoom && _machine.Terminal.Interrupted)
         {
-            // Ctrl-C never waits behind what was typed before: it drops all of that.
+            // A signal never waits behind what was typed before: the signal drops all of that.
             for (int dropped = _machine.Terminal.Read(); dropped >= 0 && dropped != Tty.Interrupt;) dropped = _machine.Terminal.Read();
             _console.Push(Tty.Interrupt);
         }

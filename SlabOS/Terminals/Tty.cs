@@ -51,6 +51,9 @@ public sealed class Tty : Device, ITextSink
     /// <summary>Whether a key is queued.</summary>
     public bool HasInput => _keys.Count > 0;
 
+    /// <summary>Whether INTR is a signal: no line editor is attached, which would take the key.</summary>
+    public bool RaisesSignals => _prompt == null;
+
     /// <summary>The foreground process group, which reads lines; 0 while keys are the session leader's, one by one.</summary>
     public int Foreground { get; private set; }
 
@@ -223,7 +226,7 @@ public sealed class Tty : Device, ITextSink
         }
     }
 
-    private bool IsSignal(int key) => _prompt == null && (key == Interrupt || (key == Suspend && Foreground != 0));
+    private bool IsSignal(int key) => RaisesSignals && (key == Interrupt || (key == Suspend && Foreground != 0));
 
     private void Raise(int key)
     {
