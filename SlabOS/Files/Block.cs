@@ -1,6 +1,6 @@
 namespace SlabOS.Files;
 
-/// <summary>A block of a regular file. Its row holds the file's bytes or, in an index block, entries that lead to the blocks below.</summary>
+/// <summary>A block of a regular file. The row holds its bytes or, in an index block, entries that lead to blocks below.</summary>
 public struct Block
 {
     /// <summary>Index blocks down to the file's bytes: 0 for a block that holds them. A doomed block has the complement.</summary>

@@ -120,8 +120,8 @@ public sealed class DescriptorTables
     }
 
     /// <summary>
-    /// Gives an open file the highest descriptor free, out of the way of those that take the lowest. A new process does not inherit it.
-    /// The caller hands its reference over.
+    /// Gives an open file the highest descriptor free, out of the way of those that take the lowest. A new process does not inherit the
+    /// descriptor. The caller hands its reference over.
     /// </summary>
     /// <returns>The number, or −EMFILE.</returns>
     public int InstallHighest(Handle<DescriptorTable> table, Handle<OpenFile> file)

@@ -3,7 +3,7 @@ using SlabOS.Base;
 
 namespace SlabOS.Files;
 
-/// <summary>The kind of a directory: open, it is held, and neither read nor written.</summary>
+/// <summary>The kind of a directory, which can be held open, and neither read nor written.</summary>
 public sealed class DirectoryFile : NamedFile
 {
     /// <summary>Refuses to read.</summary>

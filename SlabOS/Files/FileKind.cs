@@ -4,12 +4,12 @@ using SlabOS.Base;
 namespace SlabOS.Files;
 
 /// <summary>
-/// A kind of open file: its reads, its writes, its end. One object serves all open files of a kind; what is one open file's own lies in
-/// its <see cref="OpenFile"/>.
+/// A kind of open file: its reads, its writes, its end. One object serves all open files of a kind. The state of each lies in its
+/// <see cref="OpenFile"/>.
 /// </summary>
 /// <remarks>
-/// <see cref="OpenFileTable"/> is the only caller. It has found the open file and has checked its mode, so a kind checks neither.
-/// Nothing else asks of which kind an open file is.
+/// <see cref="OpenFileTable"/> is the only caller. The table has found the open file and checked the mode, so a kind checks neither. No
+/// other code asks for the kind of an open file.
 /// </remarks>
 public abstract class FileKind
 {

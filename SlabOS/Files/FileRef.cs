@@ -1,8 +1,7 @@
 namespace SlabOS.Files;
 
 /// <summary>
-/// A file in the tree: an inode and, in a provided directory, the key of what the directory is of. All provided directories share their
-/// inodes.
+/// A file in the tree: an inode and, in a provided directory, the directory's key. All provided directories share their inodes.
 /// </summary>
 public readonly struct FileRef
 {

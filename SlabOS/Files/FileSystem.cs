@@ -11,13 +11,13 @@ namespace SlabOS.Files;
 /// </summary>
 /// <remarks>
 /// <para>
-/// A path is followed from the root, or, without a leading slash, from a directory the caller gives; each call follows it once. There are
+/// A path starts from the root or, without a leading slash, from a directory the caller gives. Each call follows its path once. There are
 /// no links: each inode but the root has at most one name.
 /// </para>
 /// <para>
-/// One directory may have provided ones in it: see <see cref="Provide"/>. They are stored once, as the shared directory. A path that leads
-/// to one by the provider's name leads to that inode and keeps the key (<see cref="FileRef"/>). So a provided directory takes no slot of
-/// any table. It is there exactly as long as the provider says; a process that is in it finds nothing there any more afterwards.
+/// One directory may have provided directories in it: see <see cref="Provide"/>. The shared directory is stored for all of them. A path
+/// with a provider's name in it leads to the shared inode, and the <see cref="FileRef"/> keeps the key. So a provided directory takes no
+/// slot of any table. The provider says how long the directory is there. A process in it finds nothing there afterwards.
 /// </para>
 /// </remarks>
 public sealed class FileSystem
@@ -25,7 +25,7 @@ public sealed class FileSystem
     /// <summary>The most characters of a path.</summary>
     public const int MaxPath = 255;
 
-    /// <summary>What stands for the part of a path that is too long to be shown.</summary>
+    /// <summary>The mark of a path that is shown without its start.</summary>
     private const string Cut = "...";
 
     private readonly Slab<Inode> _inodes;
@@ -46,33 +46,38 @@ public sealed class FileSystem
         _inodes = inodes;
         Directories = new Directories(inodes, entries);
         Blocks = new FileBlocks(inodes, blocks);
-        NewInode(FileType.Directory, (int)FileType.Directory);
+        NewInode(FileType.Directory);
     }
 
     /// <summary>The root directory.</summary>
     public static FileRef Root => new FileRef(Directories.Root);
 
-    /// <summary>The files there are.</summary>
+    /// <summary>The inodes.</summary>
     public Slab<Inode> Inodes => _inodes;
 
-    /// <summary>The names they have.</summary>
+    /// <summary>The directories.</summary>
     public Directories Directories { get; }
 
-    /// <summary>The bytes they hold.</summary>
+    /// <summary>The blocks of regular files.</summary>
     public FileBlocks Blocks { get; }
 
     /// <summary>Adds a directory that stays where it is. For use at boot.</summary>
-    public void AddDirectory(string path) => Add(path, FileType.Directory, (int)FileType.Directory);
+    public void AddDirectory(string path) => Add(path, FileType.Directory);
 
     /// <summary>Adds a device. For use at boot.</summary>
     /// <param name="path">The path.</param>
     /// <param name="kind">The number of the device's kind.</param>
     /// <param name="mode">What the device can be opened for.</param>
-    public void AddDevice(string path, int kind, OpenMode mode) => _inodes.At(Add(path, FileType.Device, kind)).Mode = mode;
+    public void AddDevice(string path, int kind, OpenMode mode)
+    {
+        ref Inode inode = ref _inodes.At(Add(path, FileType.Device));
+        inode.Kind = kind;
+        inode.Mode = mode;
+    }
 
     /// <summary>
-    /// Puts provided directories beside one that is there, and which is the shared one from now on. Nothing else is made, moved or removed
-    /// in either any more. For use at boot.
+    /// Puts provided directories beside a directory, which becomes the shared one. Nothing else is made, moved or removed in either
+    /// afterwards. For use at boot.
     /// </summary>
     /// <param name="provider">The provider.</param>
     /// <param name="shared">The shared directory, with the files of each provided one in it.</param>
@@ -93,10 +98,10 @@ public sealed class FileSystem
     /// <returns>ENOENT, ENOTDIR, ENAMETOOLONG.</returns>
     public Errno Find(FileRef from, ReadOnlySpan<char> path, out FileRef file) => FindNamed(from, path, out file, out _);
 
-    /// <summary>Opens the file at a path, or makes it: counts one more use of it, and empties it if the mode says so.</summary>
+    /// <summary>Opens or makes the file at a path: counts one more use, and empties the file if the mode says so.</summary>
     /// <param name="from">The directory the path starts from, unless it starts with a slash.</param>
     /// <param name="path">The path.</param>
-    /// <param name="mode">What for; a directory can only be read.</param>
+    /// <param name="mode">The mode; a directory can only be read.</param>
     /// <param name="file">The file; none on failure.</param>
     /// <returns>An errno of <see cref="Find"/>; EISDIR; EACCES where nothing can be written or made; ENOSPC: no inode is left.</returns>
     public Errno Open(FileRef from, ReadOnlySpan<char> path, OpenMode mode, out FileRef file)
@@ -108,7 +113,7 @@ public sealed class FileSystem
         {
             if (EndsInSlash(path)) return Errno.EISDIR;
             if (!IsWritable(directory.Inode)) return Errno.EACCES;
-            errno = Make(directory.Inode, name, FileType.Regular, (int)FileType.Regular, out int made);
+            errno = Make(directory.Inode, name, FileType.Regular, out int made);
             found = new FileRef(made);
         }
         else
@@ -125,24 +130,24 @@ public sealed class FileSystem
         return Errno.None;
     }
 
-    /// <summary>Makes an empty regular file without a name, with one use, and with which it goes.</summary>
+    /// <summary>Makes an empty regular file without a name and with one use. The file goes with the use.</summary>
     /// <returns>The file; null if there is no inode left.</returns>
     public Handle<Inode> OpenUnnamed()
     {
-        Handle<Inode> handle = NewInode(FileType.Regular, (int)FileType.Regular);
+        Handle<Inode> handle = NewInode(FileType.Regular);
         if (!handle.IsNull) Retain(handle);
         return handle;
     }
 
     /// <summary>Makes an empty directory.</summary>
-    /// <returns>EEXIST, EPERM in a provided directory, ENOSPC, or an errno of <see cref="Find"/> for what leads there.</returns>
+    /// <returns>EEXIST, EPERM in a provided directory, ENOSPC, or an errno of <see cref="Find"/> for the directories above.</returns>
     public Errno MakeDirectory(FileRef from, ReadOnlySpan<char> path)
     {
         Errno errno = Resolve(from, path, out FileRef directory, out ReadOnlySpan<char> name, out FileRef found);
         if (errno != Errno.None) return errno;
         if (!found.IsNone) return Errno.EEXIST;
         if (!IsWritable(directory.Inode)) return Errno.EPERM;
-        return Make(directory.Inode, name, FileType.Directory, (int)FileType.Directory, out _);
+        return Make(directory.Inode, name, FileType.Directory, out _);
     }
 
     /// <summary>Removes an empty directory.</summary>
@@ -171,8 +176,8 @@ public sealed class FileSystem
     }
 
     /// <summary>
-    /// Gives a file or directory another name, in the same directory or another. What has that name goes: a file if a file takes its
-    /// place, or an empty directory if a directory does.
+    /// Gives a file or directory another name, in the same directory or another. A file takes the place of a file of that name, and a
+    /// directory that of an empty directory.
     /// </summary>
     /// <returns>
     /// EISDIR; ENOTDIR; ENOTEMPTY; EBUSY; EPERM for a device and in a provided directory; EINVAL for <c>.</c> or <c>..</c>, and for a
@@ -293,7 +298,7 @@ public sealed class FileSystem
     /// <param name="directory">The directory.</param>
     /// <param name="name">The last name.</param>
     /// <param name="file">The file of that name; none if the directory has none.</param>
-    /// <returns>ENOENT or ENOTDIR for what leads to the directory; ENAMETOOLONG.</returns>
+    /// <returns>ENOENT or ENOTDIR for the directories above; ENAMETOOLONG.</returns>
     private Errno Resolve(FileRef from, ReadOnlySpan<char> path, out FileRef directory, out ReadOnlySpan<char> name, out FileRef file)
     {
         directory = path.Length > 0 && path[0] == '/' ? Root : from;
@@ -338,7 +343,7 @@ public sealed class FileSystem
         return errno;
     }
 
-    /// <summary>The errno of a path that was followed to its end, if it had to lead to a file that is there.</summary>
+    /// <summary>The errno of a path that has to lead to a file that is there.</summary>
     private Errno Missing(FileRef file, ReadOnlySpan<char> path)
     {
         if (file.IsNone) return Errno.ENOENT;
@@ -419,29 +424,29 @@ public sealed class FileSystem
         return Errno.None;
     }
 
-    private int Add(string path, FileType type, int kind)
+    private int Add(string path, FileType type)
     {
         Resolve(Root, path, out FileRef directory, out ReadOnlySpan<char> name, out _);
-        Make(directory.Inode, name, type, kind, out int slot);
+        Make(directory.Inode, name, type, out int slot);
         _permanent = slot + 1;
         return slot;
     }
 
-    private Errno Make(int directory, ReadOnlySpan<char> name, FileType type, int kind, out int slot)
+    private Errno Make(int directory, ReadOnlySpan<char> name, FileType type, out int slot)
     {
         slot = -1;
         if (!_inodes.Admits(1) || !Directories.Entries.Admits(1)) return Errno.ENOSPC;
-        slot = _inodes.IndexOf(NewInode(type, kind));
+        slot = _inodes.IndexOf(NewInode(type));
         Directories.Add(slot, directory, name);
         return Errno.None;
     }
 
-    private Handle<Inode> NewInode(FileType type, int kind)
+    private Handle<Inode> NewInode(FileType type)
     {
         _inodes.Allocate(out Handle<Inode> handle) = new Inode
         {
             Type = type,
-            Kind = kind,
+            Kind = (int)type,
             Mode = OpenMode.Read | OpenMode.Write,
             Entry = -1,
             Root = -1,

@@ -3,8 +3,8 @@ using System;
 namespace SlabOS.Files;
 
 /// <summary>
-/// Names directories that are stored nowhere, such as one for each process. A key, never 0, stands for one of them. The tree passes keys
-/// on and compares them; their meaning is the provider's.
+/// A provider of directories that are stored nowhere, such as one for each process. A key, never 0, stands for a directory. The tree passes
+/// keys on and compares them; the meaning of a key is the provider's.
 /// </summary>
 public interface IFileProvider
 {

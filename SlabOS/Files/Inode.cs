@@ -4,17 +4,17 @@ namespace SlabOS.Files;
 /// <remarks>
 /// Invariant: the blocks of a regular file hang off its <c>Root</c>, as <see cref="FileBlocks"/> says; <c>Length</c> entries hang off a
 /// directory's <c>FirstEntry</c>. An inode but the root is freed, blocks and all, when it has neither a name (<c>Entry</c>) nor a
-/// use (<c>Uses</c>). A directory loses its name only when it is empty and unused, so what leads up from it is always live.
+/// use (<c>Uses</c>). A directory loses its name only when it is empty and unused, so each directory above an inode is live.
 /// </remarks>
 public struct Inode
 {
     /// <summary>The type.</summary>
     public FileType Type;
 
-    /// <summary>The <see cref="FileKind.Number"/> of what the file becomes when it is opened.</summary>
+    /// <summary>The <see cref="FileKind.Number"/> of the kind of its open files.</summary>
     public int Kind;
 
-    /// <summary>What the file can be opened for. To write a directory is to make names in it and to take them away.</summary>
+    /// <summary>The modes the file can be opened with. To write a directory is to make names in it and to take them away.</summary>
     public OpenMode Mode;
 
     /// <summary>The slot of the entry that names the inode; −1 if it is the root, was removed, or never had a name.</summary>

@@ -9,10 +9,10 @@ namespace SlabOS.Files;
 /// <remarks>Fields are ordered by size, so that the struct has the same size on every runtime.</remarks>
 public struct OpenFile
 {
-    /// <summary>What the kind tells its open files apart by: a handle's bits, a provider's key; 0 if the inode says all.</summary>
+    /// <summary>The kind's own name of the object: a handle's bits, or a provider's key; 0 if the inode says all.</summary>
     public ulong Key;
 
-    /// <summary>The file in the tree, one of whose uses this is; null for a kind that has none there.</summary>
+    /// <summary>The inode, one of whose uses the open file is; null for a kind outside the tree.</summary>
     public Handle<Inode> Inode;
 
     /// <summary>Where the next read or write starts, in bytes.</summary>
@@ -21,7 +21,7 @@ public struct OpenFile
     /// <summary>Descriptors that refer to the open file; freed with the last.</summary>
     public int References;
 
-    /// <summary>What the file was opened for.</summary>
+    /// <summary>The mode the file was opened with.</summary>
     public OpenMode Mode;
 
     /// <summary>The <see cref="FileKind.Number"/> of the kind.</summary>

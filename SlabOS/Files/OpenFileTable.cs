@@ -4,7 +4,7 @@ using SlabOS.Memory;
 
 namespace SlabOS.Files;
 
-/// <summary>The system-wide table of open files, and the kinds they are of.</summary>
+/// <summary>The system-wide table of open files, and their kinds.</summary>
 /// <remarks>
 /// Invariants: an open file is live exactly while its count of references, which are descriptors, is not zero. Its kind is one of the
 /// table's.
@@ -36,10 +36,10 @@ public sealed class OpenFileTable
     /// <summary>The open files.</summary>
     public Slab<OpenFile> Files => _files;
 
-    /// <summary>The files they are of.</summary>
+    /// <summary>The tree of files.</summary>
     public FileSystem FileSystem => _fileSystem;
 
-    /// <summary>The pipes they are ends of.</summary>
+    /// <summary>The pipes.</summary>
     public Pipes Pipes => _pipes;
 
     /// <summary>Adds a kind whose open files do not lie in the tree. For use at boot.</summary>
@@ -59,7 +59,7 @@ public sealed class OpenFileTable
     /// <summary>Opens a file, with one reference. Nothing is created or emptied unless all succeeds.</summary>
     /// <param name="from">The directory a path without a leading slash starts from.</param>
     /// <param name="path">The path.</param>
-    /// <param name="mode">What for.</param>
+    /// <param name="mode">The mode.</param>
     /// <param name="handle">The open file; null on failure.</param>
     /// <returns>ENFILE, or the errno of <see cref="FileSystem.Open"/>.</returns>
     public Errno Open(FileRef from, ReadOnlySpan<char> path, OpenMode mode, out Handle<OpenFile> handle)
@@ -71,7 +71,7 @@ public sealed class OpenFileTable
         return errno;
     }
 
-    /// <summary>Makes a file without a name and opens it, with one reference: what is written can be read until it is closed.</summary>
+    /// <summary>Makes a file without a name and opens it, with one reference. The file goes when the open file does.</summary>
     /// <returns>ENFILE; ENOSPC (no inode left).</returns>
     public Errno OpenUnnamed(out Handle<OpenFile> handle)
     {
@@ -100,7 +100,7 @@ public sealed class OpenFileTable
     /// <summary>Opens an object of a kind whose open files do not lie in the tree, with one reference.</summary>
     /// <param name="kind">The kind, which was added.</param>
     /// <param name="key">The <see cref="OpenFile.Key"/>, by which the kind knows the object.</param>
-    /// <param name="mode">What for.</param>
+    /// <param name="mode">The mode.</param>
     /// <returns>The open file; null if none is left.</returns>
     public Handle<OpenFile> OpenObject(FileKind kind, ulong key, OpenMode mode) => Add(kind.Number, default, key, mode);
 
@@ -157,7 +157,7 @@ public sealed class OpenFileTable
     /// <summary>Prints the name of an open file.</summary>
     public void PrintName(ref OpenFile file, Printer printer) => _kinds[file.Kind].PrintName(ref file, printer);
 
-    /// <summary>Holds each open file against its kind and what it refers to, and the tree and the pipes against all open files.</summary>
+    /// <summary>Holds each open file against its kind and its target, and the tree and the pipes against all open files.</summary>
     /// <param name="directoriesInUse">Working directories there are.</param>
     /// <param name="report">The report.</param>
     /// <returns>The number of violations, each of which was reported.</returns>

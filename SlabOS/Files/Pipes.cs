@@ -21,7 +21,7 @@ public sealed class Pipes : FileKind
     /// <summary>The pipes in use.</summary>
     public Slab<Pipe> Slab => _pipes;
 
-    /// <summary>Names the scheduler's part in waiting.</summary>
+    /// <summary>Names the scheduler, which puts processes to sleep and wakes them.</summary>
     public void Attach(IPipeWaiters waiters) => _waiters = waiters;
 
     /// <summary>Makes a pipe with one reader and one writer; null if there is none left.</summary>
@@ -32,7 +32,7 @@ public sealed class Pipes : FileKind
     }
 
     /// <summary>Reads the bytes that are there.</summary>
-    /// <returns>Bytes read; 0 at the end, when nobody can write any more; −EAGAIN if there is nothing yet.</returns>
+    /// <returns>Bytes read; 0 at the end, without a writer; −EAGAIN if there is nothing yet.</returns>
     public override int Read(ref OpenFile file, Span<byte> buffer)
     {
         ref Pipe pipe = ref PipeOf(ref file);
@@ -86,7 +86,7 @@ public sealed class Pipes : FileKind
         return true;
     }
 
-    /// <summary>Counts one end less. The other side learns of it at once: end of file, or a broken pipe.</summary>
+    /// <summary>Counts one end less. The other side wakes at once: to an end of file, or to a broken pipe.</summary>
     public override void Release(ref OpenFile file)
     {
         ref Pipe pipe = ref _pipes.Find(Handle<Pipe>.FromBits(file.Key), out SlabError error);

@@ -51,7 +51,7 @@ public sealed class RamFile(Slab<Inode> inodes, FileBlocks blocks) : NamedFile
     /// <inheritdoc/>
     public override int Seek(ref OpenFile file, int offset) => SetOffset(ref file, offset);
 
-    /// <summary>Copies what fits. A loop, not Span.CopyTo: that one loses memory under IL2CPU.</summary>
+    /// <summary>Copies as many bytes as fit, by a loop: Span.CopyTo loses memory under IL2CPU.</summary>
     /// <returns>Bytes copied.</returns>
     private static int Copy(ReadOnlySpan<byte> from, Span<byte> to)
     {

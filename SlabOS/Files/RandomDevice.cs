@@ -4,7 +4,7 @@ using SlabOS.Base;
 namespace SlabOS.Files;
 
 /// <summary>
-/// <c>/dev/random</c>: reads as pseudo-random bytes, seeded from the cycle counter at the first read, for tests and games and not for secrets.
+/// <c>/dev/random</c>: reads as pseudo-random bytes, seeded from the cycle counter at the first read. For tests and games, not for secrets.
 /// </summary>
 public sealed class RandomDevice(IClock clock) : Device("/dev/random")
 {
