@@ -29,7 +29,6 @@ public sealed class Acpi
 
     // A register's description: the space in the first byte, the address in eight bytes behind the next three.
     private const uint RegisterAddress = 4;
-    private const uint PortSpace = 1;
 
     // In a control register.
     private const ushort AcpiEnabled = 1;
@@ -130,7 +129,7 @@ public sealed class Acpi
     private AcpiRegister Register(uint offset, uint oldOffset)
     {
         AcpiRegister register = Register(offset);
-        return register.Exists ? register : new AcpiRegister(_ports, _memory, PortSpace, Field(oldOffset, 4));
+        return register.Exists ? register : new AcpiRegister(_ports, _memory, AcpiRegister.PortSpace, Field(oldOffset, 4));
     }
 
     // Without an interpreter: the name's definition is looked for in the bytes. The package is: operator, its length in one to four

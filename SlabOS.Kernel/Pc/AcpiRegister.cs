@@ -3,8 +3,10 @@ namespace SlabOS.Pc;
 /// <summary>A register that ACPI's tables name: in the port space or in memory.</summary>
 public sealed unsafe class AcpiRegister
 {
+    /// <summary>The number of the port space.</summary>
+    internal const uint PortSpace = 1;
+
     private const uint MemorySpace = 0;
-    private const uint PortSpace = 1;
     private const int LargestAccess = 4;
 
     private readonly IPortIo _ports;

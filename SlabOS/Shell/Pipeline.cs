@@ -164,7 +164,7 @@ public sealed class Pipeline
         Replace(shell.Tables.OpenFiles, ref input, default);
         for (int i = 0; i < Count; i++)
         {
-            shell.Tables.Processes.Kill(_pids[i], Signal.Kill);
+            shell.Calls.Kill(_pids[i], Signal.Kill);
             shell.Calls.Wait(_pids[i], out _, out _);
         }
 
