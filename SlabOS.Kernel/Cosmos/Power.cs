@@ -48,7 +48,7 @@ internal sealed class Power : IPower
     }
 
     /// <summary>Looks before it sleeps; what comes in between is found a tick of the timer later.</summary>
-    public void Idle()
+    public void Idle(ulong until)
     {
         if (!_terminal.HasInput) _interrupts.Await();
     }

@@ -53,7 +53,7 @@ internal sealed class Power : IPower
         Cpu.RaiseAlarm();
     }
 
-    public void Idle()
+    public void Idle(ulong until)
     {
         // Looks and sleeps with interrupts off in between, so that no key is overslept.
         Cpu.DisableInterrupts();

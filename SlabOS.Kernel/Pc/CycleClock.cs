@@ -4,7 +4,7 @@ using SlabOS.Base;
 namespace SlabOS.Pc;
 
 /// <summary>
-/// Time: milliseconds from the processor's cycle counter, the date from the battery-backed clock. The interval timer gives
+/// Time: nanoseconds from the processor's cycle counter, the date from the battery-backed clock. The interval timer gives
 /// the counter its measure, and wakes the processor a hundred times a second; it does not count, because a busy host makes a
 /// virtual machine miss its interrupts.
 /// </summary>
@@ -23,8 +23,7 @@ public abstract class CycleClock : IClock
 
     private readonly IPortIo _ports;
     private readonly RealTimeClock _calendar;
-    private readonly ulong _cyclesPerMillisecond;
-    private readonly ulong _start;
+    private readonly Timebase _timebase;
 
     /// <summary>Sets the timer going, and measures the cycle counter for a hundredth of a second.</summary>
     /// <param name="ports">The machine's ports.</param>
@@ -32,17 +31,20 @@ public abstract class CycleClock : IClock
     {
         _ports = ports;
         _calendar = new RealTimeClock(ports);
-        _start = Cycles;
+        ulong start = Cycles;
         SetTimer(ports, RateOnChannel0, Divisor);
 
         // Whatever disturbs a measurement lengthens it: the shortest is right.
         ulong shortest = ulong.MaxValue;
-        for (int i = 0; i < Measurements; i++) shortest = Math.Min(shortest, MeasureMillisecond());
-        _cyclesPerMillisecond = Math.Max(shortest, 1);
+        for (int i = 0; i < Measurements; i++) shortest = Math.Min(shortest, MeasureSecond());
+        _timebase = new Timebase(Math.Max(shortest, 1), start);
     }
 
     /// <inheritdoc/>
-    public ulong Milliseconds => (Cycles - _start) / _cyclesPerMillisecond;
+    public ulong Nanoseconds => _timebase.At(Cycles);
+
+    /// <inheritdoc/>
+    public ulong Milliseconds => Nanoseconds / 1_000_000;
 
     /// <inheritdoc/>
     public abstract ulong Cycles { get; }
@@ -62,14 +64,14 @@ public abstract class CycleClock : IClock
         ports.Out8(TimerData, (byte)(counts >> 8));
     }
 
-    private ulong MeasureMillisecond()
+    private ulong MeasureSecond()
     {
         ulong start = Cycles;
         int first = ReadTimer();
         int counts;
         do counts = (first - ReadTimer() + Divisor) % Divisor;      // it counts down, and starts over from the divisor
         while (counts < CountsPerMeasurement);
-        return (Cycles - start) * (TimerFrequency / 1000) / (ulong)counts;
+        return (Cycles - start) * TimerFrequency / (ulong)counts;
     }
 
     private int ReadTimer()

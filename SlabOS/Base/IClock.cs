@@ -3,6 +3,9 @@ namespace SlabOS.Base;
 /// <summary>The clock of the machine.</summary>
 public interface IClock
 {
+    /// <summary>Nanoseconds since power-on or boot. The value never goes back, and wraps after 584 years.</summary>
+    ulong Nanoseconds { get; }
+
     /// <summary>Milliseconds since power-on or boot. The value never goes back; one step is 10 ms at most.</summary>
     ulong Milliseconds { get; }
 

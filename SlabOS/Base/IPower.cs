@@ -13,8 +13,14 @@ public interface IPower
     /// <summary>Restarts the machine.</summary>
     void Reboot();
 
-    /// <summary>Sleeps until an interrupt, or for a few milliseconds at most. The kernel calls this while no process is ready.</summary>
-    void Idle();
+    /// <summary>
+    /// Sleeps until an interrupt or a moment, whichever comes first. The kernel calls this while no process is ready. A port may return
+    /// early. Input that came before the call is not slept over.
+    /// </summary>
+    /// <param name="until">
+    /// The moment, in the clock's nanoseconds. <see cref="ulong.MaxValue"/> is no moment: only an interrupt ends the sleep.
+    /// </param>
+    void Idle(ulong until);
 
     /// <summary>
     /// Ends the machine after a broken invariant, with a report on every output. Where <see cref="TellsStatus"/> holds the machine goes

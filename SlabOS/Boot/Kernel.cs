@@ -31,6 +31,8 @@ public sealed class Kernel
     // What boot allocates beside the tables: small objects, the histograms, and a header for each array.
     private const ulong Spare = 96 * 1024;
 
+    private const ulong RestNanoseconds = 10_000_000;
+
     private readonly Machine _machine;
     private readonly KernelTables _tables;
     private readonly ProgramTable _programs;
@@ -266,7 +268,7 @@ public sealed class Kernel
     private void Rest()
     {
         _console.Settle();
-        _machine.Power.Idle();
+        _machine.Power.Idle(_machine.Clock.Nanoseconds + RestNanoseconds);
     }
 
     /// <summary>Takes what was typed. A key for which the tty has no room stays with the terminal, and the sender waits.</summary>

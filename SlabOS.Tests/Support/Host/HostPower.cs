@@ -1,8 +1,9 @@
+using System;
 using SlabOS.Base;
 
 namespace SlabOS.Tests.Support.Host;
 
-/// <summary>A switch that notes what was done to it. Idling lets time pass; a panic ends the test.</summary>
+/// <summary>A switch that notes what was done to it. Idling lets time jump; a panic ends the test.</summary>
 internal sealed class HostPower(HostClock clock) : IPower
 {
     /// <inheritdoc/>
@@ -30,11 +31,14 @@ internal sealed class HostPower(HostClock clock) : IPower
     /// <inheritdoc/>
     public void Reboot() => IsRebooting = true;
 
+    /// <summary>The moment of the next interrupt, in the clock's nanoseconds; none by default.</summary>
+    public ulong NextInterrupt { private get; set; } = ulong.MaxValue;
+
     /// <inheritdoc/>
-    public void Idle()
+    public void Idle(ulong until)
     {
         Idles++;
-        clock.AdvanceToTick();
+        clock.AdvanceTo(Math.Min(until, NextInterrupt));
     }
 
     /// <inheritdoc/>

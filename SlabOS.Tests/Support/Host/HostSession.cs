@@ -99,8 +99,10 @@ internal sealed class HostSession
     /// <summary>Lets the kernel run until it has had nothing to do for so many milliseconds.</summary>
     public void Rest(int milliseconds = 20)
     {
-        ulong until = _clock.Milliseconds + (ulong)milliseconds;
-        for (int step = 0; _clock.Milliseconds < until && Kernel.Running; step++) Step(step);
+        ulong until = _clock.Nanoseconds + (ulong)milliseconds * 1_000_000;
+        Power.NextInterrupt = until;
+        for (int step = 0; _clock.Nanoseconds < until && Kernel.Running; step++) Step(step);
+        Power.NextInterrupt = ulong.MaxValue;
     }
 
     /// <summary>Lets time pass while the machine is busy elsewhere.</summary>

@@ -128,6 +128,8 @@ public sealed class DeviceTests
 
     private sealed class Clock : IClock
     {
+        public ulong Nanoseconds => Cycles;
+
         public ulong Milliseconds => Cycles;
 
         public ulong Cycles { get; set; }
