@@ -138,7 +138,7 @@ public sealed class Keyboard
         if (_navigates && key >= PadHome && key is not (PadMinus or PadPlus)) return DecodeExtended(key);
         char plain = Plain[key];
         bool letter = plain >= 'a' && plain <= 'z';
-        if (_leftControl || _rightControl) return letter ? plain - 'a' + 1 : Nothing;
+        if (_leftControl || _rightControl) return letter || (plain >= '[' && plain <= ']') ? plain & 0x1F : Nothing;
         bool shifted = (_leftShift || _rightShift) != (letter && _capsLock);
         return shifted ? Shifted[key] : plain;
     }

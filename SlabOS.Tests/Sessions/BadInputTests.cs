@@ -16,7 +16,7 @@ public sealed class BadInputTests : ShellFixture
     [
         "help", "spawn", "kill", "wait", "ps", "open", "close", "dup", "fds", "read", "write", "seek", "ls", "rm", "slabinfo", "slabcheck",
         "stress", "mem", "uptime", "echo", "history", "idle", "counter", "sleep", "cat", "r", "w", "rw", "a", "/a", "/b", "/", "/dev/null",
-        "/dev/zero", "/dev/console", "0", "1", "2", "3", "4", "5", "31", "32", "100", "511", "512", "513", "-1", "-9", "-STOP", "-CONT", "-KILL", "-TTIN",
+        "/dev/zero", "/dev/console", "0", "1", "2", "3", "4", "5", "31", "32", "100", "511", "512", "513", "-1", "-9", "-STOP", "-CONT", "-KILL", "-TTIN", "-TSTP", "-s", "-TTOU", "--", "-x",
         "run", "fg", "mkdir", "rmdir", "mv", "cd", "pwd", "stat", "lsof", "top", "watch", "slabmap", "source", "nice", "killall", "|", "|", "<", ">", ">>",
         "tee", "wc", "head", "cp", "orphan", "crash", "fdleak", "forkbomb", "hog", "-", "-l", "-t", ".", "..", "/d", "/d/e", "d", "/none/a",
         "/proc", "/proc/self", "/proc/3", "/proc/2/fd", "/proc/3/status", "status", "/dev/full", "/dev/random", "process", "pipe", "q", "7", "8",

@@ -17,7 +17,7 @@ public sealed class FullTablesTests : ShellFixture
         IsFull("process", "spawn idle", "spawn: idle: EAGAIN: resource temporarily unavailable");
 
         Run("kill 3");
-        Run("wait");
+        Run("wait 3");
         Prints("spawn idle", "pid 7");
     }
 

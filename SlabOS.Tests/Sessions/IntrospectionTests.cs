@@ -67,14 +67,8 @@ public sealed class IntrospectionTests : ShellFixture
     [Test]
     public void Ps_takes_no_other_option()
     {
-        Prints("ps -x", "ps: -x: EINVAL: invalid argument");
+        Prints("ps -x", "ps: -x: EINVAL: unknown option; usage: ps [-t]");
         Prints("ps -t -t", "ps: arguments: EINVAL: usage: ps [-t]");
-    }
-
-    [Test]
-    public void Kill_l_lists_the_signals_by_number()
-    {
-        Prints("kill -l", " 1 HUP", " 2 INT", " 6 ABRT", " 9 KILL", "10 USR1", "13 PIPE", "15 TERM", "17 CHLD", "18 CONT", "19 STOP", "21 TTIN");
     }
 
     [Test]
@@ -105,7 +99,7 @@ public sealed class IntrospectionTests : ShellFixture
     [TestCase("watch nothing", "watch: nothing: EINVAL: not a command that can be watched")]
     [TestCase("watch kill 3", "watch: kill: EINVAL: not a command that can be watched")]
     [TestCase("watch watch ps", "watch: watch: EINVAL: not a command that can be watched")]
-    [TestCase("watch slabmap", "watch: slabmap: EINVAL: invalid argument")]
+    [TestCase("watch slabmap", "slabmap: arguments: EINVAL: usage: slabmap NAME")]
     [TestCase("watch", "watch: arguments: EINVAL: usage: watch COMMAND [ARG...]")]
     public void Each_says_what_is_wrong(string line, string expected)
     {
@@ -151,7 +145,7 @@ public sealed class IntrospectionTests : ShellFixture
         Spawn("idle");
         Spawn("idle");
         Run("kill 3");
-        Run("wait");
+        Run("wait 3");
         Prints("slabmap process",
             "       0 ##.#" + new string(' ', 60),
             "      64 " + new string(' ', 6));

@@ -67,6 +67,16 @@ public sealed class JobControlTests : ShellFixture
     }
 
     [Test]
+    public void Ctrl_Z_leaves_alone_what_ignores_TSTP_and_QUIT_ends_it()
+    {
+        Session.Type("idle\r");
+        Session.Kernel.Tables.Processes.Processes.At(2).Ignored = 1u << (int)Signal.Tstp;
+        Session.Press(HostSession.CtrlZ);
+        Assert.That(StateOf(3), Is.EqualTo(ProcessState.Sleeping));
+        Assert.That(Session.RunKeys("\u001c"), Is.EqualTo("[131] "));
+    }
+
+    [Test]
     public void Bg_of_what_is_not_stopped_changes_nothing()
     {
         Spawn("idle");

@@ -129,22 +129,68 @@ public sealed class ProcessCommandTests : ShellFixture
     [TestCase("kill 2147483648", "kill: 2147483648: EINVAL: invalid argument")]
     [TestCase("kill 99999999999999999999", "kill: 99999999999999999999: EINVAL: invalid argument")]
     [TestCase("kill -5", "kill: -5: EINVAL: invalid argument")]
-    [TestCase("kill -9 -5", "kill: -5: EINVAL: invalid argument")]
+    [TestCase("kill -9 -5", "kill: -5: ESRCH: no such process")]
+    [TestCase("kill -- -5", "kill: -5: ESRCH: no such process")]
+    [TestCase("kill -9 -x", "kill: -x: EINVAL: invalid argument")]
     [TestCase("kill x", "kill: x: EINVAL: invalid argument")]
-    [TestCase("kill 1 2", "kill: 1: EINVAL: invalid argument")]
+    [TestCase("kill 1 2", "kill: 1: EPERM: operation not permitted", "kill: 2: EPERM: operation not permitted")]
+    [TestCase("kill 98 x 99", "kill: 98: ESRCH: no such process", "kill: x: EINVAL: invalid argument", "kill: 99: ESRCH: no such process")]
     [TestCase("kill -NONE 2", "kill: -NONE: EINVAL: invalid argument")]
-    [TestCase("kill -term 2", "kill: -term: EINVAL: invalid argument")]
-    [TestCase("kill -3 2", "kill: -3: EINVAL: invalid argument")]
+    [TestCase("kill -term 2", "kill: 2: EPERM: operation not permitted")]
+    [TestCase("kill -s TERM 2", "kill: 2: EPERM: operation not permitted")]
+    [TestCase("kill -s 0 2")]
+    [TestCase("kill -s NONE 2", "kill: NONE: EINVAL: invalid argument")]
+    [TestCase("kill -s", "kill: arguments: EINVAL: usage: kill [-SIGNAL] PID... | -l")]
+    [TestCase("kill -s TERM", "kill: arguments: EINVAL: usage: kill [-SIGNAL] PID... | -l")]
+    [TestCase("kill -TERM", "kill: arguments: EINVAL: usage: kill [-SIGNAL] PID... | -l")]
+    [TestCase("kill --", "kill: arguments: EINVAL: usage: kill [-SIGNAL] PID... | -l")]
+    [TestCase("kill -4 2", "kill: -4: EINVAL: invalid argument")]
     [TestCase("kill -99999999999 2", "kill: -99999999999: EINVAL: invalid argument")]
-    [TestCase("kill - 2", "kill: -: EINVAL: invalid argument")]
+    [TestCase("kill - 2", "kill: -: EINVAL: invalid argument", "kill: 2: EPERM: operation not permitted")]
     [TestCase("kill 1", "kill: 1: EPERM: operation not permitted")]
     [TestCase("kill -KILL 2", "kill: 2: EPERM: operation not permitted")]
-    [TestCase("kill", "kill: arguments: EINVAL: usage: kill [-SIGNAL] PID | -l")]
-    [TestCase("kill -9 2 3", "kill: arguments: EINVAL: usage: kill [-SIGNAL] PID | -l")]
-    public void Kill_says_what_is_wrong(string line, string expected)
+    [TestCase("kill", "kill: arguments: EINVAL: usage: kill [-SIGNAL] PID... | -l")]
+    [TestCase("kill -9 2 3", "kill: 2: EPERM: operation not permitted", "kill: 3: ESRCH: no such process")]
+    [TestCase("kill -l 99 KILLL 0", "kill: 99: EINVAL: invalid argument", "kill: KILLL: EINVAL: invalid argument", "kill: 0: EINVAL: invalid argument")]
+    [TestCase("killall -TERM", "killall: arguments: EINVAL: usage: killall [-SIGNAL] PROGRAM")]
+    [TestCase("killall -s TERM", "killall: arguments: EINVAL: usage: killall [-SIGNAL] PROGRAM")]
+    [TestCase("killall -s", "killall: arguments: EINVAL: usage: killall [-SIGNAL] PROGRAM")]
+    [TestCase("killall -x idle", "killall: -x: EINVAL: invalid argument")]
+    [TestCase("killall idle", "killall: idle: ESRCH: no such process")]
+    [TestCase("killall -s KILL idle", "killall: idle: ESRCH: no such process")]
+    public void Kill_says_what_is_wrong(string line, params string[] expected)
     {
         Prints(line, expected);
     }
+
+    [Test]
+    public void Kill_signals_each_of_several_processes_and_fails_if_one_failed()
+    {
+        Spawn("idle");
+        Spawn("idle");
+        Prints("kill 3 99 4", "kill: 99: ESRCH: no such process", "[3] idle killed TERM", "[4] idle killed TERM");
+        Prints("echo $?", "1");
+    }
+
+    [TestCase("kill -- -4")]
+    [TestCase("kill -TERM -4")]
+    [TestCase("kill -s term -- -4")]
+    public void Kill_signals_a_process_group_by_the_negative_of_its_number(string line)
+    {
+        Prints("spawn idle | idle", "pid 3", "pid 4");
+        Prints("kill -0 -3", "kill: -3: ESRCH: no such process");
+        Prints("kill -0 -4");
+        Prints(line, "[4] idle killed TERM", "[3] idle killed TERM");
+    }
+
+    [TestCase("kill -l 9", "KILL")]
+    [TestCase("kill -l 137 KILL sigterm 20", "KILL", "9", "15", "TSTP")]
+    public void Kill_l_tells_names_and_numbers(string line, params string[] expected) => Prints(line, expected);
+
+    [Test]
+    public void Kill_l_lists_each_signal() => Prints("kill -l",
+        " 1 HUP", " 2 INT", " 3 QUIT", " 6 ABRT", " 9 KILL", "10 USR1", "12 USR2", "13 PIPE", "14 ALRM", "15 TERM", "17 CHLD", "18 CONT",
+        "19 STOP", "20 TSTP", "21 TTIN", "22 TTOU");
 
     [Test]
     public void Wait_prints_how_a_child_exited()
@@ -168,12 +214,24 @@ public sealed class ProcessCommandTests : ShellFixture
     }
 
     [Test]
-    public void Wait_takes_the_child_that_ended_first()
+    public void Wait_takes_every_child_in_the_order_in_which_they_end()
     {
         Spawn("sleep 300");
         Spawn("sleep 100");
-        Prints("wait", "pid 4 exited 0");
-        Prints("wait", "pid 3 exited 0");
+        Spawn("sleep 200");
+        Run("kill 5");
+        Prints("wait", "pid 5 killed TERM", "pid 4 exited 0", "pid 3 exited 0");
+        Prints("wait", "wait: child: ECHILD: no child processes");
+    }
+
+    [Test]
+    public void Wait_takes_each_child_that_it_names()
+    {
+        Spawn("sleep 300");
+        Spawn("idle");
+        Spawn("sleep 100");
+        Prints("wait 3 99 5", "pid 3 exited 0", "wait: 99: ECHILD: no child processes", "pid 5 exited 0");
+        Assert.That(Run("ps"), Does.Contain("     4      2     S "));
     }
 
     [TestCase("wait", "wait: child: ECHILD: no child processes")]
@@ -184,8 +242,9 @@ public sealed class ProcessCommandTests : ShellFixture
     [TestCase("wait -1", "wait: -1: EINVAL: invalid argument")]
     [TestCase("wait x", "wait: x: EINVAL: invalid argument")]
     [TestCase("wait 4294967299", "wait: 4294967299: EINVAL: invalid argument")]
-    [TestCase("wait 1 2", "wait: arguments: EINVAL: usage: wait [PID]")]
-    public void Wait_says_what_is_wrong(string line, string expected)
+    [TestCase("wait 1 2", "wait: 1: ECHILD: no child processes", "wait: 2: ECHILD: no child processes")]
+    [TestCase("wait -n", "wait: -n: EINVAL: unknown option; usage: wait [PID...]")]
+    public void Wait_says_what_is_wrong(string line, params string[] expected)
     {
         Prints(line, expected);
     }

@@ -32,7 +32,7 @@ public sealed class ProgramTests : ShellFixture
     [TestCase("wc /tmp", "wc: /tmp: EISDIR: is a directory")]
     [TestCase("cp /none /b", "cp: /none: ENOENT: no such file or directory")]
     [TestCase("cp /a /none/b", "cp: /none/b: ENOENT: no such file or directory")]
-    [TestCase("cp /a /tmp", "cp: /tmp: EISDIR: is a directory")]
+    [TestCase("cp /a /b/", "cp: /b/: ENOTDIR: not a directory")]
     [TestCase("cp /a /a", "cp: /a: EINVAL: invalid argument")]
     [TestCase("cp /a //tmp/../a", "cp: //tmp/../a: EINVAL: invalid argument")]
     [TestCase("cp /tmp /b", "cp: /tmp: EISDIR: is a directory")]

@@ -37,7 +37,7 @@ public sealed class SessionCommandTests : ShellFixture
     [Test]
     public void Help_of_a_command_is_its_line()
     {
-        Prints("help kill", "kill [-SIGNAL] PID | -l   signal a process, by default TERM; -l lists them");
+        Prints("help kill", "kill [-SIGNAL] PID... | -l signal processes, by default TERM; -l lists them");
     }
 
     [Test]

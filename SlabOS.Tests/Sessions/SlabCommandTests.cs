@@ -37,7 +37,7 @@ public sealed class SlabCommandTests : ShellFixture
     {
         Spawn("idle");
         Spawn("counter 1", "[4] counter exited 0");
-        Run("wait");
+        Run("wait 4");
 
         Assert.That(Run("slabinfo"), Does.Contain("process         256    3    4  253       0      4     1     0  168   43008    1\n"));
     }
@@ -103,7 +103,7 @@ public sealed class SlabCommandTests : ShellFixture
     }
 
     [TestCase("slabinfo x", "slabinfo: x: EINVAL: invalid argument")]
-    [TestCase("slabinfo -w", "slabinfo: -w: EINVAL: invalid argument")]
+    [TestCase("slabinfo -w", "slabinfo: -w: EINVAL: unknown option; usage: slabinfo [-v [NAME]]")]
     [TestCase("slabinfo process", "slabinfo: process: EINVAL: invalid argument")]
     [TestCase("slabinfo -v none", "slabinfo: none: ENOENT: no such slab")]
     [TestCase("slabinfo -v process pipe", "slabinfo: arguments: EINVAL: usage: slabinfo [-v [NAME]]")]

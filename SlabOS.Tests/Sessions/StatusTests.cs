@@ -68,14 +68,14 @@ public sealed class StatusTests : ShellFixture
     public void Wait_leaves_the_status_of_whom_it_waited_for(string program, int status)
     {
         Run("spawn " + program);
-        Assert.That(Run("wait"), Does.StartWith("pid 3 "));
+        Assert.That(Run("wait 3"), Does.StartWith("pid 3 "));
         Prints("echo $?", $"{status}");
         Prints("wait", "wait: child: ECHILD: no child processes");
         Prints("echo $?", "1");
     }
 
     [Test]
-    public void What_Ctrl_C_ended_leaves_130_and_what_Ctrl_Z_stopped_147()
+    public void What_Ctrl_C_ended_leaves_130_and_what_Ctrl_Z_stopped_148()
     {
         Spawn("idle");
         Session.Type("wait\r");
@@ -86,7 +86,28 @@ public sealed class StatusTests : ShellFixture
         Prints("echo $?", "130");
         Session.Type("sleep 1000\r");
         Session.Press(HostSession.CtrlZ);
+        Prints("echo $?", "148");
+    }
+
+    [Test]
+    public void What_QUIT_ended_leaves_131_and_what_STOP_stopped_147()
+    {
+        Session.Type("sleep 1000\r");
+        Session.Press(28);
+        Prints("echo $?", "131");
+        Session.Type("sleep 1000\r");
+        Session.Kernel.Tables.Processes.Kill(4, SlabOS.Base.Signal.Stop);
+        Session.Rest();
         Prints("echo $?", "147");
+    }
+
+    [Test]
+    public void Wait_for_every_child_leaves_0()
+    {
+        Run("spawn cat /none");
+        Run("spawn crash");
+        Prints("wait", "pid 3 exited 1", "pid 4 killed ABRT");
+        Prints("echo $?", "0");
     }
 
     [Test]

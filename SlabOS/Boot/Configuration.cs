@@ -7,6 +7,9 @@ namespace SlabOS.Boot;
 /// <summary>How large the tables are, and what else can be chosen at boot.</summary>
 public sealed class Configuration
 {
+    private static readonly string[] Sizes = { "procs", "fds", "files", "inodes", "blocks", "pipes" };
+    private static readonly int[] Fewest = { 3, 3, 1, Kernel.FirstInodes, 0, 0 };
+
     /// <summary>The most slots any table can be asked to have: 2²⁰.</summary>
     public const int MaxSlots = 1 << 20;
 
@@ -57,35 +60,68 @@ public sealed class Configuration
             if (i < options.Length && options[i] != ' ') continue;
             ReadOnlySpan<char> option = options.Slice(start, i - start);
             start = i + 1;
-            if (option.Length > 0 && !Accept(option)) printer.Failure("boot", option, Errno.EINVAL, ErrnoText.Message(Errno.EINVAL));
+            if (option.Length > 0) Accept(option, printer);
         }
     }
 
-    private bool Accept(ReadOnlySpan<char> option)
+    /// <summary>Takes an option, or prints what would be right.</summary>
+    private void Accept(ReadOnlySpan<char> option, Printer printer)
     {
         if (option.SequenceEqual("selftest"))
         {
             SelfTestOnly = true;
-            return true;
+            return;
         }
 
         if (option.SequenceEqual("audit"))
         {
             Audit = true;
-            return true;
+            return;
         }
 
         int equals = option.IndexOf('=');
-        if (equals < 0 || !Number.TryParse(option.Slice(equals + 1), MaxSlots, out ulong wide)) return false;
-        int value = (int)wide;
-        ReadOnlySpan<char> name = option.Slice(0, equals);
-        if (name.SequenceEqual("procs") && value >= 3) Processes = value;
-        else if (name.SequenceEqual("fds") && value >= 3) Descriptors = value;
-        else if (name.SequenceEqual("files") && value >= 1) OpenFiles = value;
-        else if (name.SequenceEqual("inodes") && value >= Kernel.FirstInodes) Inodes = value;
-        else if (name.SequenceEqual("blocks")) Blocks = value;
-        else if (name.SequenceEqual("pipes")) Pipes = value;
-        else return false;
-        return true;
+        ReadOnlySpan<char> name = equals < 0 ? option : option.Slice(0, equals);
+        int table = Sizes.Length - 1;
+        while (table >= 0 && !name.SequenceEqual(Sizes[table])) table--;
+        if (table < 0)
+        {
+            printer.BeginFailure("boot", option, Errno.EINVAL).Write("not one of ");
+            for (int i = 0; i < Sizes.Length; i++) printer.Write(Sizes[i]).Write("= ");
+            printer.Write("audit selftest").EndFailure();
+        }
+        else if (equals < 0 || !Number.TryParse(option.Slice(equals + 1), MaxSlots, out ulong slots) || (int)slots < Fewest[table])
+        {
+            printer.BeginFailure("boot", option, Errno.EINVAL).Write(Sizes[table]).Write("= takes ").Write(Fewest[table])
+                .Write(" to ").Write(MaxSlots).EndFailure();
+        }
+        else
+        {
+            Set(table, (int)slots);
+        }
+    }
+
+    private void Set(int table, int slots)
+    {
+        switch (table)
+        {
+            case 0:
+                Processes = slots;
+                break;
+            case 1:
+                Descriptors = slots;
+                break;
+            case 2:
+                OpenFiles = slots;
+                break;
+            case 3:
+                Inodes = slots;
+                break;
+            case 4:
+                Blocks = slots;
+                break;
+            default:
+                Pipes = slots;
+                break;
+        }
     }
 }

@@ -190,7 +190,9 @@ public sealed class FileSystem
     /// <param name="path">The file.</param>
     /// <param name="target">Its new path.</param>
     /// <param name="atTarget">Whether a failure is about the new path.</param>
-    /// <returns>An errno of <see cref="Rename(FileRef, ReadOnlySpan{char}, ReadOnlySpan{char})"/>.</returns>
+    /// <returns>
+    /// EINVAL where both paths lead to one file; or an errno of <see cref="Rename(FileRef, ReadOnlySpan{char}, ReadOnlySpan{char})"/>.
+    /// </returns>
     public Errno Move(FileRef from, ReadOnlySpan<char> path, ReadOnlySpan<char> target, out bool atTarget) =>
         Rename(from, path, target, into: true, out atTarget);
 
@@ -394,8 +396,9 @@ public sealed class FileSystem
         if (errno != Errno.None) return errno;
         int directory = targetDirectory.Inode;
         int there = found.Inode;
-        if (there < 0 && EndsInSlash(target) && !isDirectory) return Errno.ENOTDIR;
-        if (into && there >= 0 && there != slot && TypeOf(found) == FileType.Directory)
+        bool isIntoDirectory = there >= 0 && TypeOf(found) == FileType.Directory;
+        if (EndsInSlash(target) && !isDirectory && !isIntoDirectory) return Errno.ENOTDIR;
+        if (into && isIntoDirectory)
         {
             directory = there;
             name = Directories.NameOf(slot);
@@ -406,7 +409,8 @@ public sealed class FileSystem
             return Errno.EINVAL;
         }
 
-        if (there == slot) return Errno.None;
+        // rename(2) of a name to itself does nothing; mv(1) says so.
+        if (there == slot) return into ? Errno.EINVAL : Errno.None;
         if (!IsWritable(directory)) return Errno.EPERM;
         for (int above = directory; above != Directories.Root; above = Directories.ParentOf(above))
         {

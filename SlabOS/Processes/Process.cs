@@ -84,7 +84,7 @@ public struct Process
     /// <summary>What it told <c>exit</c>; meaningful in a zombie that <see cref="KilledBy"/> nothing.</summary>
     public int ExitCode;
 
-    /// <summary>The signal that ended it, if one did.</summary>
+    /// <summary>The signal that ended the process, or that stopped it last; none if none did.</summary>
     public Signal KilledBy;
 
     /// <summary>What the shell is still to announce of it.</summary>

@@ -38,6 +38,9 @@ public sealed class ProcessTable
 
     private const int InitSlot = 0;
 
+    // The signals of the terminal that stop: a process can handle them, and they stop no orphaned group.
+    private const uint StopSignals = (1u << (int)Signal.Tstp) | (1u << (int)Signal.Ttin) | (1u << (int)Signal.Ttou);
+
     private readonly Slab<Process> _processes;
     private readonly RowSlab<ArgumentList, char> _arguments;
     private readonly DescriptorTables _descriptors;
@@ -329,8 +332,9 @@ public sealed class ProcessTable
         uint bit = 1u << (int)signal;
 
         // A signal that stops and one that continues do not wait beside each other: the later one counts.
-        if (signal == Signal.Cont) process.Pending &= ~(1u << (int)Signal.Ttin);
-        else if (signal == Signal.Stop || signal == Signal.Ttin) process.Pending &= ~(1u << (int)Signal.Cont);
+        bool stops = (StopSignals & bit) != 0;
+        if (signal == Signal.Cont) process.Pending &= ~StopSignals;
+        else if (signal == Signal.Stop || stops) process.Pending &= ~(1u << (int)Signal.Cont);
         bool stopped = process.State == ProcessState.Stopped;
         if (stopped && signal == Signal.Cont)
         {
@@ -341,11 +345,11 @@ public sealed class ProcessTable
 
         if (signal == Signal.Kill) Exit(slot, 0, signal);
         else if (stopped && signal != Signal.Cont && signal != Signal.Stop) Hold(ref process, signal, bit);
-        else if (signal == Signal.Stop) Stop(slot);
+        else if (signal == Signal.Stop) Stop(slot, signal);
         else if ((process.Handled & bit) != 0) Interrupt(slot, ref process, bit);
         else if ((process.Ignored & bit) != 0 || signal == Signal.Chld || signal == Signal.Cont) return;
-        else if (signal != Signal.Ttin) Exit(slot, 0, signal);
-        else if (!IsOrphaned(slot)) Stop(slot);
+        else if (!stops) Exit(slot, 0, signal);
+        else if (!IsOrphaned(slot)) Stop(slot, signal);
     }
 
     /// <summary>Gives a process another priority.</summary>
@@ -479,9 +483,10 @@ public sealed class ProcessTable
     }
 
     /// <summary>Stops a process. Its parent, if it waits for children, looks again.</summary>
-    private void Stop(int slot)
+    private void Stop(int slot, Signal signal)
     {
         _scheduler.Stop(slot);
+        _processes.At(slot).KilledBy = signal;
         _scheduler.Wake(_processes.At(slot).Parent, WaitReason.Child);
     }
 

@@ -42,9 +42,16 @@ public sealed partial class SystemCalls
         return Signal.None;
     }
 
-    /// <summary>Sends a signal to a process: <c>kill</c>. A zombie takes any signal without effect.</summary>
+    /// <summary>Sends a signal to a process, or to a process group: <c>kill</c>. A zombie takes any signal without effect.</summary>
+    /// <param name="pid">The process; below −1 a group, whose number is negated.</param>
+    /// <param name="signal">The signal.</param>
     /// <returns>0; −ESRCH; −EPERM for init and the shell, which only answer probes.</returns>
-    public int Kill(int pid, Signal signal) => -(int)_processes.Kill(pid, signal);
+    public int Kill(int pid, Signal signal)
+    {
+        if (pid >= -1) return -(int)_processes.Kill(pid, signal);
+        int slot = _processes.Find(-pid);
+        return slot >= 0 && _processes.Processes.At(slot).Group == -pid ? KillGroup(-pid, signal) : -(int)Errno.ESRCH;
+    }
 
     /// <summary>Sends a signal to the process group of a process: <c>killpg</c>.</summary>
     /// <param name="member">The pid of a process of the group, not init or the shell.</param>
@@ -55,7 +62,7 @@ public sealed partial class SystemCalls
         int slot = _processes.Find(member);
         if (slot < 0) return -(int)Errno.ESRCH;
         if (_processes.Processes.At(slot).Group == 0) return -(int)Errno.EPERM;
-        _processes.KillGroup(slot, signal);
+        if (signal != Signal.None) _processes.KillGroup(slot, signal);
         return 0;
     }
 

@@ -1,3 +1,4 @@
+using System;
 using SlabOS.Base;
 using SlabOS.Processes;
 
@@ -20,4 +21,7 @@ public sealed class Echo() : Program("echo", "[TEXT...]", "print text", atMost: 
         line.Add("\n");
         if (calls.ProceedWithOutput(calls.Write(1, line.Bytes))) calls.Exit(0);
     }
+
+    /// <inheritdoc/>
+    protected override bool IsOption(ReadOnlySpan<char> word) => true;
 }

@@ -1,3 +1,4 @@
+using System;
 using SlabOS.Processes;
 
 namespace SlabOS.Programs;
@@ -13,4 +14,7 @@ public sealed class Yes() : Program("yes", "[WORD]", "print y, or a word, for ev
         line.Add("\n");
         calls.ProceedWithOutput(calls.Write(1, line.Bytes));
     }
+
+    /// <inheritdoc/>
+    protected override bool IsOption(ReadOnlySpan<char> word) => true;
 }

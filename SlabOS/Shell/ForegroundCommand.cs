@@ -76,7 +76,7 @@ public abstract class ForegroundCommand(
         for (int i = _count - _left; i < _count; i++) table.Processes.At(table.Find(_pids[i])).Notice = Notice.End;
         shell.Console.SetForeground(0, 0);
         shell.Printer.Write("[").Write(_pids[_count - 1]).Line("] stopped");
-        shell.Status = ExitStatus.Of(0, Signal.Stop);
+        shell.Status = ExitStatus.Of(0, table.Processes.At(table.Find(_pids[_count - 1])).KilledBy);
         return true;
     }
 }

@@ -161,12 +161,14 @@ public sealed class Session
     /// <summary>Whether a utility accepts a line's words; prints its usage if not.</summary>
     public bool Accepts(Utility utility, Words words)
     {
-        Errno errno = utility.Accept(words);
-        if (errno == Errno.None) return true;
         string name = utility.Name;
         string who = NameOr(name);
-        _consolePrinter.BeginFailure(who, who == name ? "arguments" : name, errno).Write("usage: ").Write(name)
-            .Write(utility.Usage.Length > 0 ? " " : "").Write(utility.Usage).EndFailure();
+        int option = utility.UnknownOption(words);
+        Errno errno = option > 0 ? Errno.EINVAL : utility.Accept(words);
+        if (errno == Errno.None) return true;
+        if (option > 0) _consolePrinter.BeginFailure(name, words[option], errno).Write("unknown option; ");
+        else _consolePrinter.BeginFailure(who, who == name ? "arguments" : name, errno);
+        _consolePrinter.Write("usage: ").Write(name).Write(utility.Usage.Length > 0 ? " " : "").Write(utility.Usage).EndFailure();
         Status = ExitStatus.Misuse;
         return false;
     }

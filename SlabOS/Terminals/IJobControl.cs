@@ -12,7 +12,7 @@ public interface IJobControl
 
     /// <summary>Signals a process group, and tells the session leader of an INT.</summary>
     /// <param name="member">The pid of a process of the group; 0 for the leader alone.</param>
-    /// <param name="signal">INT or STOP.</param>
+    /// <param name="signal">INT, TSTP or QUIT.</param>
     void Signal(int member, Signal signal);
 
     /// <summary>Stops the group of the caller, which reads the terminal in the background: TTIN.</summary>

@@ -10,7 +10,7 @@ namespace SlabOS.Terminals;
 /// </summary>
 /// <remarks>
 /// Invariants. Every character goes to the terminal through the tty, so <c>_column</c> is the number of cells before the cursor in its
-/// line. Ctrl-C and Ctrl-Z are signals unless a line editor is attached; to an editor they are keys.
+/// line. Ctrl-C, Ctrl-Z and Ctrl-\ are signals unless a line editor is attached; to an editor they are keys.
 /// </remarks>
 public sealed class Tty : Device, ITextSink
 {
@@ -20,8 +20,11 @@ public sealed class Tty : Device, ITextSink
     /// <summary>The INTR character, Ctrl-C: INT to the foreground group.</summary>
     public const int Interrupt = 3;
 
-    /// <summary>The SUSP character, Ctrl-Z: STOP to the foreground group.</summary>
+    /// <summary>The SUSP character, Ctrl-Z: TSTP to the foreground group.</summary>
     public const int Suspend = 26;
+
+    /// <summary>The QUIT character, Ctrl-\: QUIT to the foreground group.</summary>
+    public const int Quit = 28;
 
     // Turns of the run loop that a hidden line waits for more output.
     private const int Patience = 64;
@@ -226,13 +229,13 @@ public sealed class Tty : Device, ITextSink
         }
     }
 
-    private bool IsSignal(int key) => RaisesSignals && (key == Interrupt || (key == Suspend && Foreground != 0));
+    private bool IsSignal(int key) => RaisesSignals && (key == Interrupt || (Foreground != 0 && (key == Suspend || key == Quit)));
 
     private void Raise(int key)
     {
         _line.Flush();
-        Write(key == Interrupt ? "^C\n" : "^Z\n");
-        _jobs?.Signal(_member, key == Interrupt ? Signal.Int : Signal.Stop);
+        Write(key == Interrupt ? "^C\n" : key == Suspend ? "^Z\n" : "^\\\n");
+        _jobs?.Signal(_member, key == Interrupt ? Signal.Int : key == Suspend ? Signal.Tstp : Signal.Quit);
     }
 
     /// <summary>Hands queued keys to the line, as long as the line takes any.</summary>

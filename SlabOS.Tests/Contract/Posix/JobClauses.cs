@@ -22,10 +22,10 @@ public sealed class JobClauses : ClauseFixture
     }
 
     [Test]
-    public void The_default_action_of_SIGTTIN_stops_the_process()
+    public void The_default_action_of_SIGTSTP_SIGTTIN_and_SIGTTOU_stops_the_process([Values(Signal.Tstp, Signal.Ttin, Signal.Ttou)] Signal signal)
     {
         int pid = Do(_ => { });
-        World.Tables.Table.Kill(pid, Signal.Ttin);
+        World.Tables.Table.Kill(pid, signal);
         Assert.That(World[pid].State, Is.EqualTo(ProcessState.Stopped));
         World.Tables.Table.Kill(pid, Signal.Cont);
         World.Run();
@@ -33,12 +33,13 @@ public sealed class JobClauses : ClauseFixture
     }
 
     [Test]
-    public void SIGTTIN_does_not_stop_a_process_of_an_orphaned_group()
+    public void SIGTSTP_SIGTTIN_and_SIGTTOU_do_not_stop_a_process_of_an_orphaned_group(
+        [Values(Signal.Tstp, Signal.Ttin, Signal.Ttou)] Signal signal)
     {
         int child = 0;
         int pid = Do(calls => child = World.Spawn(calls, "child"));
         World.Tables.Table.Kill(pid, Signal.Kill);
-        World.Tables.Table.Kill(child, Signal.Ttin);
+        World.Tables.Table.Kill(child, signal);
         Assert.That((World[child].Parent, World[child].State), Is.EqualTo((0, ProcessState.Sleeping)));
     }
 

@@ -9,10 +9,15 @@ namespace SlabOS.Tests.Contract.Posix;
 /// <summary>kill, sigaction, pending signals, stop and continue.</summary>
 public sealed class SignalClauses : ClauseFixture
 {
-    private static readonly Signal[] Ending = [Signal.Hup, Signal.Int, Signal.Abrt, Signal.Kill, Signal.Usr1, Signal.Pipe, Signal.Term];
+    private static readonly Signal[] Ending =
+    [
+        Signal.Hup, Signal.Int, Signal.Quit, Signal.Abrt, Signal.Kill, Signal.Usr1, Signal.Usr2, Signal.Pipe, Signal.Alrm, Signal.Term,
+    ];
+
+    private static readonly Signal[] Stopping = [Signal.Tstp, Signal.Ttin, Signal.Ttou];
 
     private static readonly Signal[] Catchable =
-        [Signal.Hup, Signal.Int, Signal.Abrt, Signal.Usr1, Signal.Pipe, Signal.Term, Signal.Chld, Signal.Cont, Signal.Ttin];
+        [.. Ending.Where(signal => signal != Signal.Kill), Signal.Chld, Signal.Cont, .. Stopping];
 
     [Test]
     public void Kill_of_an_unknown_process_is_ESRCH([Values(0, -1, 99, int.MaxValue, int.MinValue)] int pid) => Do(calls =>
@@ -25,6 +30,17 @@ public sealed class SignalClauses : ClauseFixture
         Assert.That(calls.Kill(child, Signal.None), Is.Zero);
         Assert.That(World[child].State, Is.EqualTo(ProcessState.Ready));
     });
+
+    [Test]
+    public void Kill_of_a_negative_number_signals_the_process_group_of_that_number()
+    {
+        int child = 0;
+        int pid = Do(calls => child = World.Spawn(calls, "child"));
+        int other = Do(calls => Assert.That((calls.Kill(-child, Signal.Term), calls.Kill(-pid, Signal.None)), Is.EqualTo((-(int)Errno.ESRCH, 0))));
+        Do(calls => Assert.That(calls.Kill(-pid, Signal.Stop), Is.Zero));
+        Assert.That((World[pid].State, World[child].State), Is.EqualTo((ProcessState.Stopped, ProcessState.Stopped)));
+        Assert.That(World[other].State, Is.EqualTo(ProcessState.Sleeping));
+    }
 
     [Test]
     public void Kill_of_a_zombie_succeeds_and_does_nothing([ValueSource(nameof(Ending))] Signal signal)
@@ -146,7 +162,7 @@ public sealed class SignalClauses : ClauseFixture
     public void Several_signals_that_are_pending_are_all_found() => Do(calls =>
     {
         // One that stops would discard the one that continues.
-        Signal[] sent = [.. Catchable.Where(signal => signal != Signal.Ttin)];
+        Signal[] sent = [.. Catchable.Except(Stopping)];
         foreach (Signal signal in sent) calls.Handle(signal);
         foreach (Signal signal in sent) calls.Kill(calls.Pid, signal);
         var found = new List<Signal>();
@@ -257,27 +273,29 @@ public sealed class SignalClauses : ClauseFixture
     }
 
     [TestCase(Signal.Stop)]
+    [TestCase(Signal.Tstp)]
     [TestCase(Signal.Ttin)]
+    [TestCase(Signal.Ttou)]
     public void A_signal_that_stops_discards_a_SIGCONT_that_is_pending(Signal signal) => Do(calls =>
     {
         calls.Handle(Signal.Cont);
-        calls.Handle(Signal.Ttin);
+        foreach (Signal stopping in Stopping) calls.Handle(stopping);
         calls.Kill(calls.Pid, Signal.Cont);
         calls.Kill(calls.Pid, signal);
-        Assert.That(calls.TakeSignal(), Is.EqualTo(signal == Signal.Ttin ? Signal.Ttin : Signal.None));
+        Assert.That(calls.TakeSignal(), Is.EqualTo(signal == Signal.Stop ? Signal.None : signal));
         Assert.That(calls.TakeSignal(), Is.EqualTo(Signal.None));
     });
 
     [Test]
-    public void SIGCONT_discards_a_SIGTTIN_that_is_pending([Values] bool stopped)
+    public void SIGCONT_discards_a_signal_that_stops_and_is_pending([Values] bool stopped, [ValueSource(nameof(Stopping))] Signal signal)
     {
         Signal got = Signal.Term;
         int pid = World.Start(
-            calls => calls.Handle(Signal.Ttin),
+            calls => calls.Handle(signal),
             calls =>
             {
                 if (stopped) calls.Kill(calls.Pid, Signal.Stop);
-                calls.Kill(calls.Pid, Signal.Ttin);
+                calls.Kill(calls.Pid, signal);
             },
             calls => got = calls.TakeSignal());
         World.Turn(out _);

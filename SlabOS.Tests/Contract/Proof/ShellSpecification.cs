@@ -172,9 +172,9 @@ internal sealed class ShellSpecification
         if (!isDirectory && !_names.ContainsKey(from)) return Errno.ENOENT;
 
         atTarget = true;
-        if (_directories.Contains(to) && to != from) to += from[from.LastIndexOf('/')..];
+        if (_directories.Contains(to)) to += from[from.LastIndexOf('/')..];
         if (Lead(to) is var leadThere && leadThere != Errno.None) return leadThere;
-        if (from == to) return Errno.None;
+        if (from == to) return Errno.EINVAL;
         if (to.StartsWith(from + "/")) return Errno.EINVAL;
         if (isDirectory && _names.ContainsKey(to)) return Errno.ENOTDIR;
         if (!isDirectory && _directories.Contains(to)) return Errno.EISDIR;

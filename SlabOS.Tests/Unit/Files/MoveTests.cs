@@ -31,17 +31,15 @@ public sealed class MoveTests
     [TestCase("/a", "/d/sub", "/d/sub/a")]
     [TestCase("/d/c", "/", "/c")]
     [TestCase("/d/c", "..", "/c")]
-    [TestCase("/a", "/a", "/a")]
-    [TestCase("/a", "/", "/a")]
     public void A_file_goes_where_it_is_moved_to(string from, string to, string path)
     {
         int live = _files.Inodes.Live;
-        bool replaces = from != path && _files.System.Find(FileSystem.Root, path, out _) == Errno.None;
+        bool replaces = _files.System.Find(FileSystem.Root, path, out _) == Errno.None;
 
         Assert.That(_files.System.Move(FileSystem.Root, from, to, out _), Is.EqualTo(Errno.None));
 
         Assert.That(_files.TextOf(path), Is.EqualTo(from));
-        if (from != path) Assert.That(_files.System.Find(FileSystem.Root, from, out _), Is.EqualTo(Errno.ENOENT));
+        Assert.That(_files.System.Find(FileSystem.Root, from, out _), Is.EqualTo(Errno.ENOENT));
         Assert.That(_files.Inodes.Live, Is.EqualTo(replaces ? live - 1 : live));
         Assert.That(_files.Violations(), Is.Empty);
     }
@@ -51,8 +49,6 @@ public sealed class MoveTests
     [TestCase("/d", "/e", "/e/d")]
     [TestCase("/d/sub", "/e", "/e/sub")]
     [TestCase("/d/sub", "/", "/sub")]
-    [TestCase("/e", "/e", "/e")]
-    [TestCase("/e", "/e/.", "/e")]
     public void A_directory_goes_where_it_is_moved_to(string from, string to, string path)
     {
         _files.System.Find(FileSystem.Root, from, out FileRef before);
@@ -76,6 +72,20 @@ public sealed class MoveTests
     [TestCase("/a", "/none/new", Errno.ENOENT, true)]
     [TestCase("/a", "/b/new", Errno.ENOTDIR, true)]
     [TestCase("/a", "/new/", Errno.ENOTDIR, true)]
+    [TestCase("/a", "/b/", Errno.ENOTDIR, true)]
+    [TestCase("/a", "/a/", Errno.ENOTDIR, true)]
+    [TestCase("/a", "/d/a/", Errno.ENOTDIR, true)]
+    [TestCase("/a", "/dev/null/", Errno.ENOTDIR, true)]
+    [TestCase("/e", "/a/", Errno.ENOTDIR, true)]
+    [TestCase("/a", "/a", Errno.EINVAL, true)]
+    [TestCase("/a", "/d/../a", Errno.EINVAL, true)]
+    [TestCase("/a", "/", Errno.EINVAL, true)]
+    [TestCase("/d/c", "/d", Errno.EINVAL, true)]
+    [TestCase("/e", "/e", Errno.EINVAL, true)]
+    [TestCase("/e", "/e/", Errno.EINVAL, true)]
+    [TestCase("/e", "/e/.", Errno.EINVAL, true)]
+    [TestCase("/e", "/", Errno.EINVAL, true)]
+    [TestCase("/d", "/d/sub/..", Errno.EINVAL, true)]
     [TestCase("/a", "/dev/null", Errno.EPERM, true)]
     [TestCase("/b", "/d", Errno.EISDIR, true)]
     [TestCase("/d", "/a", Errno.ENOTDIR, true)]

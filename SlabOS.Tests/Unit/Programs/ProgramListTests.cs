@@ -17,7 +17,7 @@ public sealed class ProgramListTests
     [TestCase("counter", "N", "count to N, one a turn, then exit")]
     [TestCase("sleep", "MS", "let MS milliseconds pass, then exit")]
     [TestCase("cat", "[PATH]", "print a file, or its input")]
-    [TestCase("cp", "FROM TO", "copy a file")]
+    [TestCase("cp", "FROM TO", "copy a file, to a path or into a directory")]
     [TestCase("head", "[PATH [N]]", "print the first 10 or N lines of a file (- its input)")]
     [TestCase("wc", "[PATH]", "count lines and bytes of a file, or of its input")]
     [TestCase("tee", "PATH", "pass its input on, and keep a copy in a file")]

@@ -38,7 +38,8 @@ public sealed class TtyTests
 
     [TestCase(3, 0, 0, Signal.Int)]
     [TestCase(3, 5, 7, Signal.Int)]
-    [TestCase(26, 5, 7, Signal.Stop)]
+    [TestCase(26, 5, 7, Signal.Tstp)]
+    [TestCase(28, 5, 7, Signal.Quit)]
     public void A_signal_key_signals_the_foreground_at_once_and_drops_what_was_typed_ahead(int key, int group, int member, Signal signal)
     {
         _console.SetForeground(group, member);
@@ -48,15 +49,15 @@ public sealed class TtyTests
         _console.Push(key);
 
         Assert.That(_jobs.Signals, Is.EqualTo(new[] { (member, signal) }));
-        Assert.That((_console.HasInput, _terminal.PrintedFrom(start)), Is.EqualTo((false, signal == Signal.Int ? "^C\n" : "^Z\n")));
+        Assert.That((_console.HasInput, _terminal.PrintedFrom(start)), Is.EqualTo((false, $"^{(char)(key + '@')}\n")));
     }
 
     [Test]
-    public void Ctrl_Z_is_a_key_while_there_is_nobody_to_stop()
+    public void Ctrl_Z_and_QUIT_are_keys_while_there_is_nobody_to_stop()
     {
-        foreach (char c in "ab\u001A") _console.Push(c);
+        foreach (char c in "ab\u001A\u001C") _console.Push(c);
 
-        Assert.That((Queued(), _jobs.Signals), Is.EqualTo(("ab\u001A", Array.Empty<(int, Signal)>())));
+        Assert.That((Queued(), _jobs.Signals), Is.EqualTo(("ab\u001A\u001C", Array.Empty<(int, Signal)>())));
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System;
 using SlabOS.Base;
 
 namespace SlabOS.Shell.Commands;
@@ -11,4 +12,7 @@ public sealed class Echo() : Command("echo", "[TEXT...]", "print text; $? is the
         shell.Printer.Write(words.From(1)).Line();
         return true;
     }
+
+    /// <inheritdoc/>
+    protected override bool IsOption(ReadOnlySpan<char> word) => true;
 }

@@ -6,18 +6,25 @@ namespace SlabOS.Shell.Commands;
 
 /// <summary><c>killall [-SIGNAL] PROGRAM</c>: sends a signal to every process that runs a program.</summary>
 public sealed class KillAll()
-    : TableWalk("killall", "[-SIGNAL] PROGRAM", "signal every process that runs a program", words: 2, atMost: 3, output: Output.Text)
+    : TableWalk("killall", "[-SIGNAL] PROGRAM", "signal every process that runs a program", words: 2, atMost: Any, output: Output.Text)
 {
     private Signal _signal;
     private int _program;
     private Errno _errno;
 
     /// <inheritdoc/>
+    public override Errno Accept(Words words)
+    {
+        int at = 1;
+        return Kill.TryOptions(words, ref at, out _) && at != words.Count - 1 ? Errno.EINVAL : base.Accept(words);
+    }
+
+    /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {
-        _signal = Signal.Term;
-        if (words.Count == 3 && !Kill.TryOption(words[1], out _signal)) return shell.Fail(words[1], Errno.EINVAL);
-        ReadOnlySpan<char> name = words[words.Count - 1];
+        int at = 1;
+        if (!Kill.TryOptions(words, ref at, out _signal)) return shell.Fail(words[at], Errno.EINVAL);
+        ReadOnlySpan<char> name = words[at];
         _program = shell.Programs.Find(name, 0);
         _errno = Errno.ESRCH;
         return _program < 0 ? shell.Fail(name, _errno) : Begin(0, shell);
@@ -26,6 +33,9 @@ public sealed class KillAll()
     /// <inheritdoc/>
     public override bool Continue(Session shell) =>
         base.Continue(shell) && (_errno == Errno.None || shell.Fail(shell.Programs[_program].Name, _errno));
+
+    /// <inheritdoc/>
+    protected override bool IsOption(ReadOnlySpan<char> word) => true;
 
     /// <inheritdoc/>
     protected override int Visit(int slot, Session shell)

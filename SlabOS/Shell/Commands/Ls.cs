@@ -15,12 +15,14 @@ public sealed class Ls() : TableWalk("ls", "[-l] [PATH]", "list a directory; -l 
     private bool _provided;
 
     /// <inheritdoc/>
+    public override Errno Accept(Words words) => words.Count == 3 && (!HasOption(words) || words[2].SequenceEqual("-l")) ? Errno.EINVAL : base.Accept(words);
+
+    /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {
         FileSystem files = shell.Tables.FileSystem;
-        _full = words.Count > 1 && words[1].SequenceEqual("-l");
+        _full = HasOption(words);
         int pathAt = _full ? 2 : 1;
-        if (words.Count > pathAt + 1) return shell.Fail(words[1], Errno.EINVAL);
         ReadOnlySpan<char> path = words.Count > pathAt ? words[pathAt] : ".";
         Errno errno = files.Find(shell.Calls.Directory, path, out FileRef file);
         if (errno != Errno.None) return shell.Fail(path, errno);
@@ -57,6 +59,8 @@ public sealed class Ls() : TableWalk("ls", "[-l] [PATH]", "list a directory; -l 
         FileType.Device => "c",
         _ => "-",
     };
+
+    private static bool HasOption(Words words) => words.Count > 1 && words[1].SequenceEqual("-l");
 
     private int VisitProvided(int place, FileSystem files, Printer printer)
     {

@@ -1,37 +1,54 @@
+using System;
 using SlabOS.Base;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
-/// <summary><c>wait [PID]</c>: waits for the end of a child.</summary>
-public sealed class Wait() : Command("wait", "[PID]", "wait until a child has ended, and say how", atMost: 2)
+/// <summary><c>wait [PID…]</c>: waits for the end of children, or of every child there is.</summary>
+public sealed class Wait() : Command("wait", "[PID...]", "wait until children have ended, and say how", atMost: Any)
 {
-    private int _pid;
+    private int _at;
+    private bool _any;
 
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {
-        _pid = 0;
-        if (words.Count == 2)
-        {
-            if (!shell.TryNumber(words[1], out _pid)) return true;
-            if (_pid == 0) return shell.Fail(words[1], Errno.ECHILD);
-        }
-
-        int ended = Try(shell);
-        return ended < 0 ? shell.Fail(words.Count == 2 ? words[1] : "child", ended) : ended > 0;
+        _at = 1;
+        _any = false;
+        return Continue(shell);
     }
 
-    /// <inheritdoc/>
-    public override bool Continue(Session shell) => Try(shell) != 0;
-
-    private int Try(Session shell)
+    /// <summary>Reaps one child, and goes on in the next turn.</summary>
+    public override bool Continue(Session shell)
     {
-        int ended = shell.Calls.Wait(_pid, out int code, out Signal signal);
-        if (ended == 0) shell.Calls.Pause(WaitReason.Child);
-        if (ended <= 0) return ended;
-        ExitStatus.Write(shell.Printer.Write("pid ").Write(ended), code, signal).Line();
-        shell.Status = ExitStatus.Of(code, signal);
-        return ended;
+        Words words = shell.Line[0];
+        bool all = words.Count == 1;
+        int pid = 0;
+        if (!all && !TryPid(words[_at], shell, out pid)) return ++_at == words.Count;
+        int ended = shell.Calls.Wait(pid, out int code, out Signal signal);
+        if (ended == 0)
+        {
+            shell.Calls.Pause(WaitReason.Child);
+            return false;
+        }
+
+        if (ended > 0)
+        {
+            ExitStatus.Write(shell.Printer.Write("pid ").Write(ended), code, signal).Line();
+            if (!all) shell.Status = ExitStatus.Of(code, signal);
+            _any = true;
+        }
+        else if (!all || !_any)
+        {
+            shell.Fail(all ? "child" : words[_at], ended);
+        }
+
+        return all ? ended < 0 : ++_at == words.Count;
+    }
+
+    private static bool TryPid(ReadOnlySpan<char> word, Session shell, out int pid)
+    {
+        if (!shell.TryNumber(word, out pid)) return false;
+        return pid > 0 || !shell.Fail(word, Errno.ECHILD);
     }
 }

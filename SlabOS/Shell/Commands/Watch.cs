@@ -18,8 +18,8 @@ public sealed class Watch()
             return shell.Fail(watched[0], Errno.EINVAL, "not a command that can be watched");
         }
 
-        if (_command.Accept(watched) != Errno.None) return shell.Fail(watched[0], Errno.EINVAL);
         shell.Enter(_command);
+        if (!shell.Accepts(_command, watched)) return true;
         return Begin(shell);
     }
 
