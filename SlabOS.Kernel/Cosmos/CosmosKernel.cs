@@ -10,6 +10,9 @@ namespace SlabOS.Cosmos;
 /// <summary>Where Cosmos enters: hands the kernel the machine's parts, boots it, runs it.</summary>
 public sealed class CosmosKernel : Sys.Kernel
 {
+    // Paging is off: an address is a physical one, of 32 bits.
+    private const ulong AllMemory = 1UL << 32;
+
     private readonly PortIo _ports = new PortIo();
     private readonly Interrupts _interrupts;
 
@@ -30,12 +33,14 @@ public sealed class CosmosKernel : Sys.Kernel
         var words = new BootWords(boot.CommandLine);
         var terminal = new Terminal(_ports);
         var panicScreen = new PanicScreen(terminal);
-        var power = new Power(_interrupts, terminal, panicScreen, _ports, words.ExitPort);
+        var acpi = new Acpi(_ports, new PhysicalMemory(null, AllMemory, default), boot.AcpiRootPointer);
+        var clock = new Clock(_ports, acpi, _interrupts.Timer);
+        var power = new Power(_ports, acpi, clock, _interrupts, terminal, panicScreen, words.ExitPort);
         Faults.Install(power);
         try
         {
             IProbe[] probes = { new HeapProbe(), new NewProbe() };
-            var machine = new Machine(terminal, new Clock(_ports), power, new Memory(), probes);
+            var machine = new Machine(terminal, clock, power, new Memory(), probes);
             Kernel kernel = Kernel.Boot(machine, TableSizes.Chosen, words.Rest, boot.Script);
             panicScreen.Kernel = kernel;
             DeliberateFault.Make(words.Fault, power);
@@ -45,5 +50,7 @@ public sealed class CosmosKernel : Sys.Kernel
         {
             power.Panic(e.Message);
         }
+
+        Power.Stop();
     }
 }

@@ -5,7 +5,7 @@ namespace SlabOS.Cosmos;
 
 /// <summary>
 /// Interrupts only ever wake the processor: the timer's and the serial port's come through while it sleeps, and none else,
-/// ever. None has a handler either.
+/// ever. The second controller's lines are masked: nothing here would serve a device that holds one. None has a handler either.
 /// </summary>
 /// <remarks>
 /// Three reasons. IL2CPU takes a field out of a struct on the stack by popping the struct and reading below the stack
@@ -22,14 +22,18 @@ internal sealed class Interrupts
     private const int FirstVector = 0x20;
     private const ushort Command1 = 0x20;
     private const ushort Data1 = 0x21;
+    private const ushort Data2 = 0xA1;
     private const byte Initialise = 0x11;
     private const byte ReadRequests = 0x0A;
     private const byte Mode8086EndingByItself = 0x03;
     private const byte None = 0xFF;
-    private const byte AllButWaking = unchecked((byte)~(1 << TimerLine | 1 << SecondController | 1 << SerialLine));
+    private const byte AllButWaking = unchecked((byte)~(1 << TimerLine | 1 << SerialLine));
 
     // Bounds the wait for the last tick: a second or so, where it takes microseconds.
     private const int MostLooks = 1_000_000;
+
+    // sti, hlt, ret: no interrupt slips in between the first two.
+    private static readonly byte[] EnableAndHalt = { 0xFB, 0xF4, 0xC3 };
 
     private readonly IPortIo _ports;
 
@@ -41,9 +45,10 @@ internal sealed class Interrupts
     {
         _ports = ports;
         CPU.DisableInterrupts();
-        CycleClock.TickOnce(ports, ushort.MaxValue);    // not while the controller is set up
+        Timer = new IntervalTimer(ports);
+        Timer.RaiseIn(IntervalTimer.LongestShot);       // not while the controller is set up
         SetUpController();
-        CycleClock.TickOnce(ports, 1);
+        Timer.RaiseIn(0);
         ports.Out8(Command1, ReadRequests);
         for (int i = 0; i < MostLooks && (ports.In8(Command1) & (1 << TimerLine)) == 0; i++)
         {
@@ -52,7 +57,10 @@ internal sealed class Interrupts
         CPU.EnableInterrupts();
     }
 
-    /// <summary>Puts Cosmos's timer handler out of use, sets the first controller up anew, and lets no device in.</summary>
+    /// <summary>The interval timer.</summary>
+    internal IntervalTimer Timer { get; }
+
+    /// <summary>Puts Cosmos's timer handler out of use, sets the first controller up anew, and lets no device of either in.</summary>
     internal void TakeOver()
     {
         INTs.SetIrqHandler(TimerLine, null);
@@ -61,11 +69,14 @@ internal sealed class Interrupts
         CPU.EnableInterrupts();
     }
 
-    /// <summary>Sleeps until the timer's next tick or, if it is sooner, the serial port's next byte.</summary>
-    internal void Await()
+    /// <summary>Sleeps for a time or, if that is sooner, until the serial port's next byte. The controller keeps a byte that came before.</summary>
+    /// <param name="nanoseconds">The time, <see cref="IntervalTimer.LongestShot"/> at most.</param>
+    internal unsafe void Await(ulong nanoseconds)
     {
+        Timer.RaiseIn(nanoseconds);
+        CPU.DisableInterrupts();
         _ports.Out8(Data1, AllButWaking);
-        CPU.Halt();
+        fixed (byte* code = EnableAndHalt) ((delegate*<void>)code)();
         _ports.Out8(Data1, None);
     }
 
@@ -76,5 +87,6 @@ internal sealed class Interrupts
         _ports.Out8(Data1, 1 << SecondController);
         _ports.Out8(Data1, Mode8086EndingByItself);
         _ports.Out8(Data1, None);
+        _ports.Out8(Data2, None);
     }
 }

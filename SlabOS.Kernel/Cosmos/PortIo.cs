@@ -12,5 +12,7 @@ internal sealed class PortIo : IPortIo
 
     public ushort In16(ushort port) => IOPort.Read16(port);
 
+    public uint In32(ushort port) => IOPort.Read32(port);
+
     public void Out16(ushort port, ushort value) => IOPort.Write16(port, value);
 }

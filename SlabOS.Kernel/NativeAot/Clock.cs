@@ -5,8 +5,8 @@ namespace SlabOS.NativeAot;
 /// <summary>Time, by the processor's own counter.</summary>
 internal sealed class Clock : CycleClock
 {
-    internal Clock(IPortIo ports)
-        : base(ports)
+    internal Clock(IPortIo ports, Acpi acpi, IntervalTimer interval)
+        : base(ports, acpi, interval)
     {
     }
 

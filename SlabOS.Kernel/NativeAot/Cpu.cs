@@ -16,6 +16,11 @@ internal static unsafe class Cpu
     [RuntimeImport("*", "cpu_in16")]
     internal static extern ushort In16(ushort port);
 
+    /// <summary>Reads a double word from a port.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "cpu_in32")]
+    internal static extern uint In32(ushort port);
+
     /// <summary>Writes a byte to a port.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "cpu_out8")]
@@ -30,6 +35,11 @@ internal static unsafe class Cpu
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "cpu_timestamp")]
     internal static extern ulong Timestamp();
+
+    /// <summary>Reads the register that tells where the local APIC is, and whether it is on. 0 for a processor without one.</summary>
+    [MethodImpl(MethodImplOptions.InternalCall)]
+    [RuntimeImport("*", "cpu_local_apic")]
+    internal static extern ulong LocalApic();
 
     /// <summary>Lets interrupts in.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]

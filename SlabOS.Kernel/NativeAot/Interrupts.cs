@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace SlabOS.NativeAot;
 
 /// <summary>
-/// The interrupt table and the two interrupt controllers. CPU faults and the kernel's own alarm end on the panic screen.
+/// The interrupt table and the interrupt controllers. CPU faults and the kernel's own alarm end on the panic screen.
 /// </summary>
 /// <remarks>
 /// The discipline: handlers run with interrupts off, one at a time, allocate nothing, and touch none of the kernel's tables. All they do
@@ -13,7 +13,7 @@ namespace SlabOS.NativeAot;
 /// </remarks>
 internal static unsafe class Interrupts
 {
-    private const int Vectors = 49;
+    private const int Vectors = 50;
     private const int FirstLine = 32;
     private const int AlarmVector = 48;
     private const int DoubleFault = 8;
@@ -36,7 +36,14 @@ internal static unsafe class Interrupts
     private const byte ReadInService = 0x0B;
     private const byte EndOfInterrupt = 0x20;
 
+    // Of each controller.
+    private const int LinesEach = 8;
+    private const int AllLines = 0xFFFF;
+
     private static Terminal _terminal = null!;
+    private static Power _power = null!;
+    private static int _mask;
+    private static int _eventLine = -1;
 
     [StructLayout(LayoutKind.Sequential, Pack = 2)]
     private struct TablePointer
@@ -65,24 +72,52 @@ internal static unsafe class Interrupts
         }
     }
 
-    /// <summary>Lets the devices' interrupts in.</summary>
-    internal static void Enable(Terminal terminal)
-    {
-        _terminal = terminal;
+    /// <summary>
+    /// Whether no device's interrupt reaches the processor, as on a machine without the old controllers. Devices are then looked at.
+    /// </summary>
+    internal static bool ArePolled { get; private set; }
 
+    /// <summary>Sets up the controllers, every line masked.</summary>
+    internal static void SetUpControllers()
+    {
         // Moves the lines to the vectors after the faults', and tells each controller where the other hangs.
         Cpu.Out8(Command1, Initialise);
         Cpu.Out8(Command2, Initialise);
         Cpu.Out8(Data1, FirstLine);
-        Cpu.Out8(Data2, FirstLine + 8);
+        Cpu.Out8(Data2, FirstLine + LinesEach);
         Cpu.Out8(Data1, 1 << SecondController);
         Cpu.Out8(Data2, SecondController);
         Cpu.Out8(Data1, Mode8086);
         Cpu.Out8(Data2, Mode8086);
-        Cpu.Out8(Data1, unchecked((byte)~(1 << TimerLine | 1 << KeyboardLine | 1 << SerialLine)));
-        Cpu.Out8(Data2, 0xFF);
+        SetMask(AllLines);
+        SetMask(AllLines & ~(1 << SecondController));
+        bool exist = Cpu.In8(Data1) != AllLines >> LinesEach;       // an empty port reads as all ones
+        ArePolled = !LocalApic.Open() || !exist;
+    }
+
+    /// <summary>Lets the devices' interrupts in.</summary>
+    /// <param name="terminal">The terminal, for the lines of keyboard and COM1.</param>
+    /// <param name="power">The switch, for the line of the power button.</param>
+    /// <param name="eventLine">The line of the power button; −1 for none.</param>
+    /// <param name="byIntervalTimer">Whether the interval timer is the alarm.</param>
+    internal static void Enable(Terminal terminal, Power power, int eventLine, bool byIntervalTimer)
+    {
+        _terminal = terminal;
+        _power = power;
+        if (eventLine is >= 0 and < 2 * LinesEach) _eventLine = eventLine;
+        int open = 1 << SecondController | 1 << KeyboardLine | 1 << SerialLine;
+        if (byIntervalTimer) open |= 1 << TimerLine;
+        if (_eventLine >= 0) open |= 1 << _eventLine;
+        SetMask(AllLines & ~open);
         terminal.TakeWaiting();
         Cpu.EnableInterrupts();
+    }
+
+    private static void SetMask(int mask)
+    {
+        _mask = mask;
+        Cpu.Out8(Data1, (byte)mask);
+        Cpu.Out8(Data2, (byte)(mask >> LinesEach));
     }
 
     [RuntimeExport("interrupt_entry")]
@@ -95,32 +130,32 @@ internal static unsafe class Interrupts
             return;
         }
 
-        int line = vector - FirstLine;
-        if (!InService(line)) return;
-        switch (line)                           // the timer has done its part by waking the processor
-        {
-            case KeyboardLine:
-                _terminal.OnKeyboard();
-                break;
-            case SerialLine:
-                _terminal.OnSerial();
-                break;
-        }
+        // An alarm has done its work when the processor is awake.
+        if (vector == LocalApic.TimerVector) LocalApic.EndTimer();
+        else Serve(vector - FirstLine);
+    }
 
+    private static void Serve(int line)
+    {
+        if (!InService(line)) return;
+        if (line == KeyboardLine) _terminal.OnKeyboard();
+        else if (line == SerialLine) _terminal.OnSerial();
+
+        // A line that stays up for another reason would interrupt without end.
+        else if (line == _eventLine && !_power.OnButton()) SetMask(_mask | 1 << line);
+
+        if (line >= LinesEach) Cpu.Out8(Command2, EndOfInterrupt);
         Cpu.Out8(Command1, EndOfInterrupt);
     }
 
-    // A controller that is asked for a line when none is up any more names its last. Lines of the second are all masked.
+    // A controller that is asked for a line when none is up any more names its last.
     private static bool InService(int line)
     {
-        if (line != 7 && line < 8) return true;
-        if (line >= 8)
-        {
-            Cpu.Out8(Command1, EndOfInterrupt);
-            return false;
-        }
-
-        Cpu.Out8(Command1, ReadInService);
-        return (Cpu.In8(Command1) & 1 << line) != 0;
+        if (line % LinesEach != LinesEach - 1) return true;
+        ushort command = line < LinesEach ? Command1 : Command2;
+        Cpu.Out8(command, ReadInService);
+        if ((Cpu.In8(command) & 1 << LinesEach - 1) != 0) return true;
+        if (line >= LinesEach) Cpu.Out8(Command1, EndOfInterrupt);      // the first has named the second rightly
+        return false;
     }
 }

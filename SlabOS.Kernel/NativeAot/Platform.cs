@@ -47,10 +47,15 @@ internal sealed unsafe class Platform
             new Printer(terminal).Write("boot: memory map: ").Write(boot.Memory.LeftOut).Line(" bytes left out, in ranges too many, small or far");
 
         BootWords words = new BootWords(boot.CommandLine);
-        Power power = new Power(acpi, terminal, words.ExitPort);
+        IntervalTimer interval = new IntervalTimer(ports);
+        Clock clock = new Clock(ports, acpi, interval);
+        if (!clock.IsMeasured) new Printer(terminal).Line("boot: clock: no timer to measure the processor by, 1 GHz is assumed");
+        Interrupts.SetUpControllers();
+        Alarm alarm = new Alarm(clock, interval);
+        Power power = new Power(ports, acpi, clock, terminal, alarm, words.ExitPort);
         PanicScreen.Attach(power);
-        Machine machine = new Machine(terminal, new Clock(ports), power, new Memory());
-        Interrupts.Enable(terminal);
+        Machine machine = new Machine(terminal, clock, power, new Memory());
+        Interrupts.Enable(terminal, power, acpi.EventLine, alarm.IsIntervalTimer);
         return new Platform(boot, words, machine);
     }
 }

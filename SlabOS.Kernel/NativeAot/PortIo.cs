@@ -11,5 +11,7 @@ internal sealed class PortIo : IPortIo
 
     public ushort In16(ushort port) => Cpu.In16(port);
 
+    public uint In32(ushort port) => Cpu.In32(port);
+
     public void Out16(ushort port, ushort value) => Cpu.Out16(port, value);
 }

@@ -4,46 +4,49 @@ using SlabOS.Pc;
 namespace SlabOS.NativeAot;
 
 /// <summary>The machine's switch.</summary>
-internal sealed class Power : IPower
+internal sealed class Power : PcPower
 {
-    // Where the power management of QEMU's two machines is, for when ACPI's tables do not say.
-    private const ushort Q35Control = 0x604;
-    private const ushort PcControl = 0xB004;
-    private const ushort Off5 = 0x2000;
-
-    // The keyboard controller can pulse the processor's reset line.
-    private const ushort KeyboardCommand = 0x64;
-    private const byte PulseReset = 0xFE;
-
-    private readonly Acpi _acpi;
     private readonly Terminal _terminal;
-    private readonly ushort _exitPort;
+    private readonly Alarm _alarm;
+    private volatile bool _pressed;
 
     /// <summary>Makes the switch.</summary>
-    /// <param name="acpi">ACPI.</param>
-    /// <param name="terminal">Whose input ends a rest.</param>
+    /// <param name="ports">The machine's ports.</param>
+    /// <param name="acpi">The machine's ACPI.</param>
+    /// <param name="clock">The machine's clock.</param>
+    /// <param name="terminal">The terminal, whose input ends a sleep.</param>
+    /// <param name="alarm">The alarm, which ends a sleep at its moment.</param>
     /// <param name="exitPort">See <see cref="BootWords.ExitPort"/>.</param>
-    internal Power(Acpi acpi, Terminal terminal, ushort exitPort)
+    internal Power(IPortIo ports, Acpi acpi, IClock clock, Terminal terminal, Alarm alarm, ushort exitPort)
+        : base(ports, acpi, clock, exitPort)
     {
-        _acpi = acpi;
         _terminal = terminal;
-        _exitPort = exitPort;
+        _alarm = alarm;
     }
 
-    public bool TellsStatus => _exitPort != 0;
-
-    public void Off(int status)
+    public override bool OffRequested
     {
-        if (_exitPort != 0) Cpu.Out8(_exitPort, (byte)status);
-        _acpi.TurnOff();
-        Cpu.Out16(Q35Control, Off5);
-        Cpu.Out16(PcControl, Off5);
+        get
+        {
+            if (Interrupts.ArePolled) OnButton();
+            if (!_pressed) return false;
+            _pressed = false;
+            return true;
+        }
     }
 
-    public unsafe void Reboot()
+    /// <summary>For the handler of the power button's line.</summary>
+    /// <returns>Whether the button raised the line.</returns>
+    internal bool OnButton()
     {
-        _acpi.Reset();
-        Cpu.Out8(KeyboardCommand, PulseReset);
+        bool pressed = Acpi.TakePowerButton();
+        if (pressed) _pressed = true;
+        return pressed;
+    }
+
+    public override unsafe void Reboot()
+    {
+        base.Reboot();
 
         // Last resort: with an empty interrupt table the first interrupt cannot be delivered, nor the fault that follows,
         // nor the double fault after that, and the processor resets itself.
@@ -53,13 +56,13 @@ internal sealed class Power : IPower
         Cpu.RaiseAlarm();
     }
 
-    public void Idle(ulong until)
+    /// <summary>Interrupts are closed from the last look at what ends the sleep to the halt. None is slept over.</summary>
+    public override void Idle(ulong until)
     {
-        // Looks and sleeps with interrupts off in between, so that no key is overslept.
         Cpu.DisableInterrupts();
-        if (_terminal.HasInput) Cpu.EnableInterrupts();
-        else Cpu.EnableInterruptsAndHalt();
+        if (!_terminal.HasInput && !_pressed && _alarm.Set(until)) Cpu.EnableInterruptsAndHalt();
+        else Cpu.EnableInterrupts();
     }
 
-    public void Panic(string reason) => PanicScreen.Fail(reason);
+    public override void Panic(string reason) => PanicScreen.Fail(reason);
 }

@@ -5,8 +5,11 @@ namespace SlabOS.NativeAot;
 /// <summary>The terminal, whose input comes by interrupts.</summary>
 internal sealed class Terminal : PcTerminal
 {
-    // Bounds the loop on a machine without a keyboard controller, whose status reads as all ones.
+    // The codes that a keyboard's controller holds.
     private const int MostWaitingCodes = 16;
+
+    // The status on a machine without a keyboard controller.
+    private const byte NoController = 0xFF;
 
     private readonly InputRing _input = new InputRing();
 
@@ -25,11 +28,12 @@ internal sealed class Terminal : PcTerminal
     internal uint DroppedInputs => _input.Dropped;
 
     /// <summary>
-    /// Takes what came before interrupts were let in: the devices announced it then, and announce nothing more until it is taken.
+    /// Takes what waits in the devices, with interrupts closed. What came before interrupts were let in was announced then, and is not
+    /// announced again.
     /// </summary>
     internal void TakeWaiting()
     {
-        for (int i = 0; i < MostWaitingCodes && (Ports.In8(Keyboard.StatusPort) & Keyboard.CodeWaiting) != 0; i++) OnKeyboard();
+        for (int i = 0; i < MostWaitingCodes && IsWaiting(Ports.In8(Keyboard.StatusPort)); i++) OnKeyboard();
         OnSerial();
     }
 
@@ -58,15 +62,17 @@ internal sealed class Terminal : PcTerminal
         _serialWaits = true;
     }
 
+    private static bool IsWaiting(byte status) => (status & Keyboard.CodeWaiting) != 0 && status != NoController;
+
     /// <inheritdoc/>
     protected override int ReadInput()
     {
         int input = _input.Take();
-        if (input >= 0 || !_serialWaits) return input;
+        if (input >= 0 || !(_serialWaits || Interrupts.ArePolled)) return input;
 
         // The kernel plays the handler here, so the handlers must be kept out.
         Cpu.DisableInterrupts();
-        OnSerial();
+        TakeWaiting();
         Cpu.EnableInterrupts();
         return _input.Take();
     }

@@ -1,8 +1,8 @@
 namespace SlabOS.Pc;
 
 /// <summary>
-/// As much of ACPI as turning a machine off and resetting it takes: the fixed description table (FADT) for the registers, and the
-/// \_S5 package in the differentiated one (DSDT) for the number that means "off".
+/// As much of ACPI as turning a machine off, resetting it, its power button and its timer take: the fixed description table (FADT) for
+/// the registers, and the \_S5 package in the differentiated one (DSDT) for the number that means "off".
 /// </summary>
 /// <remarks>All is read at boot: the tables may lie in memory that is handed out afterwards.</remarks>
 public sealed class Acpi
@@ -13,17 +13,26 @@ public sealed class Acpi
 
     // In the FADT, whose later fields are of ACPI 2 and 5, and may be missing.
     private const uint OldDifferentiatedTable = 40;
+    private const uint EventInterrupt = 46;
     private const uint CommandPort = 48;
     private const uint EnableValue = 52;
+    private const uint OldEventA = 56;
+    private const uint OldEventB = 60;
     private const uint OldControlA = 64;
     private const uint OldControlB = 68;
+    private const uint OldTimer = 76;
+    private const uint EventLength = 88;
     private const uint Flags = 112;
     private const uint ResetRegister = 116;
     private const uint ResetValue = 128;
     private const uint NewDifferentiatedTable = 140;
+    private const uint EventA = 148;
+    private const uint EventB = 160;
     private const uint ControlA = 172;
     private const uint ControlB = 184;
+    private const uint NewTimer = 208;
     private const uint SleepControl = 244;
+    private const uint ButtonByInterpreter = 1 << 4;
     private const uint ResetSupported = 1 << 10;
     private const uint ReducedHardware = 1 << 20;
 
@@ -34,6 +43,9 @@ public sealed class Acpi
     private const ushort AcpiEnabled = 1;
     private const int SleepTypeShift = 10;
     private const ushort SleepEnable = 1 << 13;
+
+    // In an event block, whose first half tells what happened, and whose second half what is to be told.
+    private const ushort PowerButton = 1 << 8;
 
     // In the register of machines without the old hardware.
     private const int ReducedSleepTypeShift = 2;
@@ -52,11 +64,14 @@ public sealed class Acpi
     private readonly PhysicalMemory _memory;
     private readonly ulong _fixed;
     private readonly uint _fixedLength;
+    private readonly AcpiRegister _eventA;
+    private readonly AcpiRegister _eventB;
     private readonly AcpiRegister _controlA;
     private readonly AcpiRegister _controlB;
     private readonly AcpiRegister _sleepControl;
     private readonly AcpiRegister _reset;
     private readonly uint _flags;
+    private readonly bool _hasButton;
     private readonly ushort _commandPort;
     private readonly byte _enableValue;
     private readonly byte _resetValue;
@@ -75,19 +90,36 @@ public sealed class Acpi
         _fixed = tables.Find(FixedTable);
         _fixedLength = _fixed == 0 ? 0 : tables.Length(_fixed);
 
+        _eventA = Register(EventA, OldEventA);
+        _eventB = Register(EventB, OldEventB);
         _controlA = Register(ControlA, OldControlA);
         _controlB = Register(ControlB, OldControlB);
         _sleepControl = Register(SleepControl);
         _reset = Register(ResetRegister);
+        Timer = Register(NewTimer, OldTimer);
         _flags = (uint)Field(Flags, 4);
         _commandPort = (ushort)Field(CommandPort, 4);
         _enableValue = (byte)Field(EnableValue, 1);
         _resetValue = (byte)Field(ResetValue, 1);
 
+        uint half = (uint)Field(EventLength, 1) / 2;
+        _hasButton = (_flags & (ButtonByInterpreter | ReducedHardware)) == 0 && _eventA.Exists && half > 0;
+        if (_hasButton) WatchButton(half);
+        EventLine = _hasButton ? (int)Field(EventInterrupt, 2) : -1;
+
         ulong differentiated = tables.Check(Field(NewDifferentiatedTable, 8), DifferentiatedTable);
         if (differentiated == 0) differentiated = tables.Check(Field(OldDifferentiatedTable, 4), DifferentiatedTable);
         if (differentiated != 0) FindOffTypes(differentiated + AcpiTables.HeaderSize, differentiated + tables.Length(differentiated));
     }
+
+    /// <summary>The power management timer.</summary>
+    public AcpiRegister Timer { get; }
+
+    /// <summary>The interrupt line that the power button raises, on a machine with the old controllers; −1 without a button.</summary>
+    public int EventLine { get; }
+
+    /// <summary>Whether the power button was pressed since the last call. The line of the button falls.</summary>
+    public bool TakePowerButton() => _hasButton && (TakeButton(_eventA) | TakeButton(_eventB));
 
     /// <summary>Turns the machine off. Returns if it cannot.</summary>
     public void TurnOff()
@@ -110,6 +142,23 @@ public sealed class Acpi
         if ((_flags & ResetSupported) != 0) _reset.Write8(_resetValue);
     }
 
+    private void WatchButton(uint half)
+    {
+        Enable();
+        TakeButton(_eventA);
+        TakeButton(_eventB);
+        Register(EventA, OldEventA, half).Write16(PowerButton);
+        Register(EventB, OldEventB, half).Write16(PowerButton);
+    }
+
+    // A one written takes the event back.
+    private static bool TakeButton(AcpiRegister events)
+    {
+        if ((events.Read16() & PowerButton) == 0) return false;
+        events.Write16(PowerButton);
+        return true;
+    }
+
     // The firmware holds the registers until it is asked to let go of them.
     private void Enable()
     {
@@ -123,14 +172,18 @@ public sealed class Acpi
     // A field of the FADT; 0 where the table ends before it.
     private ulong Field(uint offset, int bytes) => offset + (uint)bytes <= _fixedLength ? _memory.Read(_fixed + offset, bytes) : 0;
 
-    private AcpiRegister Register(uint offset) => new AcpiRegister(_ports, _memory, (uint)Field(offset, 1), Field(offset + RegisterAddress, 8));
+    private AcpiRegister Register(uint offset) => Register((uint)Field(offset, 1), Field(offset + RegisterAddress, 8), 0);
 
     // By its description, or by the port that older tables have alone.
-    private AcpiRegister Register(uint offset, uint oldOffset)
+    private AcpiRegister Register(uint offset, uint oldOffset, uint distance = 0)
     {
-        AcpiRegister register = Register(offset);
-        return register.Exists ? register : new AcpiRegister(_ports, _memory, AcpiRegister.PortSpace, Field(oldOffset, 4));
+        AcpiRegister register = Register((uint)Field(offset, 1), Field(offset + RegisterAddress, 8), distance);
+        return register.Exists ? register : Register(AcpiRegister.PortSpace, Field(oldOffset, 4), distance);
     }
+
+    // A register at a distance from another. Address 0 is none, at any distance.
+    private AcpiRegister Register(uint space, ulong address, uint distance) =>
+        new AcpiRegister(_ports, _memory, space, address == 0 ? 0 : address + distance);
 
     // Without an interpreter: the name's definition is looked for in the bytes. The package is: operator, its length in one to four
     // bytes, the number of elements, then the sleep types of the two control registers, each a small constant.

@@ -36,6 +36,13 @@ public sealed unsafe class AcpiRegister
         return _port != 0 ? _ports.In16(_port) : (ushort)0;
     }
 
+    /// <summary>Reads 32 bits.</summary>
+    public uint Read32()
+    {
+        if (_place != null) return *(uint*)_place;
+        return _port != 0 ? _ports.In32(_port) : 0;
+    }
+
     /// <summary>Writes 16 bits.</summary>
     public void Write16(ushort value)
     {

@@ -1,44 +1,43 @@
-using System;
 using SlabOS.Base;
 
 namespace SlabOS.Pc;
 
 /// <summary>
-/// Time: nanoseconds from the processor's cycle counter, the date from the battery-backed clock. The interval timer gives
-/// the counter its measure, and wakes the processor a hundred times a second; it does not count, because a busy host makes a
-/// virtual machine miss its interrupts.
+/// Time: nanoseconds from the processor's cycle counter, the date from the battery-backed clock. The first of these that runs gives the
+/// counter its measure: the interval timer, ACPI's timer, the seconds of the battery-backed clock.
 /// </summary>
+/// <remarks>Interrupts do not count time, because a busy host makes a virtual machine miss some.</remarks>
 public abstract class CycleClock : IClock
 {
-    private const int TimerFrequency = 1_193_182;
-    private const int Divisor = TimerFrequency / 100;
-    private const ushort TimerData = 0x40;
-    private const ushort TimerCommand = 0x43;
-    private const byte RateOnChannel0 = 0x34;
-    private const byte OnceOnChannel0 = 0x30;
-    private const byte LatchChannel0 = 0x00;
+    private const ulong AssumedFrequency = 1_000_000_000;
 
     private const int Measurements = 5;
-    private const int CountsPerMeasurement = TimerFrequency / 500;
+    private const uint MeasurementsPerSecond = 200;
 
-    private readonly IPortIo _ports;
+    // Bounds a measurement by a timer that stops. A look takes a microsecond or so.
+    private const int MostLooks = 1_000_000;
+
     private readonly RealTimeClock _calendar;
     private readonly Timebase _timebase;
 
-    /// <summary>Sets the timer going, and measures the cycle counter for a hundredth of a second.</summary>
+    /// <summary>Measures the cycle counter.</summary>
     /// <param name="ports">The machine's ports.</param>
-    protected CycleClock(IPortIo ports)
+    /// <param name="acpi">The machine's ACPI.</param>
+    /// <param name="interval">The machine's interval timer, which counts from here on if the machine has one.</param>
+    protected CycleClock(IPortIo ports, Acpi acpi, IntervalTimer interval)
     {
-        _ports = ports;
         _calendar = new RealTimeClock(ports);
         ulong start = Cycles;
-        SetTimer(ports, RateOnChannel0, Divisor);
-
-        // Whatever disturbs a measurement lengthens it: the shortest is right.
-        ulong shortest = ulong.MaxValue;
-        for (int i = 0; i < Measurements; i++) shortest = Math.Min(shortest, MeasureSecond());
-        _timebase = new Timebase(Math.Max(shortest, 1), start);
+        interval.Start();
+        ulong frequency = Measure(interval);
+        if (frequency == 0) frequency = Measure(new AcpiTimer(acpi.Timer));
+        if (frequency == 0) frequency = MeasureBySeconds();
+        IsMeasured = frequency > 0;
+        _timebase = new Timebase(IsMeasured ? frequency : AssumedFrequency, start);
     }
+
+    /// <summary>Whether the machine had a timer to measure the counter by. If not, a counter of 1 GHz is assumed.</summary>
+    public bool IsMeasured { get; }
 
     /// <inheritdoc/>
     public ulong Nanoseconds => _timebase.At(Cycles);
@@ -52,32 +51,41 @@ public abstract class CycleClock : IClock
     /// <inheritdoc/>
     public CalendarTime Now => _calendar.Read();
 
-    /// <summary>Has the timer tick once, and then no more until a clock is made.</summary>
-    /// <param name="ports">The machine's ports.</param>
-    /// <param name="counts">When, in counts of the timer, 1,193,182 a second.</param>
-    public static void TickOnce(IPortIo ports, ushort counts) => SetTimer(ports, OnceOnChannel0, counts);
-
-    private static void SetTimer(IPortIo ports, byte mode, ushort counts)
+    // Cycles in a second; 0 if the timer does not run. A disturbance lengthens or shortens a measurement: the middle one is right.
+    private ulong Measure(ReferenceTimer timer)
     {
-        ports.Out8(TimerCommand, mode);
-        ports.Out8(TimerData, (byte)(counts & 0xFF));
-        ports.Out8(TimerData, (byte)(counts >> 8));
+        if (!timer.Runs) return 0;
+        ulong[] sorted = new ulong[Measurements];
+        for (int i = 0; i < Measurements; i++)
+        {
+            ulong frequency = MeasureOnce(timer);
+            int place = i;
+            for (; place > 0 && sorted[place - 1] > frequency; place--) sorted[place] = sorted[place - 1];
+            sorted[place] = frequency;
+        }
+
+        return sorted[Measurements / 2];
     }
 
-    private ulong MeasureSecond()
+    // From one change of the count to another.
+    private ulong MeasureOnce(ReferenceTimer timer)
     {
+        uint first = timer.AwaitChange();
         ulong start = Cycles;
-        int first = ReadTimer();
-        int counts;
-        do counts = (first - ReadTimer() + Divisor) % Divisor;      // it counts down, and starts over from the divisor
-        while (counts < CountsPerMeasurement);
-        return (Cycles - start) * TimerFrequency / (ulong)counts;
+        uint counts = 0;
+        for (int look = 0; counts < timer.Frequency / MeasurementsPerSecond; look++)
+        {
+            if (look == MostLooks) return 0;
+            counts = timer.Since(first);
+        }
+
+        return (Cycles - start) * timer.Frequency / counts;
     }
 
-    private int ReadTimer()
+    private ulong MeasureBySeconds()
     {
-        _ports.Out8(TimerCommand, LatchChannel0);
-        int low = _ports.In8(TimerData);
-        return low | _ports.In8(TimerData) << 8;
+        if (!_calendar.AwaitSecond()) return 0;
+        ulong start = Cycles;
+        return _calendar.AwaitSecond() ? Cycles - start : 0;
     }
 }

@@ -12,6 +12,9 @@ public interface IPortIo
     /// <summary>Reads a word.</summary>
     ushort In16(ushort port);
 
+    /// <summary>Reads a double word.</summary>
+    uint In32(ushort port);
+
     /// <summary>Writes a word.</summary>
     void Out16(ushort port, ushort value);
 }

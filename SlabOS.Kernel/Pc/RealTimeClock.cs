@@ -22,15 +22,24 @@ public sealed class RealTimeClock
     private const byte TwentyFourHours = 0x02;
     private const byte Afternoon = 0x80;
 
-    // An update takes two milliseconds, a second apart: far fewer than this many looks. A machine without the clock ends here.
-    private const int LongestWait = 100_000;
+    // What each register reads as on a machine without the clock.
+    private const byte Absent = 0xFF;
+
+    // An update takes two milliseconds: far fewer than this many looks.
+    private const int LongestUpdate = 100_000;
+
+    // A second is fewer looks, as each takes a tenth of a microsecond at least.
+    private const int LongestSecond = 20_000_000;
 
     private readonly IPortIo _ports;
 
     /// <summary>Reads the clock of the machine behind these ports.</summary>
     public RealTimeClock(IPortIo ports) => _ports = ports;
 
-    /// <summary>The date and time it shows: the same twice over, so that no second ends between two of its digits.</summary>
+    /// <summary>
+    /// The date and time that the clock shows, the same twice over, so that no second ends between two digits. Where there is no clock, or
+    /// one that shows no date, the time is unknown.
+    /// </summary>
     public CalendarTime Read()
     {
         CalendarTime now = ReadOnce();
@@ -44,9 +53,22 @@ public sealed class RealTimeClock
         return now;
     }
 
+    /// <summary>Waits for the clock's next second.</summary>
+    /// <returns>Whether the clock runs.</returns>
+    public bool AwaitSecond()
+    {
+        if (!Read().IsKnown) return false;
+        byte second = ReadRegister(Second);
+        for (int look = 0; look < LongestSecond; look++)
+            if (ReadRegister(Second) != second)
+                return true;
+        return false;
+    }
+
     private CalendarTime ReadOnce()
     {
-        for (int wait = 0; wait < LongestWait && (ReadRegister(StatusA) & Updating) != 0; wait++)
+        if (ReadRegister(StatusA) == Absent) return default;
+        for (int look = 0; look < LongestUpdate && (ReadRegister(StatusA) & Updating) != 0; look++)
         {
         }
 
@@ -54,13 +76,13 @@ public sealed class RealTimeClock
         byte hourRegister = ReadRegister(Hour);
         int hour = Number((byte)(hourRegister & ~Afternoon), format);
         if ((format & TwentyFourHours) == 0) hour = hour % 12 + ((hourRegister & Afternoon) != 0 ? 12 : 0);
-        return new CalendarTime(
-            2000 + Number(ReadRegister(Year), format),
-            Number(ReadRegister(Month), format),
-            Number(ReadRegister(Day), format),
-            hour,
-            Number(ReadRegister(Minute), format),
-            Number(ReadRegister(Second), format));
+        int year = Number(ReadRegister(Year), format);
+        int month = Number(ReadRegister(Month), format);
+        int day = Number(ReadRegister(Day), format);
+        int minute = Number(ReadRegister(Minute), format);
+        int second = Number(ReadRegister(Second), format);
+        if (year > 99 || month is < 1 or > 12 || day is < 1 or > 31 || hour > 23 || minute > 59 || second > 59) return default;
+        return new CalendarTime(2000 + year, month, day, hour, minute, second);
     }
 
     // Unless the clock says binary, a number is two decimal digits of four bits each.

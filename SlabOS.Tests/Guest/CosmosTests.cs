@@ -90,6 +90,15 @@ public sealed class CosmosTests
     }
 
     [Test]
+    public void No_line_of_the_second_interrupt_controller_comes_through_while_the_machine_sleeps()
+    {
+        using var guest = GuestSession.Start(new CosmosMachine());
+
+        Assert.That(() => guest.Qemu.Qmp.Monitor("info registers"), Does.Contain("HLT=1").After(SleepMilliseconds, PollMilliseconds));
+        Assert.That(guest.Qemu.Qmp.Monitor("info pic"), Does.Match("pic1: irr=[0-9a-f]{2} imr=ff"));
+    }
+
+    [Test]
     public void A_build_without_the_kit_says_in_one_line_what_is_missing_and_how_to_name_its_place()
     {
         (int status, string printed) = Tool.Run(

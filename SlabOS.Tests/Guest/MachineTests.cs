@@ -1,5 +1,8 @@
 using System;
 using System.Buffers.Binary;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text;
@@ -161,6 +164,110 @@ public sealed class MachineTests
         Assert.That(found, Is.Positive, signature);
         return Start + found;
     }
+
+    private static IEnumerable<TestCaseData> WithoutTimer() =>
+    [
+        new TestCaseData(new NativeAotMachine { Board = "pc,pit=off" }).SetArgDisplayNames("by ACPI's timer"),
+        new TestCaseData(new NativeAotMachine { Board = "q35,pit=off" }).SetArgDisplayNames("by ACPI's timer, on the newer board"),
+        new TestCaseData(new NativeAotMachine { Board = "pc,pit=off,acpi=off" }).SetArgDisplayNames("by the seconds of the calendar"),
+        new TestCaseData(Micro with { Board = "microvm,pit=off" }).SetArgDisplayNames("by the seconds of the calendar, without PCI"),
+        new TestCaseData(new NativeAotMachine { Board = "pc,pit=off,pic=off" }).SetArgDisplayNames("and without the old interrupt controllers"),
+    ];
+
+    [TestCaseSource(nameof(WithoutTimer))]
+    public void A_machine_without_the_interval_timer_has_another_clock(object machine)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine, "");
+
+        Assert.That(guest.Banner, Is.EqualTo(new HostSession().Banner));
+        KeepsTime(guest);
+        Sleeps(guest);
+    }
+
+    [Test]
+    public void A_machine_without_any_timer_says_what_it_assumes()
+    {
+        using var guest = GuestSession.Start(Micro with { Board = "microvm,pit=off,rtc=off" }, "");
+
+        Assert.That(guest.Banner, Is.EqualTo("boot: clock: no timer to measure the processor by, 1 GHz is assumed\n" + new HostSession().Banner));
+        Assert.That(guest.Run("sleep 1000"), Is.Empty);
+    }
+
+    [TestCase("microvm")]
+    [TestCase("microvm,acpi=off")]
+    [TestCase("microvm,pic=off")]
+    public void A_machine_whose_controllers_lead_nowhere_takes_input_and_keeps_time(string board)
+    {
+        using var guest = GuestSession.Start(Micro with { Board = board }, "");
+
+        Assert.That(guest.Banner, Is.EqualTo(new HostSession().Banner));
+        Assert.That(guest.Run("echo here"), Is.EqualTo("here\n"));
+        KeepsTime(guest);
+        Sleeps(guest);
+    }
+
+    [Test]
+    public void A_processor_without_local_APIC_on_a_machine_without_interval_timer_does_not_sleep_and_works()
+    {
+        using var guest = GuestSession.Start(new NativeAotMachine { Board = "pc,pit=off", Extra = ["-cpu", "qemu64,-apic"] }, "");
+
+        Assert.That(guest.Run("echo here"), Is.EqualTo("here\n"));
+        KeepsTime(guest);
+    }
+
+    [Test]
+    public void A_machine_without_calendar_does_not_know_the_time()
+    {
+        using var guest = GuestSession.Start(Micro with { Board = "microvm,rtc=off" }, "");
+
+        Assert.That(guest.Run("cat /dev/rtc"), Is.EqualTo("unknown\n"));
+        Assert.That(guest.Run("uptime"), Does.StartWith("unknown up 0d 00:"));
+    }
+
+    [TestCase("microvm,acpi=off")]
+    [TestCase("pc,acpi=off")]
+    public void A_machine_that_cannot_turn_itself_off_says_that_the_user_may(string board)
+    {
+        NativeAotMachine machine = Micro with { Board = board };
+        machine.Require("");
+        using var qemu = new Qemu(machine, "selftest");
+
+        qemu.WaitFor(text => text.EndsWith("\nit is now safe to turn the machine off\r\n"), Limit, "last word");
+
+        Assert.That(() => qemu.Qmp.Monitor("info registers"), Does.Contain("HLT=1").After(HaltMilliseconds, PollMilliseconds));
+    }
+
+    [Test]
+    public void The_power_button_shuts_down_as_halt_does(
+        [ValueSource(nameof(Boards))] object machine,
+        [Values("", "spawn hog\r", "sleep 300000\r")] string keys)
+    {
+        using var guest = GuestSession.Start((GuestMachine)machine);
+        guest.Send(keys);
+
+        guest.Qemu.Qmp.Execute("system_powerdown");
+
+        Assert.That(guest.Qemu.WaitForExit(Limit), Is.EqualTo((0, "guest-shutdown")));
+    }
+
+    private static IEnumerable<GuestMachine> Boards() => GuestMachine.Ports.Append(new NativeAotMachine { Board = "q35" });
+
+    /// <summary>What the guest takes for two seconds is two seconds, on a host that may be busy.</summary>
+    private static void KeepsTime(GuestSession guest)
+    {
+        const double Most = 1.3;
+        double start = Uptime(guest);
+        var watch = Stopwatch.StartNew();
+        Assert.That(guest.Run("sleep 2000"), Is.Empty);
+        double passed = Uptime(guest) - start;
+        Assert.That(passed, Is.GreaterThanOrEqualTo(2).And.LessThan(watch.Elapsed.TotalSeconds * Most));
+        Assert.That(watch.Elapsed.TotalSeconds, Is.GreaterThan(2 / Most));
+    }
+
+    private static double Uptime(GuestSession guest) => double.Parse(guest.Run("cat /proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture);
+
+    private static void Sleeps(GuestSession guest) =>
+        Assert.That(() => guest.Qemu.Qmp.Monitor("info registers"), Does.Contain("HLT=1").After(HaltMilliseconds, PollMilliseconds));
 
     private string MakeDirectory() => Directory.CreateDirectory(Path.Combine(_directory, Path.GetRandomFileName())).FullName;
 }

@@ -1,6 +1,6 @@
 namespace SlabOS.Base;
 
-/// <summary>A date and a time of day, to the second, as a real-time clock gives them.</summary>
+/// <summary>A date and a time of day, to the second, as a real-time clock gives them. The default value is an unknown time.</summary>
 public readonly struct CalendarTime
 {
     /// <summary>Makes a calendar time; ranges are those of the properties and are not checked.</summary>
@@ -13,6 +13,9 @@ public readonly struct CalendarTime
         Minute = minute;
         Second = second;
     }
+
+    /// <summary>Whether the machine knows the time.</summary>
+    public bool IsKnown => Month != 0;
 
     /// <summary>The year, four digits.</summary>
     public int Year { get; }

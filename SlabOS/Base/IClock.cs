@@ -12,6 +12,6 @@ public interface IClock
     /// <summary>The processor's cycle counter (TSC on a PC). Only differences have a meaning.</summary>
     ulong Cycles { get; }
 
-    /// <summary>The calendar date and time, UTC where the machine keeps it so.</summary>
+    /// <summary>The calendar date and time, UTC where the machine keeps it so. Unknown on a machine without a calendar.</summary>
     CalendarTime Now { get; }
 }

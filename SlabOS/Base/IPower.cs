@@ -6,16 +6,23 @@ public interface IPower
     /// <summary>Whether the host of the machine waits for the status that <see cref="Off"/> takes.</summary>
     bool TellsStatus { get; }
 
-    /// <summary>Turns the machine off. The call returns where the machine cannot be turned off at once; the kernel then runs no further.</summary>
+    /// <summary>
+    /// Whether the power button was pressed since the last call. The kernel asks every ten milliseconds while it is busy, and before each
+    /// <see cref="Idle"/>. A press ends a sleep.
+    /// </summary>
+    bool OffRequested { get; }
+
+    /// <summary>Turns the machine off. The kernel runs no further when the call returns.</summary>
     /// <param name="status">The exit status for the host of the machine, 0 … 255. A machine without such a host ignores the status.</param>
-    void Off(int status);
+    /// <returns>False where the machine cannot be turned off.</returns>
+    bool Off(int status);
 
     /// <summary>Restarts the machine.</summary>
     void Reboot();
 
     /// <summary>
     /// Sleeps until an interrupt or a moment, whichever comes first. The kernel calls this while no process is ready. A port may return
-    /// early. Input that came before the call is not slept over.
+    /// early. Input or a press of the power button before the call is not slept over.
     /// </summary>
     /// <param name="until">
     /// The moment, in the clock's nanoseconds. <see cref="ulong.MaxValue"/> is no moment: only an interrupt ends the sleep.

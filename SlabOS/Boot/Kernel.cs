@@ -139,6 +139,7 @@ public sealed class Kernel
         // What has passed since the last turn, the kernel's own work included, is charged to whose turn it was.
         ulong tick = Ticks;
         scheduler.EndTurn((int)(tick - _lastTick));
+        if (tick != _lastTick) HeedPowerButton();
         _lastTick = tick;
         _console.Tick();
         scheduler.Turns.Add(_machine.Clock.Cycles - start);
@@ -176,7 +177,7 @@ public sealed class Kernel
         if (reserved == null) machine.Power.Panic("the machine has too little memory for the default tables");
         var kernel = new Kernel(machine, console, printer, reserved!);
         if (!kernel.Passed) machine.Power.Panic("the self-test failed");
-        if (configuration.SelfTestOnly) kernel.PowerOff(0);
+        if (configuration.SelfTestOnly) kernel._session.PowerOff(0);
         return kernel;
     }
 
@@ -196,13 +197,7 @@ public sealed class Kernel
 
         if (errno == Errno.None) return;
         printer.Failure("boot", BootScript, errno, ErrnoText.Message(errno));
-        if (_machine.Power.TellsStatus) PowerOff(ExitStatus.NotRun);
-    }
-
-    private void PowerOff(int status)
-    {
-        _session.Stopping = true;
-        _machine.Power.Off(status);
+        if (_machine.Power.TellsStatus) _session.PowerOff(ExitStatus.NotRun);
     }
 
     /// <summary>The first directories and the devices, in the order of their inodes.</summary>
@@ -268,7 +263,14 @@ public sealed class Kernel
     private void Rest()
     {
         _console.Settle();
-        _machine.Power.Idle(_machine.Clock.Nanoseconds + RestNanoseconds);
+        if (!HeedPowerButton()) _machine.Power.Idle(_machine.Clock.Nanoseconds + RestNanoseconds);
+    }
+
+    private bool HeedPowerButton()
+    {
+        if (!_machine.Power.OffRequested) return false;
+        _session.PowerOff(0);
+        return true;
     }
 
     /// <summary>Takes what was typed. A key for which the tty has no room stays with the terminal, and the sender waits.</summary>

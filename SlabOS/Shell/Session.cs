@@ -66,7 +66,7 @@ public sealed class Session
     /// <summary>Bytes of the heap in use when boot was over.</summary>
     public ulong HeapAtBoot { get; set; }
 
-    /// <summary>Whether the run loop ends: after <c>halt</c> or <c>reboot</c>.</summary>
+    /// <summary>Whether the run loop ends: after <c>halt</c>, <c>reboot</c> or the power button.</summary>
     public bool Stopping { get; set; }
 
     /// <summary>The line that runs.</summary>
@@ -86,6 +86,14 @@ public sealed class Session
 
     /// <summary>The status of the last foreground program since the last prompt, 0 … 255. The prompt shows it.</summary>
     public int ProgramStatus { get; set; }
+
+    /// <summary>Ends the run loop and turns the machine off. The console tells the user where the machine cannot turn itself off.</summary>
+    /// <param name="status">The machine's exit status, 0 … 255.</param>
+    public void PowerOff(int status)
+    {
+        Stopping = true;
+        if (!Machine.Power.Off(status)) _consolePrinter.FreshLine().Line("it is now safe to turn the machine off");
+    }
 
     /// <summary>Prints a file's bytes: unchanged into a file, and with <see cref="Tty.Show"/> on the console.</summary>
     public void Show(ReadOnlySpan<byte> data)

@@ -19,6 +19,11 @@ procedure cpu_in16                              ; ushort (ushort port)
     in ax, dx
     ret
 
+procedure cpu_in32                              ; uint (ushort port)
+    mov edx, edi
+    in eax, dx
+    ret
+
 procedure cpu_out8                              ; void (ushort port, byte value)
     mov edx, edi
     mov eax, esi
@@ -36,6 +41,23 @@ procedure cpu_timestamp                         ; ulong ()
     rdtsc
     shl rdx, 32
     or rax, rdx
+    ret
+
+MSR_APIC_BASE   equ 0x1B
+HAS_APIC        equ 9
+procedure cpu_local_apic                        ; ulong (): the register that tells where the local APIC is; 0 without one
+    push rbx
+    mov eax, 1
+    cpuid
+    xor eax, eax
+    bt edx, HAS_APIC
+    jnc .none
+    mov ecx, MSR_APIC_BASE
+    rdmsr
+    shl rdx, 32
+    or rax, rdx
+.none:
+    pop rbx
     ret
 
 procedure cpu_enable_interrupts

@@ -2,7 +2,7 @@
 ; interrupt_entry(InterruptFrame*).
 
 FIRST_IRQ       equ 32
-VECTORS         equ 49                          ; 32 faults, 16 interrupt lines, and the kernel's own alarm
+VECTORS         equ 50                          ; 32 faults, 16 interrupt lines, the kernel's own alarm, the local APIC's timer
 ALARM_VECTOR    equ 48
 
 section .text

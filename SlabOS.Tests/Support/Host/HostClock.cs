@@ -23,7 +23,7 @@ internal sealed class HostClock : IClock
     public ulong Cycles => Nanoseconds;
 
     /// <inheritdoc/>
-    public CalendarTime Now => new(2026, 2, 3, 4, 5, 6);
+    public CalendarTime Now { get; set; } = new(2026, 2, 3, 4, 5, 6);
 
     /// <summary>Lets time pass.</summary>
     public void Advance(ulong microseconds) => _nanoseconds += microseconds * 1000;

@@ -9,6 +9,23 @@ internal sealed class HostPower(HostClock clock) : IPower
     /// <inheritdoc/>
     public bool TellsStatus { get; init; }
 
+    /// <summary>Whether the machine cannot be turned off.</summary>
+    public bool IsStuck { get; set; }
+
+    /// <summary>Whether the power button is pressed, until the kernel has asked.</summary>
+    public bool Button { private get; set; }
+
+    /// <inheritdoc/>
+    public bool OffRequested
+    {
+        get
+        {
+            bool pressed = Button;
+            Button = false;
+            return pressed;
+        }
+    }
+
     /// <summary>Whether the machine was turned off.</summary>
     public bool IsOff { get; private set; }
 
@@ -22,10 +39,11 @@ internal sealed class HostPower(HostClock clock) : IPower
     public int Idles { get; private set; }
 
     /// <inheritdoc/>
-    public void Off(int status)
+    public bool Off(int status)
     {
         IsOff = true;
         Status = status;
+        return !IsStuck;
     }
 
     /// <inheritdoc/>

@@ -21,8 +21,6 @@ internal sealed class HostSession
     private const int StepLimit = 2_000_000;
     private const ulong DefaultMemory = 64 << 20;
 
-    private readonly HostClock _clock = new() { ReadMicroseconds = 7 };
-
     /// <summary>Boots up to the prompt.</summary>
     /// <param name="commandLine">What the boot loader passes.</param>
     /// <param name="freeBytes">Memory that tables may be reserved from.</param>
@@ -39,13 +37,15 @@ internal sealed class HostSession
         params IProbe[] probes)
     {
         Terminal = new HostTerminal(capacity);
-        Power = new HostPower(_clock) { TellsStatus = tellsStatus };
+        Power = new HostPower(Clock) { TellsStatus = tellsStatus };
         Memory = new HostMemory(freeBytes);
-        Kernel = Kernel.Boot(new Machine(Terminal, _clock, Power, Memory, probes), new Configuration(), commandLine, Encoding.Latin1.GetBytes(script));
+        Kernel = Kernel.Boot(new Machine(Terminal, Clock, Power, Memory, probes), new Configuration(), commandLine, Encoding.Latin1.GetBytes(script));
         RunUntil(static session => session.Terminal.IsAtPrompt);
         string printed = Terminal.PrintedFrom(0);
         Banner = Kernel.Running ? printed[..^Prompt.Text.Length] : printed;
     }
+
+    public HostClock Clock { get; } = new() { ReadMicroseconds = 7 };
 
     public HostTerminal Terminal { get; }
 
@@ -99,14 +99,14 @@ internal sealed class HostSession
     /// <summary>Lets the kernel run until it has had nothing to do for so many milliseconds.</summary>
     public void Rest(int milliseconds = 20)
     {
-        ulong until = _clock.Nanoseconds + (ulong)milliseconds * 1_000_000;
+        ulong until = Clock.Nanoseconds + (ulong)milliseconds * 1_000_000;
         Power.NextInterrupt = until;
-        for (int step = 0; _clock.Nanoseconds < until && Kernel.Running; step++) Step(step);
+        for (int step = 0; Clock.Nanoseconds < until && Kernel.Running; step++) Step(step);
         Power.NextInterrupt = ulong.MaxValue;
     }
 
     /// <summary>Lets time pass while the machine is busy elsewhere.</summary>
-    public void Pass(ulong days, ulong seconds) => _clock.Advance((days * 86_400 + seconds) * 1_000_000);
+    public void Pass(ulong days, ulong seconds) => Clock.Advance((days * 86_400 + seconds) * 1_000_000);
 
     /// <summary>The live objects of every table but the history, which keeps what was typed.</summary>
     public string Held()

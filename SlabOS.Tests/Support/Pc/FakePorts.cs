@@ -22,6 +22,8 @@ internal class FakePorts : IPortIo
 
     public void Out8(ushort port, byte value) => Out(port, value);
 
+    public uint In32(ushort port) => In(port);
+
     public ushort In16(ushort port) => (ushort)In(port);
 
     public void Out16(ushort port, ushort value) => Out(port, value);

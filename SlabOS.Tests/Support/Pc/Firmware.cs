@@ -10,7 +10,9 @@ namespace SlabOS.Tests.Support.Pc;
 /// <summary>A megabyte of physical memory with ACPI's tables in it, for a test to damage.</summary>
 internal sealed unsafe class Firmware
 {
+    public const ushort EventPort = 0x600;
     public const ushort ControlPort = 0x604;
+    public const ushort TimerPort = 0x608;
     public const ushort CommandPort = 0xB2;
     public const ushort ResetPort = 0xCF9;
     public const byte OffType = 5;
@@ -35,7 +37,10 @@ internal sealed unsafe class Firmware
         Put32(Fixed + 40, Differentiated);
         Put32(Fixed + 48, CommandPort);
         _bytes[Fixed + 52] = EnableValue;
+        Put32(Fixed + 56, EventPort);
         Put32(Fixed + 64, ControlPort);
+        Put32(Fixed + 76, TimerPort);
+        _bytes[Fixed + 88] = 4;
         Put32(Fixed + 112, 1 << 10);
         PutRegister(Fixed + 116, space: 1, ResetPort);
         _bytes[Fixed + 128] = ResetValue;

@@ -11,6 +11,8 @@ public sealed class AcpiTests
 {
     private const ushort Off = (Firmware.OffType << 10) | (1 << 13);
     private const uint Enabled = 1;
+    private const uint Button = 1 << 8;
+    private const ushort ButtonEnable = Firmware.EventPort + 2;
 
     private readonly FakePorts _ports = new();
     private readonly Firmware _firmware = new();
@@ -20,7 +22,7 @@ public sealed class AcpiTests
     {
         _ports[Firmware.ControlPort] = Enabled;
 
-        Make(loaderKnowsTheRoot ? Firmware.Root : 0u).TurnOff();
+        Act(acpi => acpi.TurnOff(), loaderKnowsTheRoot ? Firmware.Root : 0u);
 
         Assert.That(_ports.Written, Is.EqualTo(new[] { (Firmware.ControlPort, (uint)Off) }));
     }
@@ -32,13 +34,51 @@ public sealed class AcpiTests
 
         Make().TurnOff();
 
-        Assert.That(_ports.Written, Is.EqualTo(new[] { (Firmware.CommandPort, (uint)Firmware.EnableValue), (Firmware.ControlPort, (uint)Off) }));
+        Assert.That(_ports.Written[0], Is.EqualTo((Firmware.CommandPort, (uint)Firmware.EnableValue)));
+        Assert.That(_ports.Written[^1], Is.EqualTo((Firmware.ControlPort, (uint)Off)));
+    }
+
+    [Test]
+    public void The_power_button_is_watched_and_taken_once()
+    {
+        _ports[Firmware.ControlPort] = Enabled;
+        _ports[Firmware.EventPort] = 0;
+        Acpi acpi = Make();
+        Assert.That(_ports.WrittenTo(ButtonEnable), Is.EqualTo(new[] { Button }));
+        Assert.That(acpi.TakePowerButton(), Is.False);
+
+        _ports.Written.Clear();
+        _ports[Firmware.EventPort] = Button | 1;
+        Assert.That(acpi.TakePowerButton());
+        Assert.That(_ports.Written, Is.EqualTo(new[] { (Firmware.EventPort, Button) }), "one is written to take the event back, and no other");
+    }
+
+    [TestCase(1u << 4, TestName = "{m}(whose button takes an interpreter)")]
+    [TestCase(1u << 20, TestName = "{m}(with reduced hardware)")]
+    public void The_power_button_is_left_alone_on_a_machine(uint flags)
+    {
+        _firmware.Put32(Firmware.Fixed + 112, flags);
+        _firmware.Seal(Firmware.Fixed);
+
+        Acpi acpi = Make();
+
+        Assert.That((acpi.TakePowerButton(), _ports.Written.Count), Is.EqualTo((false, 0)));
+    }
+
+    [Test]
+    public void A_machine_without_tables_has_no_power_button_and_no_timer()
+    {
+        _firmware.Bytes[Firmware.Root] = 0;
+
+        Acpi acpi = Make();
+
+        Assert.That((acpi.TakePowerButton(), acpi.Timer.Exists, _ports.Written.Count), Is.EqualTo((false, false, 0)));
     }
 
     [Test]
     public void The_machine_resets_by_its_register()
     {
-        Make().Reset();
+        Act(acpi => acpi.Reset());
 
         Assert.That(_ports.Written, Is.EqualTo(new[] { (Firmware.ResetPort, (uint)Firmware.ResetValue) }));
     }
@@ -49,7 +89,7 @@ public sealed class AcpiTests
         _firmware.Put32(Firmware.Fixed + 112, 0);
         _firmware.Seal(Firmware.Fixed);
 
-        Make().Reset();
+        Act(acpi => acpi.Reset());
 
         Assert.That(_ports.Written, Is.Empty);
     }
@@ -144,7 +184,7 @@ public sealed class AcpiTests
         _firmware.Put32(Firmware.Fixed + 4, 116);
         _firmware.Seal(Firmware.Fixed);
 
-        Make().Reset();
+        Act(acpi => acpi.Reset());
 
         Assert.That(_ports.Written, Is.Empty);
         Assert.That(GoesOff());
@@ -175,7 +215,7 @@ public sealed class AcpiTests
         _firmware.PutRegister(Firmware.Fixed + 116, space, 0x1_0000_0000);
         _firmware.Seal(Firmware.Fixed);
 
-        Make().Reset();
+        Act(acpi => acpi.Reset());
 
         Assert.That(_ports.Written, Is.Empty);
     }
@@ -234,11 +274,18 @@ public sealed class AcpiTests
 
     private Acpi Make(ulong rootPointer = 0) => new(_ports, _firmware.Memory, rootPointer);
 
+    /// <summary>Does something with the tables read, and keeps what is written to the ports by that alone.</summary>
+    private void Act(Action<Acpi> act, ulong rootPointer = 0)
+    {
+        Acpi acpi = Make(rootPointer);
+        _ports.Written.Clear();
+        act(acpi);
+    }
+
     private bool GoesOff(ulong rootPointer = 0)
     {
         _ports[Firmware.ControlPort] = Enabled;
-        _ports.Written.Clear();
-        Make(rootPointer).TurnOff();
+        Act(acpi => acpi.TurnOff(), rootPointer);
         return _ports.WrittenTo(Firmware.ControlPort).SequenceEqual([Off]);
     }
 }

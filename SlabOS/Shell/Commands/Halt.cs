@@ -19,8 +19,7 @@ public sealed class Halt() : Command("halt", "[STATUS]", "turn the machine off, 
             shell.Printer.Write("status ").Write((int)status).Line();
         }
 
-        shell.Stopping = true;
-        shell.Machine.Power.Off((int)status);
+        shell.PowerOff((int)status);
         return true;
     }
 }
