@@ -162,7 +162,6 @@ public sealed class TableWalkTests : ShellFixture
     [Test]
     public void Killall_ends_no_more_than_32_a_step_and_no_more_than_32_a_step_are_announced()
     {
-        foreach (Handle<Process> handle in Table.Processes) Table.Processes.Find(handle, out _).Notice = Notice.End;
         int start = Session.Terminal.Length;
         Press("killall -KILL idle\r");
         for (int live = Living(); live > 2;)

@@ -80,7 +80,8 @@ internal sealed class World
         int program = Programs.Find(words[0]);
         Assert.That(program, Is.Positive, "there is such a program");
         Assert.That(Programs[program].Accept(words), Is.EqualTo(Errno.None));
-        int pid = Tables.Table.Spawn(ProcessTables.Shell, program, words, ProcessTable.DefaultPriority, input, output);
+        var actions = new SpawnActions { Input = input, Output = output, Priority = ProcessTable.DefaultPriority };
+        int pid = Tables.Table.Spawn(ProcessTables.Shell, program, words, actions);
         Assert.That(pid, Is.Positive);
         return pid;
     }

@@ -192,12 +192,27 @@ public sealed class Kernel
         {
             int written = files.Write(file, script);
             files.Release(file);
-            errno = written < 0 ? (Errno)(-written) : _session.Script.Begin(_shellSlot, BootScript);
+            errno = written < 0 ? (Errno)(-written) : BeginScript();
         }
 
         if (errno == Errno.None) return;
         printer.Failure("boot", BootScript, errno, ErrnoText.Message(errno));
         if (_machine.Power.TellsStatus) _session.PowerOff(ExitStatus.NotRun);
+    }
+
+    /// <summary>Opens the boot script as the shell's highest descriptor.</summary>
+    /// <returns>EMFILE, or ENFILE.</returns>
+    private Errno BeginScript()
+    {
+        DescriptorTables descriptors = _tables.Descriptors;
+        Handle<DescriptorTable> table = _tables.Processes.Processes.At(_shellSlot).Descriptors;
+        if (descriptors.IsFull(table)) return Errno.EMFILE;
+        Errno errno = _tables.OpenFiles.Open(FileSystem.Root, BootScript, OpenMode.Read, out Handle<OpenFile> file);
+        if (errno != Errno.None) return errno;
+        int descriptor = descriptors.InstallAt(table, descriptors.Size - 1, file);
+        descriptors.SetCloseOnExec(table, descriptor, true);
+        _session.Script.Begin(descriptor);
+        return Errno.None;
     }
 
     /// <summary>The first directories and the devices, in the order of their inodes.</summary>

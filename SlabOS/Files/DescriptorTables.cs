@@ -94,8 +94,8 @@ public sealed class DescriptorTables
         int row = _tables.IndexOf(table);
         for (int number = from; number < end; number++)
         {
-            // One word of the map says that none of 32 is open.
-            if (number % WordBits == 0 && Map(row, 0, number / WordBits) == 0) number += WordBits - 1;
+            // The map says that none is open from here to the end of a word.
+            if (Map(row, 0, number / WordBits) >> (number % WordBits) == 0) number |= WordBits - 1;
             else if (!_tables.Row(row)[number].File.IsNull) return number;
         }
 
@@ -116,21 +116,6 @@ public sealed class DescriptorTables
         }
 
         Put(row, number, file);
-        return number;
-    }
-
-    /// <summary>
-    /// Gives an open file the highest descriptor free, out of the way of those that take the lowest. A new process does not inherit the
-    /// descriptor. The caller hands its reference over.
-    /// </summary>
-    /// <returns>The number, or −EMFILE.</returns>
-    public int InstallHighest(Handle<DescriptorTable> table, Handle<OpenFile> file)
-    {
-        if (IsFull(table)) return -(int)Errno.EMFILE;
-        int number = Size - 1;
-        while (!Find(table, number).IsNull) number--;
-        InstallAt(table, number, file);
-        SetCloseOnExec(table, number, true);
         return number;
     }
 

@@ -4,7 +4,11 @@ using SlabOS.Processes;
 
 namespace SlabOS.Proc;
 
-/// <summary>All the kernel's tables, and the check of the whole graph they form.</summary>
+/// <summary>All the kernel's tables, for those who look, and the check of the whole graph that the tables form.</summary>
+/// <remarks>
+/// Commands and programs change a table by <see cref="SystemCalls"/> alone, but for <c>stress</c>, which tests the tables, and
+/// <c>bench</c>, which times a slab. A test holds the rule.
+/// </remarks>
 public sealed class KernelTables
 {
     /// <summary>Makes the view of the tables.</summary>

@@ -87,8 +87,8 @@ public struct Process
     /// <summary>The signal that ended the process, or that stopped it last; none if none did.</summary>
     public Signal KilledBy;
 
-    /// <summary>What the shell is still to announce of it.</summary>
-    public Notice Notice;
+    /// <summary>The state, stopped or a zombie, that the parent last took a report of: see <see cref="ProcessTable.TakeReport"/>.</summary>
+    public ProcessState Reported;
 
     /// <summary>Where in its program it stands; zero when it starts.</summary>
     public int Phase;

@@ -84,17 +84,15 @@ public sealed class ProcessTable
     /// <param name="priority">0 … 7.</param>
     /// <returns>Its pid; −E2BIG for too many characters, −EAGAIN if the table is full.</returns>
     public int Spawn(int parent, int program, Words words, int priority) =>
-        Spawn(parent, program, words, priority, default, default);
+        Spawn(parent, program, words, new SpawnActions { Priority = priority });
 
-    /// <summary>Makes a process with an input and an output of its own.</summary>
-    /// <param name="parent">As above.</param>
-    /// <param name="program">As above.</param>
-    /// <param name="words">As above.</param>
-    /// <param name="priority">As above.</param>
-    /// <param name="input">What its descriptor 0 is to refer to, with a reference of its own; null to inherit it.</param>
-    /// <param name="output">The same for descriptor 1.</param>
-    /// <returns>As above.</returns>
-    public int Spawn(int parent, int program, Words words, int priority, Handle<OpenFile> input, Handle<OpenFile> output)
+    /// <summary>Makes a process that is ready to run, with a priority and open files of its own.</summary>
+    /// <param name="parent">The slot of the parent, from which the process inherits; −1 for init.</param>
+    /// <param name="program">The program's number.</param>
+    /// <param name="words">The name and the arguments.</param>
+    /// <param name="actions">The priority, and the open files that replace inherited ones.</param>
+    /// <returns>The pid; −E2BIG for too many characters, −EAGAIN if the table is full.</returns>
+    public int Spawn(int parent, int program, Words words, in SpawnActions actions)
     {
         if (words.Text.Length > MaxArguments) return -(int)Errno.E2BIG;
         ref Process process = ref _processes.Allocate(out Handle<Process> handle);
@@ -118,7 +116,7 @@ public sealed class ProcessTable
             Queue = new Link { Next = -1, Previous = -1 },
             State = ProcessState.Sleeping,
             Waiting = WaitReason.Signal,
-            Priority = priority,
+            Priority = actions.Priority,
             Program = program,
             Arguments = arguments,
             Descriptors = descriptors,
@@ -139,9 +137,8 @@ public sealed class ProcessTable
         }
 
         _members.Append(ref member, slot);
-
-        if (!input.IsNull) Redirect(process.Descriptors, 0, input);
-        if (!output.IsNull) Redirect(process.Descriptors, 1, output);
+        if (!actions.Input.IsNull) Redirect(process.Descriptors, 0, actions.Input);
+        if (!actions.Output.IsNull) Redirect(process.Descriptors, 1, actions.Output);
         _scheduler.MakeReady(slot);
         return process.Pid;
     }
@@ -329,6 +326,12 @@ public sealed class ProcessTable
     {
         ref Process process = ref _processes.At(slot);
         if (process.State == ProcessState.Zombie) return;
+        if (signal == Signal.Kill)
+        {
+            Exit(slot, 0, signal);
+            return;
+        }
+
         uint bit = 1u << (int)signal;
 
         // A signal that stops and one that continues do not wait beside each other: the later one counts.
@@ -343,8 +346,7 @@ public sealed class ProcessTable
             if (process.State == ProcessState.Zombie) return;
         }
 
-        if (signal == Signal.Kill) Exit(slot, 0, signal);
-        else if (stopped && signal != Signal.Cont && signal != Signal.Stop) Hold(ref process, signal, bit);
+        if (stopped && signal != Signal.Cont && signal != Signal.Stop) Hold(ref process, signal, bit);
         else if (signal == Signal.Stop) Stop(slot, signal);
         else if ((process.Handled & bit) != 0) Interrupt(slot, ref process, bit);
         else if ((process.Ignored & bit) != 0 || signal == Signal.Chld || signal == Signal.Cont) return;
@@ -397,6 +399,21 @@ public sealed class ProcessTable
         _arguments.Free(zombie.Arguments);
         _processes.Free(_processes.HandleAt(slot));
         return ended;
+    }
+
+    /// <summary>Takes the report of a child's stop or end, once for each. The child stays as it is: <c>waitid</c> with WNOWAIT.</summary>
+    /// <param name="parent">The slot of the process that asks.</param>
+    /// <param name="pid">The child.</param>
+    /// <param name="state">Stopped, or a zombie.</param>
+    /// <returns>Whether the child is in that state, and no report of it was taken yet.</returns>
+    public bool TakeReport(int parent, int pid, ProcessState state)
+    {
+        int slot = Find(pid);
+        if (slot < 0) return false;
+        ref Process process = ref _processes.At(slot);
+        if (process.Parent != parent || process.State != state || process.Reported == state) return false;
+        process.Reported = state;
+        return true;
     }
 
     /// <summary>Holds the family tree against the processes, and both against what each of them owns.</summary>

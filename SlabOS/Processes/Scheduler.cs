@@ -167,7 +167,7 @@ public sealed class Scheduler : IPipeWaiters
         if (process.State == ProcessState.Stopped) return;
         Withdraw(slot);
         process.State = ProcessState.Stopped;
-        process.Notice |= Notice.Stop;
+        process.Reported = ProcessState.Ready;
         _ring.Append(ref _stopped, slot);
     }
 
@@ -380,7 +380,6 @@ public sealed class Scheduler : IPipeWaiters
         }
         else if (process.State == ProcessState.Stopped)
         {
-            process.Notice &= ~Notice.Stop;
             _ring.Remove(ref _stopped, slot);
         }
 

@@ -21,6 +21,16 @@ public sealed partial class SystemCalls
         return errno == Errno.None ? tables.Install(Table, file) : -(int)errno;
     }
 
+    /// <summary>Opens a file without a name, for reading and writing, behind the lowest descriptor free: <c>open</c> with O_TMPFILE.</summary>
+    /// <returns>The descriptor; −EMFILE; −ENFILE; −ENOSPC; −EBADF after the caller has ended.</returns>
+    public int OpenUnnamed()
+    {
+        if (Table.IsNull) return -(int)Errno.EBADF;
+        if (_processes.Descriptors.IsFull(Table)) return -(int)Errno.EMFILE;
+        Errno errno = OpenFiles.OpenUnnamed(out Handle<OpenFile> file);
+        return errno == Errno.None ? _processes.Descriptors.Install(Table, file) : -(int)errno;
+    }
+
     /// <summary>Closes a descriptor: <c>close</c>.</summary>
     /// <returns>0, or −EBADF.</returns>
     public int Close(int descriptor) => -(int)_processes.Descriptors.Close(Table, descriptor);
@@ -44,12 +54,36 @@ public sealed partial class SystemCalls
         DescriptorTables tables = _processes.Descriptors;
         if (Table.IsNull) return -(int)Errno.EBADF;
         if (tables.CountOf(Table) > tables.Size - 2) return -(int)Errno.EMFILE;
-        Errno errno = tables.OpenFiles.OpenPipe(out Handle<OpenFile> read, out Handle<OpenFile> write);
-        if (errno != Errno.None) return -(int)errno;
+        int result = HoldPipe(out Handle<OpenFile> read, out Handle<OpenFile> write);
+        if (result < 0) return result;
         readEnd = tables.Install(Table, read);
         writeEnd = tables.Install(Table, write);
         return 0;
     }
+
+    /// <summary>Opens a file for a child, without a descriptor. The caller has to <see cref="Release"/> its reference in the same step.</summary>
+    /// <param name="path">The path.</param>
+    /// <param name="mode">The mode.</param>
+    /// <param name="file">The open file; null on failure.</param>
+    /// <returns>0; −ENFILE, −ENOENT, −ENOTDIR, −EISDIR, −EACCES, −ENAMETOOLONG or −ENOSPC.</returns>
+    public int Hold(ReadOnlySpan<char> path, OpenMode mode, out Handle<OpenFile> file) =>
+        -(int)OpenFiles.Open(Directory, path, mode, out file);
+
+    /// <summary>Makes a pipe for children, without descriptors. The caller has to <see cref="Release"/> both ends in the same step.</summary>
+    /// <returns>0; −ENFILE, and then both ends are null.</returns>
+    public int HoldPipe(out Handle<OpenFile> readEnd, out Handle<OpenFile> writeEnd) => -(int)OpenFiles.OpenPipe(out readEnd, out writeEnd);
+
+    /// <summary>Holds the open file of a descriptor for a child. The caller has to <see cref="Release"/> the reference in the same step.</summary>
+    /// <returns>The open file; null if the descriptor is not open.</returns>
+    public Handle<OpenFile> Hold(int descriptor)
+    {
+        Handle<OpenFile> file = _processes.Descriptors.Find(Table, descriptor);
+        if (!file.IsNull) OpenFiles.Retain(file);
+        return file;
+    }
+
+    /// <summary>Gives back a reference to an open file that no descriptor holds. Null changes nothing.</summary>
+    public void Release(Handle<OpenFile> file) => OpenFiles.Release(file);
 
     /// <summary>Sets or clears close-on-exec: whether children that start from now on inherit a descriptor. <c>fcntl</c> with F_SETFD.</summary>
     /// <returns>0, or −EBADF.</returns>
@@ -152,7 +186,7 @@ public sealed partial class SystemCalls
     }
 
     /// <summary>Whether a descriptor is open on the file of a path.</summary>
-    public bool IsOn(int descriptor, ReadOnlySpan<char> path)
+    public bool IsSameFile(int descriptor, ReadOnlySpan<char> path)
     {
         Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
         if (handle.IsNull || FileSystem.Find(Directory, path, out FileRef node) != Errno.None) return false;

@@ -60,6 +60,12 @@ public sealed partial class SystemCalls
     /// <summary>Puts the caller to sleep until an event of a kind, or a signal.</summary>
     public void Pause(WaitReason reason) => _scheduler.Sleep(Self, reason);
 
+    /// <summary>Puts the caller to sleep until the other processes have been quiet, or have had a number of steps.</summary>
+    public void SleepUntilQuiet(int steps) => _scheduler.SleepUntilQuiet(Self, steps);
+
+    /// <summary>Takes the caller's sleep back: the caller has its next turn at once.</summary>
+    public void StayAwake() => _scheduler.MakeReady(Self);
+
     /// <summary>Reaps a child: <c>waitpid</c> with WNOHANG.</summary>
     /// <param name="pid">The child; 0 for the child that ended first.</param>
     /// <param name="code">The child's exit status.</param>
@@ -74,9 +80,43 @@ public sealed partial class SystemCalls
     public int Spawn(int program, Words words) =>
         _processes.Spawn(Self, program, words, _processes.Processes.At(Self).Priority);
 
+    /// <summary>Starts a child with a priority and open files of its own: <c>posix_spawn</c>.</summary>
+    /// <param name="program">The program's number.</param>
+    /// <param name="words">The name and the arguments of the child.</param>
+    /// <param name="actions">The priority, and the open files that replace inherited ones. The caller keeps its references.</param>
+    /// <returns>The child's pid; −E2BIG for too many characters; −EAGAIN if the table is full.</returns>
+    public int Spawn(int program, Words words, in SpawnActions actions) => _processes.Spawn(Self, program, words, actions);
+
+    /// <summary>Moves a child that is alone in its process group into the group of another child: <c>setpgid</c>.</summary>
+    /// <param name="pid">The child that moves.</param>
+    /// <param name="member">A child in the group.</param>
+    /// <returns>0; −ESRCH if either is no child of the caller; −EPERM if the first is not alone, or both are the same.</returns>
+    public int JoinGroup(int pid, int member)
+    {
+        int slot = ChildOf(pid);
+        int other = ChildOf(member);
+        if (slot < 0 || other < 0) return -(int)Errno.ESRCH;
+        if (slot == other || _processes.NextInGroup(slot, slot) >= 0) return -(int)Errno.EPERM;
+        _processes.JoinGroup(slot, other);
+        return 0;
+    }
+
+    /// <summary>Takes the report of a child's stop or end, once for each. The child stays as it is: <c>waitid</c> with WNOWAIT.</summary>
+    /// <param name="pid">The child.</param>
+    /// <param name="state">Stopped, or a zombie.</param>
+    /// <returns>Whether the child is in that state, and no report of it was taken yet.</returns>
+    public bool TakeReport(int pid, ProcessState state) => _processes.TakeReport(Self, pid, state);
+
     /// <summary>Gives a process another priority: <c>setpriority</c>.</summary>
     /// <param name="pid">The process.</param>
     /// <param name="priority">0, the most urgent, … 7.</param>
     /// <returns>0; −ESRCH, also for a zombie; −EINVAL beyond 7; −EPERM for init and the shell.</returns>
     public int SetPriority(int pid, int priority) => -(int)_processes.SetPriority(pid, priority);
+
+    /// <summary>The slot of a child of the caller, or −1.</summary>
+    private int ChildOf(int pid)
+    {
+        int slot = _processes.Find(pid);
+        return slot >= 0 && _processes.Processes.At(slot).Parent == Self ? slot : -1;
+    }
 }

@@ -41,7 +41,7 @@ public sealed class Cp() : Program("cp", "FROM TO", "copy a file, to a path or i
         else if (target.Length > 0 && target[target.Length - 1] == '/') errno = Errno.ENOTDIR;
 
         // Opening the target would empty the source.
-        if (errno == Errno.None && calls.IsOn((int)self.LocalA, path)) errno = Errno.EINVAL;
+        if (errno == Errno.None && calls.IsSameFile((int)self.LocalA, path)) errno = Errno.EINVAL;
         if (errno == Errno.None)
         {
             self.LocalDescriptor = calls.Open(path, OpenMode.Write | OpenMode.Create | OpenMode.Truncate);

@@ -1,3 +1,4 @@
+using System;
 using SlabOS.Base;
 using SlabOS.Processes;
 
@@ -23,7 +24,7 @@ public abstract class ForegroundCommand(
             int ended = shell.Calls.Wait(_pids[_count - _left], out int code, out Signal signal);
             if (ended == 0)
             {
-                if (IsStopped(shell)) return Suspend(shell);
+                if (shell.Calls.TakeReport(_pids[_count - _left], ProcessState.Stopped)) return Suspend(shell);
                 shell.Calls.Pause(WaitReason.Child);
                 return false;
             }
@@ -40,40 +41,26 @@ public abstract class ForegroundCommand(
     /// <inheritdoc/>
     public override bool Interrupt(Session shell) => Continue(shell);
 
-    /// <summary>Gives the terminal to a group with a child of the shell.</summary>
-    /// <param name="member">The slot of a member of the group.</param>
+    /// <summary>Gives the terminal to a process group with children of the shell.</summary>
+    /// <param name="pids">The children. The last one's status is the job's.</param>
+    /// <param name="group">The group.</param>
     /// <param name="shell">The session.</param>
     /// <returns>Whether the command is done.</returns>
-    protected bool Begin(int member, Session shell)
+    protected bool Begin(ReadOnlySpan<int> pids, int group, Session shell)
     {
-        ProcessTable table = shell.Tables.Processes;
-        int group = table.Processes.At(member).Group;
-        _count = 0;
-        for (int slot = member; slot >= 0; slot = table.NextInGroup(member, slot))
-        {
-            ref Process process = ref table.Processes.At(slot);
-            if (process.Pid != group && process.Parent == shell.Calls.Self) _pids[_count++] = process.Pid;
-        }
-
-        // The last program's status is the pipeline's, so its end is waited for last.
-        int last = table.Find(group);
-        if (last >= 0 && table.Processes.At(last).Parent == shell.Calls.Self) _pids[_count++] = group;
+        for (_count = 0; _count < pids.Length; _count++) _pids[_count] = pids[_count];
         _left = _count;
         shell.Console.SetForeground(group, _pids[_count - 1]);
         return Continue(shell);
-    }
-
-    private bool IsStopped(Session shell)
-    {
-        ProcessTable table = shell.Tables.Processes;
-        return table.Processes.At(table.Find(_pids[_count - _left])).State == ProcessState.Stopped;
     }
 
     /// <summary>Leaves a stopped job to the background.</summary>
     private bool Suspend(Session shell)
     {
         ProcessTable table = shell.Tables.Processes;
-        for (int i = _count - _left; i < _count; i++) table.Processes.At(table.Find(_pids[i])).Notice = Notice.End;
+
+        // One line reports the stop of the whole job.
+        for (int i = _count - _left; i < _count; i++) shell.Calls.TakeReport(_pids[i], ProcessState.Stopped);
         shell.Console.SetForeground(0, 0);
         shell.Printer.Write("[").Write(_pids[_count - 1]).Line("] stopped");
         shell.Status = ExitStatus.Of(0, table.Processes.At(table.Find(_pids[_count - 1])).KilledBy);

@@ -1,3 +1,4 @@
+using System;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
@@ -18,6 +19,10 @@ public class ForegroundPipeline(string name, string usage, string summary, int w
     /// <param name="shell">The session.</param>
     /// <param name="input">The first program's input; the caller's reference is handed over. Null to inherit it.</param>
     /// <returns>Whether the command is done.</returns>
-    public bool Start(Session shell, Handle<OpenFile> input) =>
-        !shell.Pipeline.Start(shell, notice: false, input) || Begin(shell.Tables.Processes.Find(shell.Pipeline.Group), shell);
+    public bool Start(Session shell, Handle<OpenFile> input)
+    {
+        if (!shell.Pipeline.Start(shell, input)) return true;
+        ReadOnlySpan<int> pids = shell.Pipeline.Pids;
+        return Begin(pids, pids[pids.Length - 1], shell);
+    }
 }

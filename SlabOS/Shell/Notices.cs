@@ -30,7 +30,7 @@ public sealed class Notices
             if (zombie >= 0)
             {
                 _zombie = zombie;
-                Announce(session, zombie, Notice.End);
+                Announce(session, zombie);
                 continue;
             }
 
@@ -42,22 +42,21 @@ public sealed class Notices
                 return true;
             }
 
-            if (table.Processes.At(_stopped).Parent == shell) Announce(session, _stopped, Notice.Stop);
+            Announce(session, _stopped);
         }
 
         return false;
     }
 
-    private static void Announce(Session session, int slot, Notice notice)
+    private static void Announce(Session session, int slot)
     {
         ProcessTable table = session.Tables.Processes;
         ref Process process = ref table.Processes.At(slot);
-        if ((process.Notice & notice) == 0) return;
-        process.Notice &= ~notice;
+        if (!session.Calls.TakeReport(process.Pid, process.State)) return;
         Printer printer = session.Printer;
         printer.FreshLine().SetColor(Color.Notice).Write("[").Write(process.Pid).Write("] ")
             .Write(table.WordsOf(slot)[0]);
-        if (notice == Notice.Stop) printer.Write(" stopped");
+        if (process.State == ProcessState.Stopped) printer.Write(" stopped");
         else ExitStatus.Write(printer, process.ExitCode, process.KilledBy);
         printer.Line().SetColor(Color.Text);
     }

@@ -2,7 +2,7 @@ using System;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Proc;
+using SlabOS.Processes;
 
 namespace SlabOS.Shell;
 
@@ -13,18 +13,18 @@ namespace SlabOS.Shell;
 /// <remarks>While the command runs, the highest free descriptor holds the file, as everything open is held by a descriptor.</remarks>
 public sealed class OutputFile : ITextSink
 {
-    private readonly KernelTables _tables;
+    private readonly SystemCalls _calls;
     private readonly byte[] _buffer = new byte[FileBlocks.BlockBytes];
-    private Handle<OpenFile> _file;
     private Errno _errno;
-    private int _descriptor;
+    private int _descriptor = -1;
     private int _length;
     private bool _inLine;
 
     /// <summary>Makes a sink that is not open.</summary>
-    public OutputFile(KernelTables tables)
+    /// <param name="calls">The shell's calls.</param>
+    public OutputFile(SystemCalls calls)
     {
-        _tables = tables;
+        _calls = calls;
         Printer = new Printer(this);
     }
 
@@ -32,7 +32,7 @@ public sealed class OutputFile : ITextSink
     public Printer Printer { get; }
 
     /// <summary>Whether the file takes the output of the command that runs.</summary>
-    public bool IsOpen => !_file.IsNull;
+    public bool IsOpen => _descriptor >= 0;
 
     /// <summary>Whether the file has refused some output, so that going on is of no use.</summary>
     public bool Failed => IsOpen && _errno != Errno.None;
@@ -60,20 +60,19 @@ public sealed class OutputFile : ITextSink
 
     /// <summary>Writes the rest and closes the descriptor; prints the failure if the file did not take everything.</summary>
     /// <param name="shell">The session.</param>
-    /// <returns>The file, whose reference is the caller's; null if none was open, or if the output failed.</returns>
+    /// <returns>The file of a pipe, at its start, whose reference is the caller's; null for any other, or if the output failed.</returns>
     public Handle<OpenFile> End(Session shell)
     {
         if (!IsOpen) return default;
         Flush();
-        Handle<OpenFile> file = _file;
-        _file = default;
+        Handle<OpenFile> file = default;
+        if (shell.Line.IsPiped && _calls.Seek(_descriptor, 0) == 0) file = _calls.Hold(_descriptor);
 
         // The command may have closed the descriptor itself: "close 31 > FILE".
-        bool isHeld = _tables.Descriptors.Find(DescriptorsOf(shell), _descriptor) == file;
-        if (!isHeld) _errno = Errno.EBADF;
-        if (_errno == Errno.None) _tables.OpenFiles.Retain(file);
-        if (isHeld) shell.Calls.Close(_descriptor);
+        if (_calls.Close(_descriptor) < 0) _errno = Errno.EBADF;
+        _descriptor = -1;
         if (_errno == Errno.None) return file;
+        _calls.Release(file);
         Fail(shell, _errno);
         return default;
     }
@@ -120,30 +119,27 @@ public sealed class OutputFile : ITextSink
 
     private bool Open(Command command, CommandLine line, Session shell)
     {
-        Handle<DescriptorTable> table = DescriptorsOf(shell);
-        Handle<OpenFile> input = default;
-        Handle<OpenFile> output = default;
-        if (_tables.Descriptors.IsFull(table)) return !Fail(shell, Errno.EMFILE);
+        int descriptor = -1;
         if (line.IsPiped)
         {
-            Errno errno = _tables.OpenFiles.OpenUnnamed(out output);
-            if (errno != Errno.None) return !Fail(shell, errno);
-        }
-        else if (!Pipeline.OpenFiles(shell, 0, command.Name, ref input, ref output))
-        {
-            _tables.OpenFiles.Release(output);
-            return false;
+            descriptor = _calls.OpenUnnamed();
+            if (descriptor < 0) return !Fail(shell, (Errno)(-descriptor));
         }
 
-        _descriptor = _tables.Descriptors.InstallHighest(table, output);
-        _file = output;
+        // Of several files the last counts.
+        foreach (Redirection redirection in line.Redirections(0))
+        {
+            _calls.Close(descriptor);
+            ReadOnlySpan<char> path = line.PathOf(redirection);
+            descriptor = _calls.Open(path, redirection.Mode);
+            if (descriptor < 0) return shell.FailRedirection(command.Name, path, descriptor);
+        }
+
+        _descriptor = shell.MoveUp(descriptor);
         _errno = Errno.None;
         _inLine = false;
         return true;
     }
-
-    private Handle<DescriptorTable> DescriptorsOf(Session shell) =>
-        _tables.Processes.Processes.At(shell.Calls.Self).Descriptors;
 
     /// <summary>Prints a failure of the file: of the last path that a redirection names, or of the pipe.</summary>
     /// <returns>True.</returns>
@@ -164,7 +160,7 @@ public sealed class OutputFile : ITextSink
     private void Flush()
     {
         var data = new ReadOnlySpan<byte>(_buffer, 0, _length);
-        int result = _errno == Errno.None && _length > 0 ? _tables.OpenFiles.Write(_file, data) : 0;
+        int result = _errno == Errno.None && _length > 0 ? _calls.Write(_descriptor, data) : 0;
         if (result < 0) _errno = (Errno)(-result);
         _length = 0;
     }

@@ -20,17 +20,12 @@ public sealed class Pipeline
 
     private readonly int[] _programs = new int[MaxPrograms];
     private readonly int[] _pids = new int[MaxPrograms];
+    private int _count;
     private int _firstStage;
     private int _skip;
 
-    /// <summary>The number of processes that the last <see cref="Start"/> made.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>The process group of the processes: see <see cref="Process.Group"/>.</summary>
-    public int Group => _pids[Count - 1];
-
-    /// <summary>The pid of a process, by its place in the pipeline.</summary>
-    public int this[int index] => _pids[index];
+    /// <summary>The pids of the processes that the last <see cref="Start"/> made, by their places in the pipeline.</summary>
+    public ReadOnlySpan<int> Pids => new ReadOnlySpan<int>(_pids, 0, _count);
 
     /// <summary>Whether the stages of the session's line are programs that accept their arguments; prints what is wrong.</summary>
     /// <param name="shell">The session.</param>
@@ -65,43 +60,19 @@ public sealed class Pipeline
 
     /// <summary>Starts the programs that <see cref="Check"/> found good; prints the failure if that cannot be.</summary>
     /// <param name="shell">The session.</param>
-    /// <param name="notice">Whether the shell announces the processes' end.</param>
     /// <param name="input">The first program's input; the caller's reference is handed over. Null to inherit it.</param>
     /// <returns>Whether all have started.</returns>
-    public bool Start(Session shell, bool notice, Handle<OpenFile> input = default)
+    public bool Start(Session shell, Handle<OpenFile> input = default)
     {
-        Count = 0;
+        _count = 0;
         for (int stage = _firstStage; stage < shell.Line.Count; stage++)
         {
-            if (StartStage(stage, shell, notice, ref input)) continue;
+            if (StartStage(stage, shell, ref input)) continue;
             Abandon(shell, input);
             return false;
         }
 
-        ProcessTable table = shell.Tables.Processes;
-        for (int i = 0; i < Count - 1; i++) table.JoinGroup(table.Find(_pids[i]), table.Find(Group));
-        return true;
-    }
-
-    /// <summary>Opens the files of a stage's redirections, and prints what cannot be. Of several of a kind the last counts.</summary>
-    /// <param name="shell">The session.</param>
-    /// <param name="stage">The stage.</param>
-    /// <param name="name">The command or program whose files they are.</param>
-    /// <param name="input">The stage's input, replaced by a file; the caller's reference in any case.</param>
-    /// <param name="output">The stage's output, replaced by a file; the caller's reference in any case.</param>
-    /// <returns>Whether all are open.</returns>
-    public static bool OpenFiles(Session shell, int stage, string name, ref Handle<OpenFile> input, ref Handle<OpenFile> output)
-    {
-        OpenFileTable files = shell.Tables.OpenFiles;
-        foreach (Redirection redirection in shell.Line.Redirections(stage))
-        {
-            ReadOnlySpan<char> path = shell.Line.PathOf(redirection);
-            Errno errno = files.Open(shell.Calls.Directory, path, redirection.Mode, out Handle<OpenFile> file);
-            if (errno != Errno.None) return shell.FailRedirection(name, path, errno);
-            if (redirection.IsInput) Replace(files, ref input, file);
-            else Replace(files, ref output, file);
-        }
-
+        for (int i = 0; i < _count - 1; i++) shell.Calls.JoinGroup(_pids[i], _pids[_count - 1]);
         return true;
     }
 
@@ -120,54 +91,58 @@ public sealed class Pipeline
     /// <summary>Starts one program.</summary>
     /// <param name="stage">The program's stage.</param>
     /// <param name="shell">The session.</param>
-    /// <param name="notice">Whether the shell announces the process's end.</param>
     /// <param name="input">The program's input, and then the next one's: the other end of a new pipe.</param>
     /// <returns>Whether the program has started.</returns>
-    private bool StartStage(int stage, Session shell, bool notice, ref Handle<OpenFile> input)
+    private bool StartStage(int stage, Session shell, ref Handle<OpenFile> input)
     {
-        OpenFileTable files = shell.Tables.OpenFiles;
-        Handle<OpenFile> output = default;
-        Handle<OpenFile> next = default;
-        if (stage + 1 < shell.Line.Count)
+        SystemCalls calls = shell.Calls;
+        var actions = new SpawnActions { Input = input, Priority = ProcessTable.DefaultPriority };
+        input = default;
+        if (stage + 1 < shell.Line.Count && calls.HoldPipe(out input, out actions.Output) < 0) shell.Fail("|", Errno.ENFILE);
+        else if (OpenFiles(stage, shell, ref actions)) Spawn(stage, shell, in actions);
+        calls.Release(actions.Input);
+        calls.Release(actions.Output);
+        return _count > stage - _firstStage;
+    }
+
+    /// <summary>Opens the files of a stage's redirections, and prints what cannot be. Of several of a kind the last counts.</summary>
+    /// <param name="stage">The stage.</param>
+    /// <param name="shell">The session.</param>
+    /// <param name="actions">The stage's input and output, each of which a file replaces.</param>
+    /// <returns>Whether all are open.</returns>
+    private bool OpenFiles(int stage, Session shell, ref SpawnActions actions)
+    {
+        foreach (Redirection redirection in shell.Line.Redirections(stage))
         {
-            Errno errno = files.OpenPipe(out next, out output);
-            if (errno != Errno.None) return !shell.Fail("|", errno);
+            ReadOnlySpan<char> path = shell.Line.PathOf(redirection);
+            int result = shell.Calls.Hold(path, redirection.Mode, out Handle<OpenFile> file);
+            if (result < 0) return shell.FailRedirection(shell.Programs[_programs[_count]].Name, path, result);
+            ref Handle<OpenFile> replaced = ref redirection.IsInput ? ref actions.Input : ref actions.Output;
+            shell.Calls.Release(replaced);
+            replaced = file;
         }
 
-        int pid = -1;
-        int program = _programs[Count];
-        if (OpenFiles(shell, stage, shell.Programs[program].Name, ref input, ref output))
-        {
-            Words words = WordsOf(stage, shell.Line);
-            pid = shell.Tables.Processes.Spawn(shell.Calls.Self, program, words, ProcessTable.DefaultPriority, input, output);
-            if (pid < 0) shell.Fail(words[0], pid);
-        }
-
-        Replace(files, ref input, next);
-        Replace(files, ref output, default);
-        if (pid < 0) return false;
-        _pids[Count++] = pid;
-        if (notice) shell.Tables.Processes.Processes.At(shell.Tables.Processes.Find(pid)).Notice = Notice.End;
         return true;
     }
 
-    /// <summary>Releases an open file and puts another in its place; null is none.</summary>
-    private static void Replace(OpenFileTable files, ref Handle<OpenFile> file, Handle<OpenFile> other)
+    private void Spawn(int stage, Session shell, in SpawnActions actions)
     {
-        if (!file.IsNull) files.Release(file);
-        file = other;
+        Words words = WordsOf(stage, shell.Line);
+        int pid = shell.Calls.Spawn(_programs[_count], words, in actions);
+        if (pid < 0) shell.Fail(words[0], pid);
+        else _pids[_count++] = pid;
     }
 
     /// <summary>Ends the processes that have started before one that could not.</summary>
     private void Abandon(Session shell, Handle<OpenFile> input)
     {
-        Replace(shell.Tables.OpenFiles, ref input, default);
-        for (int i = 0; i < Count; i++)
+        shell.Calls.Release(input);
+        for (int i = 0; i < _count; i++)
         {
             shell.Calls.Kill(_pids[i], Signal.Kill);
             shell.Calls.Wait(_pids[i], out _, out _);
         }
 
-        Count = 0;
+        _count = 0;
     }
 }

@@ -1,8 +1,5 @@
 using System;
 using SlabOS.Base;
-using SlabOS.Files;
-using SlabOS.Memory;
-using SlabOS.Proc;
 using SlabOS.Processes;
 
 namespace SlabOS.Shell;
@@ -18,15 +15,11 @@ public sealed class ScriptFile
 {
     private const int BytesPerStep = 512;
 
-    private readonly KernelTables _tables;
     private readonly char[] _line = new char[LineEditor.MaxLength];
     private int _descriptor = -1;
     private int _length;
     private bool _isText = true;
     private bool _ended;
-
-    /// <summary>Makes a script that is not open.</summary>
-    public ScriptFile(KernelTables tables) => _tables = tables;
 
     /// <summary>Whether lines are taken from the file.</summary>
     public bool IsOpen => _descriptor >= 0;
@@ -38,32 +31,20 @@ public sealed class ScriptFile
     public Errno Errno { get; private set; }
 
     /// <summary>Takes lines from a file from now on.</summary>
-    /// <param name="shell">The slot of the shell.</param>
-    /// <param name="path">The file.</param>
-    /// <returns>EBUSY if a script is open; EMFILE; EISDIR; or the errors of <see cref="OpenFileTable.Open"/>.</returns>
-    public Errno Begin(int shell, ReadOnlySpan<char> path)
+    /// <param name="descriptor">A descriptor of the shell, which the script closes at its end. No process inherits the descriptor.</param>
+    public void Begin(int descriptor)
     {
-        if (IsOpen) return Errno.EBUSY;
-        ref Process process = ref _tables.Processes.Processes.At(shell);
-        if (_tables.Descriptors.IsFull(process.Descriptors)) return Errno.EMFILE;
-        Errno errno = _tables.OpenFiles.Open(_tables.Processes.DirectoryOf(shell), path, OpenMode.Read, out Handle<OpenFile> file);
-        if (errno != Errno.None) return errno;
-        if (_tables.OpenFiles.Read(file, default) == -(int)Errno.EISDIR)
-        {
-            _tables.OpenFiles.Release(file);
-            return Errno.EISDIR;
-        }
-
-        _descriptor = _tables.Descriptors.InstallHighest(process.Descriptors, file);
-        Clear();
-        return Errno.None;
+        _descriptor = descriptor;
+        _length = 0;
+        _isText = true;
+        _ended = false;
     }
 
     /// <summary>Reads on, to the end of the line at most. The script's end closes the file.</summary>
     /// <param name="calls">The shell's calls.</param>
     public ScriptState Read(SystemCalls calls)
     {
-        if (_ended) Clear();
+        if (_ended) Begin(_descriptor);
         Span<byte> one = calls.Buffer.Slice(0, 1);
         for (int i = 0; i < BytesPerStep; i++)
         {
@@ -91,13 +72,6 @@ public sealed class ScriptFile
     {
         if (IsOpen) calls.Close(_descriptor);
         _descriptor = -1;
-    }
-
-    private void Clear()
-    {
-        _length = 0;
-        _isText = true;
-        _ended = false;
     }
 
     private ScriptState EndLine()

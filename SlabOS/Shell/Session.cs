@@ -1,6 +1,8 @@
 using System;
 using System.Runtime.CompilerServices;
 using SlabOS.Base;
+using SlabOS.Files;
+using SlabOS.Memory;
 using SlabOS.Proc;
 using SlabOS.Processes;
 using SlabOS.Terminals;
@@ -31,9 +33,8 @@ public sealed class Session
         Calls = calls;
         Console = console;
         History = history;
+        Output = new OutputFile(calls);
         _consolePrinter = printer;
-        Script = new ScriptFile(tables);
-        Output = new OutputFile(tables);
     }
 
     /// <summary>The machine: clock, power, memory.</summary>
@@ -76,7 +77,7 @@ public sealed class Session
     public Pipeline Pipeline { get; } = new Pipeline();
 
     /// <summary>The file that lines are taken from instead of the keyboard.</summary>
-    public ScriptFile Script { get; }
+    public ScriptFile Script { get; } = new ScriptFile();
 
     /// <summary>The file that takes the output of the command that runs, instead of the console.</summary>
     public OutputFile Output { get; }
@@ -128,10 +129,11 @@ public sealed class Session
     /// <summary>Prints the failure of a file that a line's redirection names.</summary>
     /// <param name="name">The program whose input or output the file is to be: its name stands on the line unless a command runs.</param>
     /// <param name="path">The file.</param>
-    /// <param name="errno">The error.</param>
+    /// <param name="result">The call's negative result.</param>
     /// <returns>False.</returns>
-    public bool FailRedirection(string name, ReadOnlySpan<char> path, Errno errno)
+    public bool FailRedirection(string name, ReadOnlySpan<char> path, int result)
     {
+        var errno = (Errno)(-result);
         _consolePrinter.Failure(NameOr(name), path, errno, ErrnoText.Message(errno));
         Status = ExitStatus.Failure;
         return false;
@@ -213,6 +215,22 @@ public sealed class Session
         if (!named) Fail("child", Errno.ESRCH, "none is stopped or in the background");
         else if (slot >= 0) Fail(words[1], Errno.ECHILD);
         return -1;
+    }
+
+    /// <summary>
+    /// Moves a descriptor of the shell to the highest number free, out of the way of those that lines open. No process inherits the
+    /// descriptor.
+    /// </summary>
+    /// <returns>The number.</returns>
+    public int MoveUp(int descriptor)
+    {
+        Handle<DescriptorTable> table = Tables.Processes.Processes.At(Calls.Self).Descriptors;
+        int number = Tables.Descriptors.Size - 1;
+        while (number > descriptor && !Tables.Descriptors.Find(table, number).IsNull) number--;
+        Calls.Duplicate(descriptor, number);
+        if (number != descriptor) Calls.Close(descriptor);
+        Calls.SetCloseOnExec(number, true);
+        return number;
     }
 
     private string NameOr(string other) => _command == null ? other : _command.Name;

@@ -214,7 +214,7 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
 
         // A Ctrl-C may be among the keys that came with the line.
         _console.RaiseQueued();
-        if (_console.HasInput) session.Scheduler.MakeReady(session.Calls.Self);
+        if (_console.HasInput) session.Calls.StayAwake();
     }
 
     private void Finish(Session session)
@@ -225,15 +225,14 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         Handle<OpenFile> file = session.Output.End(session);
         if (isPiped && !file.IsNull)
         {
-            session.Tables.OpenFiles.Seek(file, 0);
             session.Enter(null);
             _running = _programs;
             Go(_programs.Start(session, file), session);
             return;
         }
 
-        session.Tables.OpenFiles.Release(file);
+        session.Calls.Release(file);
         _console.FreshLine();
-        if (!session.Stopping) session.Scheduler.SleepUntilQuiet(session.Calls.Self, QuietSteps);
+        if (!session.Stopping) session.Calls.SleepUntilQuiet(QuietSteps);
     }
 }

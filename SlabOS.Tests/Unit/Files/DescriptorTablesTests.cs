@@ -69,26 +69,6 @@ public sealed class DescriptorTablesTests
     }
 
     [Test]
-    public void From_above_a_descriptor_is_the_highest_number_free_and_not_inherited()
-    {
-        var files = new FileTables(descriptors: 4);
-        Handle<DescriptorTable> table = files.Descriptors.Create();
-        Handle<DescriptorTable> child = files.Descriptors.Create();
-        Assert.That(files.Descriptors.InstallHighest(table, files.OpenOf("/a")), Is.EqualTo(3));
-        Assert.That(files.Descriptors.InstallHighest(table, files.OpenOf("/a")), Is.EqualTo(2));
-        files.Descriptors.Close(table, 3);
-        Assert.That(files.Descriptors.InstallHighest(table, files.OpenOf("/a")), Is.EqualTo(3));
-        for (int number = 0; number < 2; number++) Assert.That(Install(files, table), Is.EqualTo(number));
-        Assert.That(files.Descriptors.InstallHighest(table, default), Is.EqualTo(-(int)Errno.EMFILE));
-
-        files.Descriptors.Inherit(table, child);
-
-        Assert.That(files.Descriptors.CountOf(child), Is.EqualTo(2));
-        Assert.That(files.Descriptors.NextOpen(child, 2), Is.EqualTo(-1));
-        Assert.That(files.Violations(), Is.Empty);
-    }
-
-    [Test]
     public void A_full_table_is_EMFILE_and_unchanged()
     {
         var files = new FileTables(descriptors: 1);

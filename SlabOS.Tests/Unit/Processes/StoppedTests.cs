@@ -4,7 +4,7 @@ using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Processes;
 
-/// <summary>Those who are stopped: in which order, and what the shell is to announce of them.</summary>
+/// <summary>Those who are stopped: in which order, and what their parent is told of them.</summary>
 public sealed class StoppedTests
 {
     private ProcessTables _tables = null!;
@@ -36,22 +36,38 @@ public sealed class StoppedTests
     }
 
     [Test]
-    public void A_stop_is_announced_as_long_as_it_lasts_and_the_end_all_the_same()
+    public void A_stop_is_reported_as_long_as_it_lasts_and_the_end_all_the_same()
     {
-        _tables.At(_a).Notice = Notice.End;
+        Assert.That(TakesReport(_a), Is.False, "it runs");
         _tables.Scheduler.Stop(_a);
-        Assert.That(_tables.At(_a).Notice, Is.EqualTo(Notice.End | Notice.Stop));
         _tables.Scheduler.MakeReady(_a);
-        Assert.That(_tables.At(_a).Notice, Is.EqualTo(Notice.End));
+        Assert.That(TakesReport(_a), Is.False, "it runs again");
+        _tables.Scheduler.Stop(_a);
+        Assert.That((TakesReport(_a), TakesReport(_a)), Is.EqualTo((true, false)));
+        Assert.That(TakesReport(_a, ProcessState.Zombie), Is.False, "it has not ended");
+        _tables.Table.Exit(_a, 0, Signal.None);
+        Assert.That(TakesReport(_a), Is.False, "it has ended");
+        Assert.That((TakesReport(_a, ProcessState.Zombie), TakesReport(_a, ProcessState.Zombie)), Is.EqualTo((true, false)));
     }
 
     [Test]
-    public void A_stop_that_was_announced_is_not_announced_again_when_it_ends()
+    public void A_second_stop_is_reported_like_the_first()
+    {
+        for (int i = 0; i < 2; i++)
+        {
+            _tables.Scheduler.Stop(_a);
+            Assert.That((TakesReport(_a), TakesReport(_a)), Is.EqualTo((true, false)));
+            _tables.Scheduler.MakeReady(_a);
+        }
+    }
+
+    [Test]
+    public void Only_the_parent_takes_a_report()
     {
         _tables.Scheduler.Stop(_a);
-        _tables.At(_a).Notice &= ~Notice.Stop;
-        _tables.Scheduler.MakeReady(_a);
-        Assert.That(_tables.At(_a).Notice, Is.EqualTo(Notice.None));
+        Assert.That(_tables.Table.TakeReport(ProcessTables.Init, _tables.At(_a).Pid, ProcessState.Stopped), Is.False);
+        Assert.That(_tables.Table.TakeReport(ProcessTables.Shell, 99, ProcessState.Stopped), Is.False);
+        Assert.That(TakesReport(_a), Is.True);
     }
 
     [Test]
@@ -86,4 +102,7 @@ public sealed class StoppedTests
     }
 
     private int LastChild => _tables.Table.LastChild(ProcessTables.Shell);
+
+    private bool TakesReport(int slot, ProcessState state = ProcessState.Stopped) =>
+        _tables.Table.TakeReport(ProcessTables.Shell, _tables.At(slot).Pid, state);
 }

@@ -122,16 +122,16 @@ public sealed class StepsTests : CallsFixture
     {
         calls.Close(calls.Open("/b", OpenMode.Write | OpenMode.Create));
         int file = calls.Open("/a", OpenMode.Write | OpenMode.Create);
-        Assert.That(calls.IsOn(file, path), Is.EqualTo(expected));
+        Assert.That(calls.IsSameFile(file, path), Is.EqualTo(expected));
         calls.Close(file);
-        Assert.That(calls.IsOn(file, path), Is.False, "once it is closed it is on none");
+        Assert.That(calls.IsSameFile(file, path), Is.False, "once it is closed it is on none");
     });
 
     [Test]
     public void The_files_of_two_processes_are_not_the_same() => Do(calls =>
     {
         int file = calls.Open("/proc/1/status", OpenMode.Read);
-        Assert.That((calls.IsOn(file, "/proc/1/status"), calls.IsOn(file, "/proc/2/status")), Is.EqualTo((true, false)));
+        Assert.That((calls.IsSameFile(file, "/proc/1/status"), calls.IsSameFile(file, "/proc/2/status")), Is.EqualTo((true, false)));
     });
 
     /// <summary>A process says this on descriptor 2, and ends with 1.</summary>

@@ -180,9 +180,9 @@ public sealed class Bench(Histogram stress) : Command("bench", "", "time the ker
             case Operation.Spawn:
                 int idle = shell.Programs.Find("idle");
                 start = clock.Cycles;
-                int pid = processes.Spawn(self, idle, new Words("idle\0", 1), ProcessTable.DefaultPriority);
-                if (pid > 0) processes.Exit(processes.Find(pid), 0, Signal.None);
-                processes.Wait(self, pid, out _, out _);
+                int pid = calls.Spawn(idle, new Words("idle\0", 1));
+                calls.Kill(pid, Signal.Kill);
+                calls.Wait(pid, out _, out _);
                 break;
             case Operation.Open:
                 start = clock.Cycles;

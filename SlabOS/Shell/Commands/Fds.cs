@@ -14,9 +14,14 @@ public sealed class Fds() : TableWalk("fds", "[PID]", "list the descriptors of a
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {
-        int slot = words.Count == 2 ? shell.FindProcess(words[1]) : shell.Calls.Self;
-        if (slot < 0) return true;
-        _pid = shell.Tables.Processes.Processes.At(slot).Pid;
+        _pid = shell.Calls.Pid;
+        if (words.Count == 2)
+        {
+            int slot = shell.FindProcess(words[1]);
+            if (slot < 0) return true;
+            _pid = shell.Tables.Processes.Processes.At(slot).Pid;
+        }
+
         DescriptorsFile.ShowHead(shell.Printer);
         return Begin(0, shell);
     }

@@ -1,4 +1,5 @@
 using SlabOS.Base;
+using SlabOS.Files;
 
 namespace SlabOS.Shell.Commands;
 
@@ -8,7 +9,16 @@ public sealed class Source() : Command("source", "PATH", "run the lines of a fil
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {
-        Errno errno = shell.Script.Begin(shell.Calls.Self, words[1]);
-        return errno == Errno.None || shell.Fail(words[1], errno);
+        if (shell.Script.IsOpen) return shell.Fail(words[1], Errno.EBUSY);
+        int descriptor = shell.Calls.Open(words[1], OpenMode.Read);
+        if (descriptor < 0) return shell.Fail(words[1], descriptor);
+        if (shell.Calls.Read(descriptor, default) == -(int)Errno.EISDIR)
+        {
+            shell.Calls.Close(descriptor);
+            return shell.Fail(words[1], Errno.EISDIR);
+        }
+
+        shell.Script.Begin(shell.MoveUp(descriptor));
+        return true;
     }
 }

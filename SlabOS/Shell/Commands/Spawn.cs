@@ -10,8 +10,8 @@ public sealed class Spawn()
     public override bool Execute(Words words, Session shell)
     {
         Pipeline pipeline = shell.Pipeline;
-        if (!pipeline.Check(shell, skip: 1) || !pipeline.Start(shell, notice: true)) return true;
-        for (int i = 0; i < pipeline.Count; i++) shell.Printer.Write("pid ").Write(pipeline[i]).Line();
+        if (!pipeline.Check(shell, skip: 1) || !pipeline.Start(shell)) return true;
+        foreach (int pid in pipeline.Pids) shell.Printer.Write("pid ").Write(pid).Line();
         return true;
     }
 }
