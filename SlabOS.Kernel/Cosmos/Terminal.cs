@@ -8,9 +8,6 @@ namespace SlabOS.Cosmos;
 /// </summary>
 internal sealed class Terminal : PcTerminal
 {
-    // The status on a machine without a keyboard controller.
-    private const byte NoController = 0xFF;
-
     internal Terminal(IPortIo ports)
         : base(ports)
     {
@@ -30,6 +27,4 @@ internal sealed class Terminal : PcTerminal
 
         return Serial.Receive();
     }
-
-    private static bool IsWaiting(byte status) => (status & Keyboard.CodeWaiting) != 0 && status != NoController;
 }

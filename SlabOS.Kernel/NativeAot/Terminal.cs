@@ -8,9 +8,6 @@ internal sealed class Terminal : PcTerminal
     // The codes that a keyboard's controller holds.
     private const int MostWaitingCodes = 16;
 
-    // The status on a machine without a keyboard controller.
-    private const byte NoController = 0xFF;
-
     private readonly InputRing _input = new InputRing();
 
     // True while bytes wait in the serial port because the ring was full: it raises no further interrupt for them.
@@ -61,8 +58,6 @@ internal sealed class Terminal : PcTerminal
 
         _serialWaits = true;
     }
-
-    private static bool IsWaiting(byte status) => (status & Keyboard.CodeWaiting) != 0 && status != NoController;
 
     /// <inheritdoc/>
     protected override int ReadInput()

@@ -20,6 +20,15 @@ public sealed class Keyboard
     /// <summary>The bit that tells that it is the mouse's, which has the other half of the same controller.</summary>
     public const byte CodeOfMouse = 0x20;
 
+    /// <summary>The bit that tells that the controller has not yet taken what was written to it.</summary>
+    public const byte CommandWaiting = 2;
+
+    /// <summary>The status on a machine without the controller.</summary>
+    public const byte NoController = 0xFF;
+
+    /// <summary>Written to the status port, the command that shuts the mouse's half of the controller.</summary>
+    public const byte ShutMouse = 0xA7;
+
     /// <summary>No character: the code was a release, a modifier, part of a longer code, or a key without meaning here.</summary>
     public const int Nothing = -1;
 

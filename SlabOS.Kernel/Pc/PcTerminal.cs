@@ -8,6 +8,9 @@ public abstract unsafe class PcTerminal : ITerminal, ITextSink
 {
     private const int Interrupt = 3;
 
+    // A controller takes a command within milliseconds. A look takes a microsecond or so.
+    private const int MostLooks = 100_000;
+
     private bool _interrupted;
 
     /// <summary>Sets up screen, serial port and keyboard.</summary>
@@ -16,6 +19,7 @@ public abstract unsafe class PcTerminal : ITerminal, ITextSink
         Ports = ports;
         Screen = new TextScreen(ports, (ushort*)TextScreen.Address);
         Serial = new Uart(ports, Uart.Com1);
+        ShutMouse();
     }
 
     /// <inheritdoc/>
@@ -67,6 +71,9 @@ public abstract unsafe class PcTerminal : ITerminal, ITextSink
     /// <summary>Takes the next input of the keyboard or COM1; −1 for none.</summary>
     protected abstract int ReadInput();
 
+    /// <summary>Whether a controller of that status holds a code.</summary>
+    protected static bool IsWaiting(byte status) => (status & Keyboard.CodeWaiting) != 0 && status != Keyboard.NoController;
+
     /// <summary>Takes a code that waits in the keyboard's controller. A code of the mouse, which shares the controller, is dropped.</summary>
     /// <param name="status">The controller's status, with a code waiting.</param>
     /// <returns>A key, or <see cref="Keyboard.Nothing"/>.</returns>
@@ -77,5 +84,18 @@ public abstract unsafe class PcTerminal : ITerminal, ITextSink
         int key = Keyboard.Decode(code);
         if (key == Interrupt) _interrupted = true;
         return key;
+    }
+
+    // Firmware may have left the mouse reporting. A byte of the mouse that nobody takes holds up every key behind it.
+    private void ShutMouse()
+    {
+        for (int look = 0; look < MostLooks; look++)
+        {
+            byte status = Ports.In8(Keyboard.StatusPort);
+            if (status == Keyboard.NoController) return;
+            if ((status & Keyboard.CommandWaiting) != 0) continue;
+            Ports.Out8(Keyboard.StatusPort, Keyboard.ShutMouse);
+            return;
+        }
     }
 }

@@ -16,6 +16,7 @@ namespace SlabOS.Tests.Guest;
 [Parallelizable(ParallelScope.All)]
 public sealed class MachineTests
 {
+    private const int TapMilliseconds = 20;
     private const int HaltMilliseconds = 10_000;
     private const int PollMilliseconds = 100;
 
@@ -249,6 +250,35 @@ public sealed class MachineTests
 
         Assert.That(guest.Qemu.WaitForExit(Limit), Is.EqualTo((0, "guest-shutdown")));
     }
+
+    [TestCaseSource(nameof(Ports))]
+    public void Keys_work_although_firmware_left_the_mouse_reporting(object port)
+    {
+        const string ReportingOn = "outb 0x64 0xd4\noutb 0x60 0xf4\n";
+        var machine = (GuestMachine)port;
+        machine.Require("");
+        using var guest = GuestSession.Start(machine with { IsoPath = Tool.MakeIso(MakeDirectory(), machine.KernelPath, "", before: ReportingOn) });
+        var typist = new Typist(guest.Qemu.Qmp, TapMilliseconds);
+        MoveMouse(guest);
+
+        string printed = guest.Expect(() =>
+        {
+            foreach (char key in "echo here\n")
+            {
+                typist.Type(key.ToString());
+                MoveMouse(guest);
+            }
+        });
+
+        Assert.That(printed, Is.EqualTo("here\n"));
+    }
+
+    private static void MoveMouse(GuestSession guest)
+    {
+        for (int i = 1; i <= 10; i++) guest.Qemu.Qmp.MoveMouse(i, -i);
+    }
+
+    private static IEnumerable<GuestMachine> Ports() => GuestMachine.Ports;
 
     private static IEnumerable<GuestMachine> Boards() => GuestMachine.Ports.Append(new NativeAotMachine { Board = "q35" });
 
