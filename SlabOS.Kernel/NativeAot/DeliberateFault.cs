@@ -17,10 +17,10 @@ internal sealed unsafe class DeliberateFault
     /// </summary>
     internal DeliberateFault(ReadOnlySpan<char> name) => _name = new string(name);
 
-    /// <summary>Makes the fault. Returns if there is none of that name.</summary>
+    /// <summary>Makes the fault. Returns if no fault has that name.</summary>
     internal void Make(IPower power)
     {
-        // The results are kept so that no call here is the last thing done, which would leave this method out of the trace.
+        // Each result is kept: a call in tail position would leave this method out of the trace.
         switch (_name)
         {
             case "null":

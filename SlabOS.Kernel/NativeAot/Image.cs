@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace SlabOS.NativeAot;
 
-/// <summary>Places in the image that the linker laid out.</summary>
+/// <summary>Addresses in the image. The linker's script, Kernel.ld, defines them.</summary>
 internal static unsafe class Image
 {
     /// <summary>The image's first byte.</summary>
@@ -11,22 +11,22 @@ internal static unsafe class Image
     [RuntimeImport("*", "place_image_start")]
     internal static extern byte* Start();
 
-    /// <summary>The byte after its last.</summary>
+    /// <summary>The byte behind the image.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "place_image_end")]
     internal static extern byte* End();
 
-    /// <summary>The first byte of code.</summary>
+    /// <summary>The code's first byte.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "place_text_start")]
     internal static extern byte* TextStart();
 
-    /// <summary>The byte after the last of code.</summary>
+    /// <summary>The byte behind the code.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "place_text_end")]
     internal static extern byte* TextEnd();
 
-    /// <summary>The page tables' root, built by Boot.asm.</summary>
+    /// <summary>The root of the page tables, which Boot.asm builds.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "place_page_tables")]
     internal static extern ulong* PageTables();
@@ -36,17 +36,17 @@ internal static unsafe class Image
     [RuntimeImport("*", "place_stack_guard")]
     internal static extern byte* StackGuard();
 
-    /// <summary>The byte after the stack.</summary>
+    /// <summary>The byte behind the stack.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "place_stack_top")]
     internal static extern byte* StackTop();
 
-    /// <summary>The arena that serves until the machine's memory is known.</summary>
+    /// <summary>The first byte of the arena that serves until the machine's memory is known.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "place_scratch_start")]
     internal static extern byte* ScratchStart();
 
-    /// <summary>The byte after it.</summary>
+    /// <summary>The byte behind that arena.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "place_scratch_end")]
     internal static extern byte* ScratchEnd();

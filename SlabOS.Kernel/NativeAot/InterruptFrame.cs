@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SlabOS.NativeAot;
 
-/// <summary>The machine's state at an interrupt, as Interrupts.asm and the processor push it.</summary>
+/// <summary>The registers at an interrupt, in the order in which the processor and Interrupts.asm push them.</summary>
 [StructLayout(LayoutKind.Sequential)]
 internal struct InterruptFrame
 {

@@ -4,16 +4,16 @@ using SlabOS.Pc;
 namespace SlabOS.NativeAot;
 
 /// <summary>
-/// Maps all usable memory, wherever it lies, side by side at one place, so that the arena is a single stretch: a table may
-/// be as large as the memory that is left, and the bytes left are all one number. Takes page 0 out of the map.
+/// Maps all usable memory, wherever it lies, into one range of addresses. So the arena has no holes, and a table may take all the memory
+/// that is left. Unmaps page 0.
 /// </summary>
 /// <remarks>
-/// The middle of every region, cut to 2 MiB pages, goes up from <see cref="Base"/>; the ends that are left over, in 4 KiB
-/// pages, go down from it. So the two sizes meet once, at an address that suits both, and nothing is lost but parts of pages.
+/// The 2 MiB pages in the middle of every region go up from <see cref="Base"/>. The 4 KiB pages at its ends go down from there. So the two
+/// sizes meet once, at an address that suits both, and nothing is lost but parts of pages.
 /// </remarks>
 internal sealed unsafe class MemoryWindow
 {
-    /// <summary>The bytes that Boot.asm maps one to one.</summary>
+    /// <summary>Bytes that Boot.asm maps one to one, from address 0.</summary>
     internal const ulong DirectlyMapped = 1UL << 32;
 
     private const ulong Base = 1UL << 40;
@@ -25,12 +25,13 @@ internal sealed unsafe class MemoryWindow
 
     private byte* _nextTable;
 
-    /// <summary>Builds the window over this memory, less the kernel's image, the text screen and page 0.</summary>
+    /// <summary>Builds the window over usable memory, less the kernel's image, the text screen and page 0.</summary>
+    /// <param name="memory">The usable memory; afterwards the memory in the window.</param>
     internal MemoryWindow(MemoryMap memory)
     {
         memory.Remove(0, SmallPage);
         memory.Remove((ulong)Image.Start(), (ulong)(Image.End() - Image.Start()));
-        memory.Remove(TextScreen.Address, SmallPage);           // memory like any other on machines without a text screen
+        memory.Remove(TextScreen.Address, SmallPage);           // ordinary memory on machines without a text screen
         memory.CutToPages(SmallPage);
         ReserveTables(memory);
 
@@ -54,10 +55,10 @@ internal sealed unsafe class MemoryWindow
     /// <summary>The window's first byte.</summary>
     internal byte* Start { get; }
 
-    /// <summary>The byte after its last.</summary>
+    /// <summary>The byte behind the window.</summary>
     internal byte* End { get; }
 
-    // Takes memory for the page tables from the largest range that can be written already.
+    /// <summary>Takes memory for the page tables from the largest range that is mapped already.</summary>
     private void ReserveTables(MemoryMap memory)
     {
         ulong small = 0;
@@ -71,8 +72,8 @@ internal sealed unsafe class MemoryWindow
             if (region.End <= DirectlyMapped && region.Size > chosen.Size) chosen = region;
         }
 
-        // At each level a table for 512 entries of the one below, and one more where the window starts or ends inside one. What is
-        // taken here may cut a large page into small ones.
+        // Each level needs a table for 512 entries of the level below, and one more where the window starts or ends inside a table.
+        // The tables themselves may cut a large page into small ones.
         const ulong Spare = 9;
         ulong tables = (small >> 9) + (small >> 18) + (large >> 9) + (large >> 18) + Spare;
         ulong size = tables * SmallPage;
@@ -81,7 +82,7 @@ internal sealed unsafe class MemoryWindow
         memory.Remove(chosen.Start, size);
     }
 
-    // The large pages of a range; none where the range is smaller.
+    /// <summary>The start of a range's large pages; the range's end where it has none.</summary>
     private static ulong BodyStart(MemoryRegion region) => Math.Min((region.Start + LargePage - 1) & ~(LargePage - 1), region.End);
 
     private static ulong BodyEnd(MemoryRegion region) => Math.Max(region.End & ~(LargePage - 1), BodyStart(region));

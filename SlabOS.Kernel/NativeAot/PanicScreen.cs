@@ -8,8 +8,8 @@ using SlabOS.Shell;
 namespace SlabOS.NativeAot;
 
 /// <summary>
-/// The last words, on the screen and the serial line: what happened, where, who called, the registers, the tables. Nothing
-/// here allocates, and a fault while reporting ends the report instead of starting another.
+/// The report of a panic, on the screen and the serial line: reason, place, callers, registers, tables. The report allocates nothing. A
+/// fault meanwhile ends the report instead of starting another.
 /// </summary>
 internal static unsafe class PanicScreen
 {
@@ -17,7 +17,9 @@ internal static unsafe class PanicScreen
     private const ulong PageSize = 4096;
     private const ulong WriteAccess = 2;
     private const ulong Fetch = 16;
-    private const int MaxCallers = 4;   // with a line for each table, the report fills the screen and no more
+
+    // With a line for each table, the report fills the screen and no more.
+    private const int MaxCallers = 4;
 
     private static Terminal? _terminal;
     private static Kernel? _kernel;
@@ -25,16 +27,17 @@ internal static unsafe class PanicScreen
     private static string _reason = "";
     private static bool _showing;
 
-    /// <summary>Where to show it.</summary>
+    /// <summary>Sets the terminal that shows a report.</summary>
     internal static void Attach(Terminal terminal) => _terminal = terminal;
 
-    /// <summary>Whose tables to show.</summary>
+    /// <summary>Sets the kernel whose tables a report shows.</summary>
     internal static void Attach(Kernel kernel) => _kernel = kernel;
 
-    /// <summary>What turns the machine off, where somebody waits for its status.</summary>
+    /// <summary>Sets the switch that a report turns the machine off by, where an exit port takes the status.</summary>
     internal static void Attach(Power power) => _power = power;
 
-    /// <summary>Panics for a reason of the kernel's or the core library's. Does not return.</summary>
+    /// <summary>Panics: an interrupt brings the registers here, and <see cref="Show"/> reports them. Does not return.</summary>
+    /// <param name="reason">The reason, in the kernel's or the core library's words.</param>
     [RuntimeExport("kernel_fail")]
     internal static void Fail(string reason)
     {
@@ -42,7 +45,7 @@ internal static unsafe class PanicScreen
         Cpu.RaiseAlarm();
     }
 
-    /// <summary>Shows what an interrupt frame tells, and stops the machine.</summary>
+    /// <summary>Reports the registers of a fault or an alarm, and stops the machine. Does not return.</summary>
     internal static void Show(InterruptFrame* frame)
     {
         if (_terminal == null) Cpu.HaltForever();
@@ -54,7 +57,8 @@ internal static unsafe class PanicScreen
         }
 
         _showing = true;
-        Write("\n");                            // the log goes on below what was there, the screen starts anew
+        // The serial log goes on below its last line. The screen starts anew.
+        Write("\n");
         _terminal!.ClearScreen();
         _terminal.SetColor(Color.Bad);
         Write("*** PANIC: ");
@@ -74,7 +78,7 @@ internal static unsafe class PanicScreen
     private static void Stop()
     {
         Power? power = _power;
-        _power = null;                         // a fault on the way off is the last
+        _power = null;                         // a fault while powering off is the last
         if (power != null && power.TellsStatus) power.Off(ExitStatus.Of(0, Signal.Abrt));
         Cpu.HaltForever();
     }
@@ -105,8 +109,8 @@ internal static unsafe class PanicScreen
         Write("\n");
     }
 
-    // From each method to its caller: by the chain of saved frame pointers, and, as small methods save none, by the first
-    // word on the stack that is the return address of a call of just this method.
+    // The chain of saved frame pointers leads from a method to its caller. Small methods save none: there the first word on the stack that
+    // is the return address of a call of the method leads on.
     private static void WriteCallers(InterruptFrame* frame)
     {
         ulong address = frame->Rip;
@@ -126,12 +130,12 @@ internal static unsafe class PanicScreen
     private static bool OnStack(ulong* place) =>
         place > (ulong*)Image.StackGuard() && place < (ulong*)Image.StackTop() && ((ulong)place & 7) == 0;
 
-    // The instruction before is a near call: an operation code and how far from here the method is.
+    // The five bytes before a return address are a near call: an operation code, and the distance of the method.
     private static bool IsReturnFrom(ulong method, ulong address) =>
         address > (ulong)Image.TextStart() + 5 && address < (ulong)Image.TextEnd() && *(byte*)(address - 5) == 0xE8 &&
         address + (ulong)*(int*)(address - 4) == method;
 
-    // The machinery of failing is not where anything failed: it is left out.
+    // The methods that report a failure are not where it happened, and are left out.
     private static bool WriteMethod(string lead, ulong address, out ulong start)
     {
         Span<char> buffer = stackalloc char[Symbols.MaxName];

@@ -3,7 +3,7 @@ using SlabOS.Boot;
 
 namespace SlabOS.NativeAot;
 
-/// <summary>Where the boot stub enters C#: brings the machine up, boots the kernel, runs it.</summary>
+/// <summary>The entry from Boot.asm: brings the machine up, boots the kernel, and runs the kernel.</summary>
 internal static unsafe class Program
 {
     [RuntimeExport("kernel_main")]

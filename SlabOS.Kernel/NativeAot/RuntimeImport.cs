@@ -1,7 +1,7 @@
-// ILC knows these two by name; the reference assemblies do not have them.
+// ILC knows both attributes by name. The reference assemblies lack them.
 namespace System.Runtime;
 
-/// <summary>Gives a method a symbol in the image, by which assembly code and the core library call it.</summary>
+/// <summary>Gives a method a symbol in the image. Assembly code and the core library call the method by the symbol.</summary>
 internal sealed class RuntimeExportAttribute : Attribute
 {
     public RuntimeExportAttribute(string entryPoint)
@@ -9,7 +9,7 @@ internal sealed class RuntimeExportAttribute : Attribute
     }
 }
 
-/// <summary>Names the symbol that an extern method is.</summary>
+/// <summary>Names the symbol of an extern method.</summary>
 internal sealed class RuntimeImportAttribute : Attribute
 {
     public RuntimeImportAttribute(string library, string entryPoint)

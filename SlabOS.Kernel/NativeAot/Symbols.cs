@@ -3,13 +3,16 @@ using System;
 namespace SlabOS.NativeAot;
 
 /// <summary>
-/// Names of methods by address, from the table that symbols.awk makes at build time: how many methods, then for each in the
-/// order of their addresses the distance from the one before, how much of that one's name its own begins with, and the rest of
-/// the name, at least a letter; in the last, the highest bit is set.
+/// Names of methods by address, from the table that symbols.awk makes at build time.
 /// </summary>
+/// <remarks>
+/// The table is a count of methods, then an entry for each in the order of addresses: the distance from the method before (2 bytes), the
+/// number of letters that its name shares with the name before (1 byte), and the rest of the name, at least a letter. The highest bit marks
+/// the last letter.
+/// </remarks>
 internal static unsafe class Symbols
 {
-    /// <summary>Room for the longest name.</summary>
+    /// <summary>The most characters of a name.</summary>
     internal const int MaxName = 96;
 
     private const byte End = 0x80;

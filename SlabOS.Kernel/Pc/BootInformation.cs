@@ -4,8 +4,8 @@ using SlabOS.Boot;
 namespace SlabOS.Pc;
 
 /// <summary>
-/// What the boot loader tells of the machine, copied out of its structures: memory, the command line, where ACPI starts.
-/// Understands multiboot2 (GRUB) and PVH (QEMU's <c>-kernel</c>).
+/// The boot loader's description of the machine, copied out of the loader's structures: memory, command line, script, ACPI's root.
+/// The loader speaks multiboot2 (GRUB) or PVH (QEMU's <c>-kernel</c>).
 /// </summary>
 public sealed unsafe class BootInformation
 {
@@ -41,7 +41,7 @@ public sealed unsafe class BootInformation
     private int _scriptLength;
     private int _commandLineLength;
 
-    /// <summary>Reads what a loader left at <paramref name="information"/>.</summary>
+    /// <summary>Copies a loader's description.</summary>
     /// <param name="information">The loader's description of the machine.</param>
     /// <param name="magic">The loader's word for multiboot2, or anything else.</param>
     public BootInformation(byte* information, uint magic = MultibootMagic)
@@ -53,7 +53,7 @@ public sealed unsafe class BootInformation
     }
 
     /// <summary>
-    /// Whether the description was one. QEMU's PVH loader overwrites its own with a command line of more than 4,096 characters.
+    /// Whether the description is sound. QEMU's PVH loader overwrites its own with a command line of more than 4,096 characters.
     /// </summary>
     public bool IsValid { get; }
 
@@ -66,7 +66,7 @@ public sealed unsafe class BootInformation
     /// </summary>
     public ReadOnlySpan<char> CommandLine => new ReadOnlySpan<char>(_commandLine, 0, _commandLineLength);
 
-    /// <summary>The text of the first module the loader brought, as much of it as there is room for: lines for the shell to run first.</summary>
+    /// <summary>The start of the loader's first module, as much as there is room for: lines that the shell runs first.</summary>
     public ReadOnlySpan<byte> Script => new ReadOnlySpan<byte>(_script, 0, _scriptLength);
 
     /// <summary>The address of ACPI's root pointer, or 0 if the loader has not found it.</summary>

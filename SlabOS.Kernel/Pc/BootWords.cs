@@ -4,7 +4,7 @@ using SlabOS.Boot;
 namespace SlabOS.Pc;
 
 /// <summary>
-/// Takes the ports' own words out of the boot command line; what is left is the core's, which names it if it is wrong.
+/// Takes the ports' own words out of the boot command line. The core takes the rest, and names a word that is wrong.
 /// </summary>
 public sealed class BootWords
 {
@@ -16,7 +16,7 @@ public sealed class BootWords
     private readonly int _restLength;
     private readonly int _faultLength;
 
-    /// <summary>Takes a command line apart. One that is too long stays as it is, for the core to refuse.</summary>
+    /// <summary>Takes a command line apart. A line that is too long stays as it is: the core refuses it.</summary>
     public BootWords(ReadOnlySpan<char> commandLine)
     {
         _rest = new char[commandLine.Length];
@@ -36,8 +36,8 @@ public sealed class BootWords
     public ReadOnlySpan<char> Fault => new ReadOnlySpan<char>(_fault, 0, _faultLength);
 
     /// <summary>
-    /// <c>exitport=0xPORT</c>: where a device takes the status the machine goes off with, such as QEMU's <c>isa-debug-exit</c> or
-    /// <c>isa-debugcon</c>; 0 if there is none, as on all real machines.
+    /// <c>exitport=0xPORT</c>: the I/O port of a device that takes the machine's exit status, such as QEMU's <c>isa-debug-exit</c> or
+    /// <c>isa-debugcon</c>. 0 for none, as on all real machines.
     /// </summary>
     public ushort ExitPort { get; private set; }
 

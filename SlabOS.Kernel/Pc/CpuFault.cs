@@ -1,24 +1,24 @@
 namespace SlabOS.Pc;
 
-/// <summary>The processor's faults: what the first of its interrupt vectors are for.</summary>
+/// <summary>The processor's faults: its first interrupt vectors.</summary>
 public static class CpuFault
 {
-    /// <summary>The vectors that are faults are below this one.</summary>
+    /// <summary>The number of vectors that are faults, from 0 on.</summary>
     public const int Vectors = 32;
 
     /// <summary>A fault while another was being delivered.</summary>
     public const int DoubleFault = 8;
 
-    /// <summary>An address that no memory is mapped at.</summary>
+    /// <summary>An access to an address without memory.</summary>
     public const int PageFault = 14;
 
-    // A bit for each vector at which the processor pushes an error code behind what it pushes at all.
+    // A bit for each vector at which the processor pushes an error code.
     private const uint WithErrorCode = 1u << DoubleFault | 0x1F << 10 | 1 << 17 | 1 << 21;
 
-    /// <summary>Whether the processor pushes an error code.</summary>
+    /// <summary>Whether the processor pushes an error code at a vector, 0 … 31.</summary>
     public static bool HasErrorCode(int vector) => (WithErrorCode >> vector & 1) != 0;
 
-    /// <summary>What to call it.</summary>
+    /// <summary>The name of a fault.</summary>
     public static string Name(int vector) => vector switch
     {
         0 => "division by zero or quotient overflow",

@@ -1,10 +1,13 @@
 namespace SlabOS.Pc;
 
 /// <summary>
-/// A queue between one producer, the interrupt handlers (which never interrupt each other), and one consumer, the kernel.
-/// The producer alone moves <c>_end</c>, the consumer alone <c>_start</c>, and each moves it after it has touched the entry:
-/// no lock is needed. Both count without end and wrap by the mask. What arrives at a full ring is dropped and counted.
+/// A queue between one producer, the interrupt handlers (which never interrupt each other), and one consumer, the kernel. An input that
+/// finds the ring full is dropped and counted.
 /// </summary>
+/// <remarks>
+/// The producer alone moves <c>_end</c>, the consumer alone <c>_start</c>, and each moves after it has touched the entry: no lock is
+/// needed. Both count without end, and wrap by the mask.
+/// </remarks>
 public sealed class InputRing
 {
     private const uint Capacity = 1024;         // a power of two
@@ -13,13 +16,13 @@ public sealed class InputRing
     private volatile uint _start;
     private volatile uint _end;
 
-    /// <summary>How many inputs found the ring full.</summary>
+    /// <summary>The inputs that found the ring full.</summary>
     public uint Dropped { get; private set; }
 
-    /// <summary>True if nothing waits.</summary>
+    /// <summary>Whether nothing waits.</summary>
     public bool IsEmpty => _start == _end;
 
-    /// <summary>True if the next <see cref="Put"/> would drop its input.</summary>
+    /// <summary>Whether the next <see cref="Put"/> would drop its input.</summary>
     public bool IsFull => _end - _start == Capacity;
 
     /// <summary>For the producer: adds an input.</summary>

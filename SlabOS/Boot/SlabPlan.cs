@@ -3,8 +3,8 @@ using SlabOS.Memory;
 
 namespace SlabOS.Boot;
 
-/// <summary>What happens to each slab of a list: one plan counts bytes, another reserves.</summary>
-/// <remarks>Memory taken at boot never comes back. So nothing is reserved until all slabs are known to fit.</remarks>
+/// <summary>Counts the slabs of a list, or reserves them.</summary>
+/// <remarks>Memory taken at boot never comes back. So a list is counted first, and reserved only as a whole.</remarks>
 internal sealed class SlabPlan
 {
     private readonly Printer? _printer;

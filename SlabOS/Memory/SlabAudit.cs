@@ -10,6 +10,6 @@ public sealed class SlabAudit
     /// <summary>Bytes that an audit adds to each slot.</summary>
     public const int SlotBytes = 2 * sizeof(int);
 
-    /// <summary>The actor of the allocations and frees from now on, as a number that people know; in the kernel a pid. 0 is nobody.</summary>
+    /// <summary>The actor of the allocations and frees from now on: a number that people know, in the kernel a pid. 0 is nobody.</summary>
     public int Actor { get; set; }
 }

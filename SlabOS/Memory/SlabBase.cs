@@ -13,7 +13,8 @@ namespace SlabOS.Memory;
 /// <item><c>Live + Available + Retired = Capacity</c>, unless an observer allows less; <c>Allocations − Frees = Live ≤ Peak</c>.</item>
 /// <item>Slots are first used in their order. Slots from <c>_touched</c> on were never used; their tag is 0, and that of slot 0
 /// <c>_firstTag</c>.</item>
-/// <item>A tag only grows. A slot with an odd tag is live, with an even one beyond <c>_lastTag</c> retired, with another even one free.</item>
+/// <item>A tag only grows. An odd tag is a live slot's, an even tag beyond <c>_lastTag</c> a retired slot's, another even tag a free slot's.
+/// </item>
 /// <item>One list passes each free slot that was used before, once. The list starts at <c>_head</c> and ends at <c>Capacity</c>. Where the
 /// oldest is reused first, its last slot is <c>_tail</c>.</item>
 /// <item>The fast path frees tags below <c>_limit</c>. <c>_limit</c> is <c>_lastTag</c>; in a slab that reuses the oldest first, or has an
@@ -157,7 +158,7 @@ public abstract class SlabBase
         return false;
     }
 
-    /// <summary>Holds every rule of the slab against its memory: each slot, the free list, the counters. The check changes nothing.</summary>
+    /// <summary>Holds every rule of the slab against its memory: each slot, the free list, the counters. Changes nothing.</summary>
     /// <returns>The number of violations, each of which was reported.</returns>
     public int Check(ICheckReport report)
     {
@@ -227,8 +228,8 @@ public abstract class SlabBase
     private protected abstract Span<byte> BytesOf(int index);
 
     /// <summary>
-    /// Chooses the slot of an allocation, and makes it the head of the list. A slot never used goes before the free ones where the oldest is
-    /// reused first, and after them elsewhere.
+    /// Chooses the slot of an allocation, and makes it the head of the list. A slot never used goes before the free ones where the oldest
+    /// is reused first, and after them elsewhere.
     /// </summary>
     /// <remarks>
     /// The fast path can leave the peak alone: where free slots go first, no more are ever live than when the last fresh slot was taken.

@@ -4,13 +4,15 @@ using System.Runtime.CompilerServices;
 namespace Internal.Runtime;
 
 /// <summary>
-/// Where every object comes from: memory handed out front to back and never taken back, because the kernel reserves its
-/// tables at boot and allocates nothing afterwards. Cleared when handed out. <c>_next</c> never passes <c>_end</c>; sealing
-/// moves <c>_end</c> down to it, so that the check an allocation makes anyway is what refuses it.
+/// The memory of all objects. An allocation takes from the front, cleared, and nothing is ever taken back: the kernel reserves its tables
+/// at boot, and allocates nothing afterwards.
 /// </summary>
+/// <remarks>
+/// Invariant: <c>s_next</c> never passes <c>s_end</c>. Sealing moves <c>s_end</c> down to <c>s_next</c>, so that the usual check refuses.
+/// </remarks>
 internal static unsafe class Arena
 {
-    // An object's address is that of its type; a word of header, unused here, lies before it.
+    // An object's address is the address of its type word. A header word, unused here, lies before.
     private const int HeaderSize = 8;
 
     private static byte* s_next;
@@ -49,7 +51,7 @@ internal static unsafe class Arena
         return start + HeaderSize;
     }
 
-    // ILC calls these two by several names; Kernel.ld gives them the others.
+    // ILC calls both allocators by several names. Kernel.ld has the others.
     [RuntimeExport("RhpNewFast")]
     internal static object New(MethodTable* type)
     {

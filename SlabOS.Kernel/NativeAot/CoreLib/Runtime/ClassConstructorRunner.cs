@@ -27,7 +27,8 @@ internal static unsafe class ClassConstructorRunner
     {
         nint constructor = context->cctorMethodAddress;
         if (constructor == 0) return;
-        context->cctorMethodAddress = 0;        // before the call: a class that needs itself sees itself half made, as C# has it
+        // Before the call: as in C#, a class that needs itself meanwhile sees itself half made.
+        context->cctorMethodAddress = 0;
         ((delegate*<void>)constructor)();
     }
 }

@@ -3,10 +3,10 @@ using System.Runtime.CompilerServices;
 
 namespace Internal.Runtime;
 
-/// <summary>Where everything ends that the real runtime would throw for: the kernel's panic.</summary>
+/// <summary>The kernel's panic, in place of the exceptions that the runtime would throw.</summary>
 internal static class Failure
 {
-    /// <summary>The kernel provides it. Does not return.</summary>
+    /// <summary>Panics. The kernel provides the method. Does not return.</summary>
     [MethodImpl(MethodImplOptions.InternalCall)]
     [RuntimeImport("*", "kernel_fail")]
     internal static extern void Raise(string reason);

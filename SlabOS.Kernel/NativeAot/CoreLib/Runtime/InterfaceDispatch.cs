@@ -2,7 +2,7 @@ using System.Runtime;
 
 namespace Internal.Runtime;
 
-/// <summary>Finds the method behind an interface call when the cache in front of it (Dispatch.asm) does not have it.</summary>
+/// <summary>Finds the method behind an interface call that the cache in Dispatch.asm does not have.</summary>
 internal static unsafe class InterfaceDispatch
 {
     // How a dispatch cell's second word names the interface.
@@ -11,7 +11,7 @@ internal static unsafe class InterfaceDispatch
     private const int RelativeIndirect = 2;
     private const int Relative = 3;
 
-    // A dispatch map: four counts, then entries of three words, those of default interface methods last.
+    // A dispatch map is four counts, then entries of three words. Entries of default interface methods come last.
     private const int MapHeader = 4;
     private const int EntryWords = 3;
 
@@ -28,7 +28,7 @@ internal static unsafe class InterfaceDispatch
             _ => null,
         };
 
-        // The cells of one interface method end with one that has no code and, in place of an interface, the slot's number.
+        // The cells of an interface method end with a cell without code. Its second word is the slot's number, not an interface.
         while (cell[0] != 0) cell += 2;
         int slot = (ushort)cell[1];
 

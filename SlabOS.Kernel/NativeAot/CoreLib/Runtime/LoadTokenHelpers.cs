@@ -2,7 +2,7 @@ using System;
 
 namespace Internal.Runtime.CompilerHelpers;
 
-/// <summary>ILC calls these, by name, for <c>typeof</c> and its like.</summary>
+/// <summary>The helpers that ILC calls by name for <c>typeof</c> and its like.</summary>
 internal static unsafe class LdTokenHelpers
 {
     private static RuntimeTypeHandle GetRuntimeTypeHandle(nint type) => *(RuntimeTypeHandle*)&type;
@@ -14,7 +14,7 @@ internal static unsafe class LdTokenHelpers
     private static Type GetRuntimeType(nint type) => new RuntimeType(type);
 }
 
-/// <summary>ILC looks the class up; the kernel starts the image itself, see <see cref="Module"/>.</summary>
+/// <summary>A class that ILC looks up. The kernel starts the image itself: see <see cref="Module"/>.</summary>
 internal static class StartupCodeHelpers
 {
 }

@@ -38,10 +38,10 @@ internal static unsafe class Module
         public int* End;
     }
 
-    /// <summary>Makes the image ready to run: from here on objects can be made and statics used.</summary>
+    /// <summary>Makes the image ready to run. Objects and static fields can be used afterwards.</summary>
     /// <param name="modules">The word that points at the header.</param>
     /// <param name="start">The first byte of the arena.</param>
-    /// <param name="end">The byte after its last.</param>
+    /// <param name="end">The byte behind the arena.</param>
     [RuntimeExport("runtime_start")]
     private static void Start(Header** modules, byte* start, byte* end)
     {
@@ -60,8 +60,8 @@ internal static unsafe class Module
                 for (int* entry = sections[i].Start; entry < sections[i].End; entry++) ((delegate*<void>)Follow(entry))();
     }
 
-    // Static fields that hold references live in an object of their own. In its place the image has two relative pointers:
-    // to the object's type (with flags) and to its initial data; the object's address then takes their place.
+    // Static fields that hold references live in an object. The image has two relative pointers in its place: to the object's type, with
+    // flags, and to its initial data. The object's address replaces both.
     private static void MakeStatics(nint* place)
     {
         nint typeAndFlags = (nint)Follow((int*)place);

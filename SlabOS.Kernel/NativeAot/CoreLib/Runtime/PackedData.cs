@@ -2,9 +2,9 @@ namespace Internal.Runtime;
 
 /// <summary>
 /// Unpacks the image's data (types, string constants, tables of them), which ILC's <c>--dehydrate</c> stores as a stream of
-/// commands in a third less room. Each command is three bits of what to do and a count, of which small ones take no byte
-/// more. Nothing of the data can be used before, so this uses none: no strings, no objects, no casts.
+/// commands in a third less room. A command is a byte of three bits for the kind and five for a count; a large count takes more bytes.
 /// </summary>
+/// <remarks>Nothing of the data can be used before, so this class uses no strings, objects or casts.</remarks>
 internal static unsafe class PackedData
 {
     private const int Copy = 0;
@@ -17,9 +17,9 @@ internal static unsafe class PackedData
     private const int CommandBits = 3;
     private const int LargestShortCount = 28;
 
-    /// <summary>Unpacks.</summary>
-    /// <param name="start">How far from here the data's place is, then the commands.</param>
-    /// <param name="end">Their end; a list of addresses that are pointed at often follows.</param>
+    /// <summary>Unpacks the data into its place.</summary>
+    /// <param name="start">The distance of the data's place from here, then the commands.</param>
+    /// <param name="end">The commands' end. A list of frequent targets of pointers follows.</param>
     internal static void Unpack(int* start, int* end)
     {
         byte* target = Follow(start);
@@ -33,7 +33,7 @@ internal static unsafe class PackedData
                 case Copy:
                     for (; count > 0; count--) *target++ = *source++;
                     break;
-                case Skip:                      // zeros, and the place is zero already
+                case Skip:                      // the place is zero already
                     target += count;
                     break;
                 case ListedDistance:
@@ -52,7 +52,7 @@ internal static unsafe class PackedData
         }
     }
 
-    // A count beyond the largest short one says how many bytes hold the rest.
+    // A count beyond the largest short one is the number of bytes that hold the rest.
     private static int ReadCount(ref byte* source)
     {
         int count = *source++ >> CommandBits;

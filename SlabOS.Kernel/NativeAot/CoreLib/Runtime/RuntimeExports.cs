@@ -4,7 +4,7 @@ using Internal.Runtime.CompilerHelpers;
 
 namespace System.Runtime;
 
-/// <summary>ILC calls these, by name, to make objects and to box and unbox values.</summary>
+/// <summary>The helpers that ILC calls by name to make objects, and to box and unbox values.</summary>
 internal static unsafe class RuntimeExports
 {
     private static object RhNewObject(MethodTable* type) => Arena.New(type);
@@ -31,7 +31,7 @@ internal static unsafe class RuntimeExports
         return ref Unsafe.As<BoxedValue>(box).FirstByte;
     }
 
-    // An enum unboxes as its number and the other way round, which is what equal element types of unequal types mean here.
+    // An enum unboxes as its number, and a number as the enum: the types differ, and their element types are equal.
     private static void RhUnboxTypeTest(MethodTable* type, MethodTable* boxed)
     {
         if (type != boxed && (type->ElementType != boxed->ElementType || type->ElementType >= ElementType.ValueType))

@@ -1,6 +1,6 @@
 namespace System.Runtime;
 
-/// <summary>Gives a method a symbol in the image: ILC's helper calls, the assembly code and the kernel find it by that.</summary>
+/// <summary>Gives a method a symbol in the image. ILC's helper calls, assembly code and the kernel find the method by the symbol.</summary>
 public sealed class RuntimeExportAttribute : Attribute
 {
     public RuntimeExportAttribute(string entryPoint)
@@ -8,7 +8,7 @@ public sealed class RuntimeExportAttribute : Attribute
     }
 }
 
-/// <summary>Names the symbol that an extern method is.</summary>
+/// <summary>Names the symbol of an extern method.</summary>
 public sealed class RuntimeImportAttribute : Attribute
 {
     public RuntimeImportAttribute(string library, string entryPoint)

@@ -2,9 +2,7 @@ using Internal.Runtime;
 
 namespace Internal.Runtime.CompilerHelpers;
 
-/// <summary>
-/// ILC calls these, by name, where compiled code goes wrong, and in place of the body of a method it could not compile.
-/// </summary>
+/// <summary>The helpers that ILC calls by name where compiled code fails, and in place of a method that ILC could not compile.</summary>
 public static class ThrowHelpers
 {
     public static void ThrowOverflowException() => Failure.Raise("arithmetic overflow");

@@ -4,7 +4,7 @@ using Internal.Runtime.CompilerHelpers;
 
 namespace Internal.Runtime
 {
-    /// <summary>Which type can stand for which. Generic variance is not modelled.</summary>
+    /// <summary>Whether an object of a type can be cast to another. Generic variance is not modelled.</summary>
     internal static unsafe class TypeCast
     {
         internal static bool IsAssignable(MethodTable* from, MethodTable* to)
@@ -32,7 +32,7 @@ namespace Internal.Runtime
 
 namespace System.Runtime
 {
-    /// <summary>ILC calls these, by name, for casts and for stores into arrays of references.</summary>
+    /// <summary>The helpers that ILC calls by name for casts, and for stores into arrays of references.</summary>
     internal static unsafe class TypeCast
     {
         private static object IsInstanceOfAny(Internal.Runtime.MethodTable* type, object value) =>
