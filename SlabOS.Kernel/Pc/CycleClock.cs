@@ -43,9 +43,6 @@ public abstract class CycleClock : IClock
     public ulong Nanoseconds => _timebase.At(Cycles);
 
     /// <inheritdoc/>
-    public ulong Milliseconds => Nanoseconds / 1_000_000;
-
-    /// <inheritdoc/>
     public abstract ulong Cycles { get; }
 
     /// <inheritdoc/>

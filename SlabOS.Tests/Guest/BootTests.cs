@@ -36,7 +36,7 @@ public sealed class BootTests
         using var guest = GuestSession.Start((GuestMachine)machine);
 
         Assert.That(guest.Banner, Is.EqualTo(new HostSession().Banner));
-        Assert.That(guest.Run("slabcheck"), Is.EqualTo("slabcheck: ok, 9 slabs, 37 objects\n"));
+        Assert.That(guest.Run("slabcheck"), Is.EqualTo("slabcheck: ok, 11 slabs, 43 objects\n"));
     }
 
     [TestCaseSource(nameof(Ports))]

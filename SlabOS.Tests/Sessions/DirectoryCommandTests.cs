@@ -14,7 +14,7 @@ public sealed class DirectoryCommandTests : ShellFixture
     public void Mkdir_prints_nothing_and_makes_a_directory()
     {
         Prints("mkdir /d");
-        Prints("ls -l", "drw        6     0    0 dev", "dr-        3     0    0 proc", "drw        0     0    0 tmp", "drw        0     0    0 d");
+        Prints("ls -l", "drw        6     0    0 dev", "dr-        4     0    0 proc", "drw        0     0    0 tmp", "drw        0     0    0 d");
     }
 
     [TestCase("mkdir /tmp", "mkdir: /tmp: EEXIST: file exists")]
@@ -244,13 +244,13 @@ public sealed class DirectoryCommandTests : ShellFixture
     {
         Open("/a", "w");
         Run("write 3 text");
-        Prints("stat /a", "/a: file, 4 bytes, inode 15, 1 blocks, 1 uses");
+        Prints("stat /a", "/a: file, 4 bytes, inode 16, 1 blocks, 1 uses");
         Prints("stat /tmp", "/tmp: directory, 0 entries, inode 3, 0 blocks, 0 uses");
         Prints("stat /", "/: directory, 4 entries, inode 0, 0 blocks, 2 uses");
         Prints("stat /dev/console", "/dev/console: device, 0 bytes, inode 9, 0 blocks, 1 uses");
         Run("cd /tmp");
         Prints("stat .", "/tmp: directory, 0 entries, inode 3, 0 blocks, 1 uses");
-        Prints("stat ../a", "/a: file, 4 bytes, inode 15, 1 blocks, 1 uses");
+        Prints("stat ../a", "/a: file, 4 bytes, inode 16, 1 blocks, 1 uses");
     }
 
     [Test]

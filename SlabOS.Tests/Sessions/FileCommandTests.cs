@@ -351,7 +351,7 @@ public sealed class FileCommandTests : ShellFixture
         Run("write 3 hello");
         Prints("ls -l",
             "drw        6     0    0 dev",
-            "dr-        3     0    0 proc",
+            "dr-        4     0    0 proc",
             "drw        0     0    0 tmp",
             "-rw        5     1    1 a");
         Prints("ls -l /dev",
@@ -434,8 +434,8 @@ public sealed class FileCommandTests : ShellFixture
         Run("seek 3 100000000");
         Prints("write 3 x", "1 bytes");
         Prints("ls -l /a", "-rw 100000001     4    1 /a");
-        Prints("stat /a", "/a: file, 100000001 bytes, inode 15, 4 blocks, 1 uses");
-        Prints("slabcheck", "slabcheck: ok, 9 slabs, 49 objects");
+        Prints("stat /a", "/a: file, 100000001 bytes, inode 16, 4 blocks, 1 uses");
+        Prints("slabcheck", "slabcheck: ok, 11 slabs, 55 objects");
     }
 
     [TestCase("rm /none", "rm: /none: ENOENT: no such file or directory")]

@@ -75,7 +75,7 @@ public sealed class FullTablesTests : ShellFixture
     [Test]
     public void The_inodes_full_is_ENOSPC()
     {
-        BootWith("inodes=19");
+        BootWith("inodes=20");
         foreach (char name in "bcd") Run($"mkdir /{name}");
         Open("/a", "w");
 
@@ -114,7 +114,7 @@ public sealed class FullTablesTests : ShellFixture
     [Test]
     public void All_tables_full_at_once_leave_the_shell_as_it_was()
     {
-        BootWith("procs=3 fds=4 files=2 inodes=19 blocks=1 pipes=1");
+        BootWith("procs=3 fds=4 files=2 inodes=20 blocks=1 pipes=1");
         Spawn("idle");
         Open("/a", "w");
         Run("write 3 text");
@@ -123,14 +123,14 @@ public sealed class FullTablesTests : ShellFixture
         Prints("open /b w", "open: /b: EMFILE: too many open files");
         Prints("seek 3 512");
         Prints("write 3 x", "write: 3: ENOSPC: no space left on device");
-        Prints("slabcheck", "slabcheck: ok, 9 slabs, 51 objects");
+        Prints("slabcheck", "slabcheck: ok, 11 slabs, 59 objects");
         Prints("stress 1000", "stress: 1000 operations, 0 violations");
     }
 
     [Test]
     public void The_names_full_is_ENOSPC()
     {
-        BootWith("inodes=19");
+        BootWith("inodes=20");
         for (int i = 0; Session.Kernel.Tables.FileSystem.Inodes.Available > 0; i++) Run($"mkdir /tmp/{i}");
 
         IsFull("inode", "mkdir /d", "mkdir: /d: ENOSPC: no space left on device");
@@ -145,7 +145,7 @@ public sealed class FullTablesTests : ShellFixture
     [Test]
     public void A_removed_file_that_is_open_keeps_its_inode_and_gives_its_name_back()
     {
-        BootWith("inodes=19");
+        BootWith("inodes=20");
         Open("/a", "w");
         for (int i = 0; Session.Kernel.Tables.FileSystem.Inodes.Available > 0; i++) Run($"mkdir /tmp/{i}");
         Run("rm /a");
@@ -182,7 +182,7 @@ public sealed class FullTablesTests : ShellFixture
     [Test]
     public void Every_table_full_at_once_is_well_again_after_one_free_of_each()
     {
-        BootWith("procs=6 fds=5 files=6 inodes=19 blocks=2 pipes=1");
+        BootWith("procs=6 fds=5 files=6 inodes=20 blocks=2 pipes=1 waiters=0");
         for (int i = 0; Session.Kernel.Tables.FileSystem.Inodes.Available > 1; i++) Run($"mkdir /tmp/{i}");
         Prints("spawn idle | idle", "pid 3", "pid 4");
         Spawn("idle");
@@ -228,7 +228,7 @@ public sealed class FullTablesTests : ShellFixture
     [Test]
     public void Stress_finds_nothing_while_every_table_is_full()
     {
-        BootWith("procs=6 fds=5 files=6 inodes=19 blocks=2 pipes=1");
+        BootWith("procs=6 fds=5 files=6 inodes=20 blocks=2 pipes=1 waiters=0");
         for (int i = 0; Session.Kernel.Tables.FileSystem.Inodes.Available > 0; i++) Run($"mkdir /tmp/{i}");
         Prints("spawn idle | idle", "pid 3", "pid 4");
         Prints("stress 5000", "stress: 5000 operations, 0 violations");

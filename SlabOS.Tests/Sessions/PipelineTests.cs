@@ -204,7 +204,7 @@ public sealed class PipelineTests : ShellFixture
     [Test]
     public void A_file_system_without_room_is_ENOSPC_and_starts_nothing()
     {
-        BootWith("inodes=19");
+        BootWith("inodes=20");
         for (int i = 0; Session.Kernel.Tables.FileSystem.Inodes.Available > 0; i++) Run($"mkdir {i}");
         string before = Session.Held();
         Prints("echo a | cat > /b", "cat: /b: ENOSPC: no space left on device");

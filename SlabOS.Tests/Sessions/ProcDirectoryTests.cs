@@ -16,14 +16,14 @@ public sealed class ProcDirectoryTests : ShellFixture
     public void Ls_of_proc_lists_its_files_and_the_processes()
     {
         Spawn("idle");
-        Prints("ls /proc", "self", "slabinfo", "uptime", "1", "2", "3");
+        Prints("ls /proc", "self", "slabinfo", "uptime", "timers", "1", "2", "3");
         Prints("ls -l /proc",
-            "dr-        2     0    0 self", "cr-        0     0    0 slabinfo", "cr-        0     0    0 uptime",
+            "dr-        2     0    0 self", "cr-        0     0    0 slabinfo", "cr-        0     0    0 uptime", "cr-        0     0    0 timers",
             "dr-        2     0    0 1", "dr-        2     0    0 2", "dr-        2     0    0 3");
         Run("kill 3");
-        Prints("ls /proc", "self", "slabinfo", "uptime", "1", "2", "3");
+        Prints("ls /proc", "self", "slabinfo", "uptime", "timers", "1", "2", "3");
         Run("wait");
-        Prints("ls /proc", "self", "slabinfo", "uptime", "1", "2");
+        Prints("ls /proc", "self", "slabinfo", "uptime", "timers", "1", "2");
     }
 
     [Test]
@@ -69,7 +69,7 @@ public sealed class ProcDirectoryTests : ShellFixture
     [Test]
     public void Stat_shows_whose_it_is()
     {
-        Prints("stat /proc", "/proc: read-only directory, 3 entries, inode 2, 0 blocks, 0 uses");
+        Prints("stat /proc", "/proc: read-only directory, 4 entries, inode 2, 0 blocks, 0 uses");
         Prints("stat /proc//1/", "/proc/1: read-only directory, 2 entries, inode 4, 0 blocks, 0 uses");
         Prints("stat /proc/self/fd", "/proc/2/fd: read-only device, 0 bytes, inode 14, 0 blocks, 0 uses");
         Run("cd /proc/1");
@@ -168,7 +168,7 @@ public sealed class ProcDirectoryTests : ShellFixture
         string before = Session.Held();
         Prints(line, expected);
         Assert.That(Session.Held(), Is.EqualTo(before));
-        Prints("ls /proc", "self", "slabinfo", "uptime", "1", "2");
+        Prints("ls /proc", "self", "slabinfo", "uptime", "timers", "1", "2");
         Prints("ls /proc/2", "status", "fd");
     }
 
@@ -242,7 +242,7 @@ public sealed class ProcDirectoryTests : ShellFixture
         Prints("rmdir .", $"rmdir: .: {Gone}");
         Fails(1, "cat ./status", $"cat: ./status: {Gone}");
         Assert.That(Run("cat ../2/status"), Does.Contain("\nPid: 2\n"));
-        Prints("ls ..", "self", "slabinfo", "uptime", "1", "2");
+        Prints("ls ..", "self", "slabinfo", "uptime", "timers", "1", "2");
         Assert.That(Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
         Prints("cd ..");
         Prints("pwd", "/proc");
@@ -275,7 +275,7 @@ public sealed class ProcDirectoryTests : ShellFixture
         Prints("ls /proc/3", "ls: /proc/3: ENOENT: no such file or directory");
         Prints("read 3", "read: 3: ESRCH: no such process");
         Prints("ls /proc/6", "status", "fd");
-        Prints("ls /proc", "self", "slabinfo", "uptime", "1", "2", "6");
+        Prints("ls /proc", "self", "slabinfo", "uptime", "timers", "1", "2", "6");
     }
 
     [Test]
@@ -303,7 +303,7 @@ public sealed class ProcDirectoryTests : ShellFixture
         Run("mkdir /d");
         for (int pid = 3; pid <= 8; pid++) Spawn("idle");
         string before = Session.Held();
-        Prints("ls /proc", "self", "slabinfo", "uptime", "1", "2", "3", "4", "5", "6", "7", "8");
+        Prints("ls /proc", "self", "slabinfo", "uptime", "timers", "1", "2", "3", "4", "5", "6", "7", "8");
         Assert.That(Run("ls -l /proc"), Does.EndWith("dr-        2     0    0 8\n"));
         Prints("cd /proc/8");
         Prints("stat status", "/proc/8/status: read-only device, 0 bytes, inode 13, 0 blocks, 0 uses");

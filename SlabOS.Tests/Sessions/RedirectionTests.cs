@@ -194,7 +194,7 @@ public sealed partial class RedirectionTests : ShellFixture
     [Test]
     public void Whatever_is_full_the_line_says_so_and_one_free_makes_it_well()
     {
-        BootWith("procs=3 fds=5 files=4 inodes=19");
+        BootWith("procs=3 fds=5 files=4 inodes=20");
         Run("mkdir /d");
         Open("/a", "w");
         Open("/dev/null");
@@ -332,7 +332,7 @@ public sealed partial class RedirectionTests : ShellFixture
     [TestCase("blocks=0", "ls | wc", "ls: |: ENOSPC: no space left on device")]
     [TestCase("fds=4", "ls | wc", "ls: |: EMFILE: too many open files")]
     [TestCase("files=2", "ls | wc", "ls: |: ENFILE: too many open files in system")]
-    [TestCase("inodes=15", "ls | wc", "ls: |: ENOSPC: no space left on device")]
+    [TestCase("inodes=16", "ls | wc", "ls: |: ENOSPC: no space left on device")]
     [TestCase("procs=3", "ls | cat | wc", "shell: wc: EAGAIN: resource temporarily unavailable")]
     [TestCase("pipes=0", "ls | cat | wc", "shell: |: ENFILE: too many open files in system")]
     public void Whatever_is_full_a_pipe_that_a_command_begins_leaves_nothing(string options, string line, string expected)

@@ -15,14 +15,16 @@ public sealed class SlabCommandTests : ShellFixture
     {
         Prints("slabinfo",
             "SLAB       CAPACITY LIVE PEAK FREE RETIRED ALLOCS FREES FAILS SIZE   BYTES USE%",
-            "process         256    2    2  254       0      2     0     0  168   43008    0",
+            "process         256    2    2  254       0      2     0     0  184   47104    0",
             "arguments       256    2    2  254       0      2     0     0  272   69632    0",
             "fdtable         256    2    2  254       0      2     0     0  524  134144    0",
             "openfile       1024    1    1 1023       0      1     0     0   40   40960    0",
-            "inode           256   15   15  241       0     15     0     0   48   12288    5",
-            "entry           256   14   14  242       0     14     0     0   94   24064    5",
+            "inode           256   16   16  240       0     16     0     0   48   12288    6",
+            "entry           256   15   15  241       0     15     0     0   94   24064    5",
             "block          1024    0    0 1024       0      0     0     0  528  540672    0",
             "pipe             64    0    0   64       0      0     0     0  544   34816    0",
+            "timer           256    2    2  254       0      2     0     0   40   10240    0",
+            "waiter          320    2    2  318       0      2     0     0   32   10240    0",
             "history          16    1    1   15       0      1     0     0  522    8352    6");
     }
 
@@ -39,7 +41,7 @@ public sealed class SlabCommandTests : ShellFixture
         Spawn("counter 1", "[4] counter exited 0");
         Run("wait 4");
 
-        Assert.That(Run("slabinfo"), Does.Contain("process         256    3    4  253       0      4     1     0  168   43008    1\n"));
+        Assert.That(Run("slabinfo"), Does.Contain("process         256    3    4  253       0      4     1     0  184   47104    1\n"));
     }
 
     [Test]
@@ -49,7 +51,7 @@ public sealed class SlabCommandTests : ShellFixture
         Spawn("idle");
         Run("spawn idle");
 
-        Assert.That(Run("slabinfo"), Does.Contain("process           3    3    3    0       0      3     0     1  168     504  100\n"));
+        Assert.That(Run("slabinfo"), Does.Contain("process           3    3    3    0       0      3     0     1  184     552  100\n"));
     }
 
     [Test]
@@ -130,9 +132,9 @@ public sealed class SlabCommandTests : ShellFixture
     [Test]
     public void Slabcheck_counts_slabs_and_objects_the_lines_of_the_history_among_them()
     {
-        Prints("slabcheck", "slabcheck: ok, 9 slabs, 37 objects");
+        Prints("slabcheck", "slabcheck: ok, 11 slabs, 43 objects");
         Spawn("idle");
-        Prints("slabcheck", "slabcheck: ok, 9 slabs, 42 objects");
+        Prints("slabcheck", "slabcheck: ok, 11 slabs, 50 objects");
     }
 
     [Test]

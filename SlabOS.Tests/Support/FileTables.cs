@@ -4,6 +4,7 @@ using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Terminals;
+using SlabOS.Time;
 using SlabOS.Tests.Support.Host;
 
 namespace SlabOS.Tests.Support;
@@ -14,6 +15,9 @@ internal sealed class FileTables
     /// <summary>The root, /dev, /proc, /tmp, /proc/self and three devices.</summary>
     public const int FirstInodes = 8;
 
+    /// <summary>Waiters beyond those of the processes.</summary>
+    public const int ExtraWaiters = 3;
+
     /// <summary>The directories that boot adds, in the order of their inodes.</summary>
     public static readonly string[] Directories = ["/dev", "/proc", "/tmp", "/proc/self"];
 
@@ -21,7 +25,7 @@ internal sealed class FileTables
 
     public FileTables(int inodes = FirstInodes + 5, int blocks = 8, int openFiles = 8, int tables = 2, int descriptors = 4, int pipes = 2)
     {
-        var registry = new SlabRegistry(6);
+        var registry = new SlabRegistry(7);
         Registry = registry;
         Inodes = registry.Reserve<Inode>("inode", inodes)!;
         Entries = registry.ReserveRows<DirectoryEntry, char>("entry", inodes, SlabOS.Files.Directories.MaxName)!;
@@ -29,9 +33,10 @@ internal sealed class FileTables
         OpenFiles = registry.Reserve<OpenFile>("file", openFiles)!;
         Tables = registry.ReserveRows<DescriptorTable, Descriptor>("fdtable", tables, descriptors)!;
         PipeSlab = registry.ReserveRows<Pipe, byte>("pipe", pipes, Pipes.Capacity)!;
+        Queues = new WaitQueues(registry.Reserve<Waiter>("waiter", tables + ExtraWaiters)!, tables);
         System = new FileSystem(Inodes, Entries, Blocks);
         foreach (string path in Directories) System.AddDirectory(path);
-        Open = new OpenFileTable(OpenFiles, System, new Pipes(PipeSlab));
+        Open = new OpenFileTable(OpenFiles, System, new Pipes(PipeSlab, Queues));
         Open.Add(new NullDevice());
         Open.Add(new ZeroDevice());
         Console = new Tty(Terminal);
@@ -53,6 +58,8 @@ internal sealed class FileTables
     public RowSlab<DirectoryEntry, char> Entries { get; }
 
     public RowSlab<Pipe, byte> PipeSlab { get; }
+
+    public WaitQueues Queues { get; }
 
     public RowSlab<Block, byte> Blocks { get; }
 

@@ -1,8 +1,10 @@
 using System.Collections.Generic;
 using SlabOS.Base;
+using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
 using SlabOS.Tests.Support.Host;
+using SlabOS.Time;
 
 namespace SlabOS.Tests.Support;
 
@@ -15,14 +17,15 @@ internal sealed class ProcessTables
     public ProcessTables(int capacity = 8, int generations = 0, FileTables? files = null)
     {
         Files = files ?? new FileTables(tables: capacity);
-        var registry = new SlabRegistry(2);
+        var registry = new SlabRegistry(3);
         var options = new SlabOptions(ReuseOrder.OldestFreedFirst, generations > 0 ? generations : ProcessTable.GenerationsFor(capacity));
         Slots = registry.Reserve<Process>("process", capacity, options)!;
         Arguments = registry.ReserveRows<ArgumentList, char>("argument", capacity, ProcessTable.MaxArguments)!;
         Registry = registry;
-        Scheduler = new Scheduler(Slots, Files.PipeSlab, Clock);
-        Files.Open.Pipes.Attach(Scheduler);
-        Table = new ProcessTable(Slots, Arguments, Files.Descriptors, Scheduler);
+        Timers = new Timers(registry.Reserve<Timer>("timer", capacity)!);
+        Scheduler = new Scheduler(Slots, Timers, Queues, Clock);
+        Table = new ProcessTable(Slots, Arguments, Files.Descriptors, Scheduler, Queues);
+        Files.Console.Connect(new JobControl(Table, Scheduler), Queues);
         Assert.That(Table.Spawn(-1, 0, Line("init"), ProcessTable.UrgentPriority), Is.EqualTo(ProcessTable.InitPid));
         Assert.That(Table.Spawn(Init, 0, Line("shell"), ProcessTable.UrgentPriority), Is.EqualTo(ProcessTable.ShellPid));
     }
@@ -36,6 +39,10 @@ internal sealed class ProcessTables
     public Slab<Process> Slots { get; }
 
     public RowSlab<ArgumentList, char> Arguments { get; }
+
+    public Timers Timers { get; }
+
+    public WaitQueues Queues => Files.Queues;
 
     public Scheduler Scheduler { get; }
 
@@ -74,6 +81,68 @@ internal sealed class ProcessTables
         int result = Table.Wait(parent, pid, out int code, out Signal signal);
         return (result, code, signal);
     }
+
+    /// <summary>Puts a process to sleep for a reason.</summary>
+    public void Sleep(int slot, WaitReason reason = WaitReason.Signal)
+    {
+        Scheduler.Sleep(slot);
+        if (reason == WaitReason.Child) Await(slot, Table.ChildrenOf(slot));
+        else if (reason == WaitReason.Input) Await(slot, Files.Console.Input);
+        else Assert.That(reason, Is.EqualTo(WaitReason.Signal));
+    }
+
+    /// <summary>Puts a process to sleep until a moment.</summary>
+    public void SleepUntil(int slot, ulong milliseconds)
+    {
+        Scheduler.Sleep(slot);
+        Scheduler.Await(slot, milliseconds * 1_000_000);
+    }
+
+    /// <summary>Puts a process to sleep until an end of a pipe is ready.</summary>
+    public void SleepOnPipe(int slot, Handle<OpenFile> end, OpenMode direction)
+    {
+        Scheduler.Sleep(slot);
+        Await(slot, Files.Open.QueueOf(end, direction));
+    }
+
+    /// <summary>Wakes whoever waits for a process's children.</summary>
+    public void WakeParent(int slot) => Queues.WakeAll(ref At(slot).Children);
+
+    /// <summary>Wakes all who wait for input.</summary>
+    public void WakeInput() => Queues.WakeAll(ref Files.Console.QueueAt(0));
+
+    /// <summary>Lets time pass to a moment, and to the end of its tick: what was set for that moment has expired.</summary>
+    public void PassTo(int milliseconds)
+    {
+        Clock.AdvanceTo(((ulong)milliseconds * 1_000_000) + Timers.Tick);
+        Scheduler.Advance();
+    }
+
+    /// <summary>What a sleeping process waits for.</summary>
+    public WaitReason WaitOf(int slot)
+    {
+        ref Process process = ref At(slot);
+        Assert.That(process.State, Is.EqualTo(ProcessState.Sleeping));
+        ref Waiter waiter = ref Queues.Slab.Find(process.Waiter, out _);
+        if (waiter.Queue.IsNull) return Timers.Slab.Find(process.Timer, out _).IsSet ? WaitReason.Time : WaitReason.Signal;
+        if (waiter.Other >= 0) return WaitReason.Several;
+        var text = new TextWindow();
+        var printer = new Printer(text);
+        text.Begin(0, 16);
+        Queues.PrintQueue(ref waiter, printer);
+        var bytes = new byte[16];
+        string name = global::System.Text.Encoding.ASCII.GetString(bytes, 0, text.CopyTo(bytes));
+        return name switch
+        {
+            "children" => WaitReason.Child,
+            "input" => WaitReason.Input,
+            "quiet" => WaitReason.Quiet,
+            _ when name.EndsWith(" r") => WaitReason.PipeReadable,
+            _ => WaitReason.PipeWritable,
+        };
+    }
+
+    private void Await(int slot, QueueId queue) => Assert.That(Scheduler.Await(slot, queue), Is.EqualTo(Errno.None));
 
     /// <summary>What a check of everything finds.</summary>
     public List<string> Violations()

@@ -8,7 +8,7 @@ namespace SlabOS.Tests.Support;
 /// A program a test writes: one action a step. An action that has to wait, for a pipe, a key or a child, is repeated once it wakes, as
 /// in every program; behind its last action it waits for signals.
 /// </summary>
-internal sealed class ScriptedProgram() : Program("scripted", "", "do what a test says")
+internal sealed class ScriptedProgram(Func<int, WaitReason>? waitOf = null) : Program("scripted", "", "do what a test says")
 {
     private readonly Dictionary<string, Action<SystemCalls>[]> _scripts = [];
 
@@ -21,12 +21,12 @@ internal sealed class ScriptedProgram() : Program("scripted", "", "do what a tes
         Action<SystemCalls>[] actions = _scripts.GetValueOrDefault(calls.Arguments[0].ToString(), []);
         if (self.Phase == actions.Length)
         {
-            calls.Pause(WaitReason.Signal);
+            calls.Pause();
             return;
         }
 
         actions[self.Phase](calls);
-        bool waits = self.State == ProcessState.Sleeping && self.Waiting is not (WaitReason.Time or WaitReason.Signal);
+        bool waits = self.State == ProcessState.Sleeping && waitOf!(calls.Self) is not (WaitReason.Time or WaitReason.Signal);
         if (!waits) self.Phase++;
     }
 }

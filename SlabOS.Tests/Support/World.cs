@@ -5,6 +5,7 @@ using SlabOS.Memory;
 using SlabOS.Proc;
 using SlabOS.Processes;
 using SlabOS.Programs;
+using SlabOS.Time;
 
 namespace SlabOS.Tests.Support;
 
@@ -18,13 +19,15 @@ internal sealed class World
 
     private const int TurnLimit = 100_000;
 
-    private readonly ScriptedProgram _scripted = new();
+    private readonly ScriptedProgram _scripted;
     private readonly Init _init = new();
     private int _started;
     private int _turns;
 
     public World(int blocks = 8)
     {
+        _scripted = new ScriptedProgram(slot => Tables!.WaitOf(slot));
+
         // Whoever is no public program does what a test says, pid 2 as well.
         Program[] programs = ProgramList.Make(_scripted);
         programs[ProgramTable.Init] = _scripted;
@@ -32,7 +35,6 @@ internal sealed class World
         var files = new FileTables(inodes: FileTables.FirstInodes + 18, blocks: blocks, openFiles: 24, tables: 16, descriptors: Descriptors, pipes: 4);
         Tables = new ProcessTables(16, files: files);
         Calls = new SystemCalls(Tables.Table, Tables.Scheduler);
-        files.Console.Connect(new JobControl(Tables.Table, Tables.Scheduler));
         files.Open.Add(new StatusFile(Tables.Table));
         files.Open.Add(new DescriptorsFile(Tables.Table));
         files.System.Provide(new ProcessDirectories(Tables.Table, Tables.Scheduler), ProcFileSystem.Self);
@@ -111,7 +113,7 @@ internal sealed class World
         if (++_turns > TurnLimit) Assert.Fail("the processes never come to rest");
         Program program = slot == ProcessTables.Init ? _init : Programs[process.Program];
         program.Step(ref process, Calls);
-        Tables.Scheduler.EndTurn(0);
+        Tables.Scheduler.EndTurn();
         return true;
     }
 
@@ -119,12 +121,15 @@ internal sealed class World
     public void Pass(int milliseconds)
     {
         Run();
-        Tables.Clock.Advance((ulong)milliseconds * 1000);
+        Tables.Clock.AdvanceTo(Tables.Clock.Nanoseconds + ((ulong)milliseconds * 1_000_000) + Timers.Tick);
         Run();
     }
 
     /// <summary>A process by its pid.</summary>
     public ref Process this[int pid] => ref Tables.At(Tables.Table.Find(pid));
+
+    /// <summary>What a sleeping process waits for.</summary>
+    public WaitReason WaitOf(int pid) => Tables.WaitOf(Tables.Table.Find(pid));
 
     /// <summary>Takes the end of a child of pid 2 to notice.</summary>
     public (int Result, int Code, Signal Signal) Reap(int pid = 0) => Tables.Wait(ProcessTables.Shell, pid);

@@ -6,9 +6,6 @@ public interface IClock
     /// <summary>Nanoseconds since power-on or boot. The value never goes back, and wraps after 584 years.</summary>
     ulong Nanoseconds { get; }
 
-    /// <summary>Milliseconds since power-on or boot. The value never goes back; one step is 10 ms at most.</summary>
-    ulong Milliseconds { get; }
-
     /// <summary>The processor's cycle counter (TSC on a PC). Only differences have a meaning.</summary>
     ulong Cycles { get; }
 

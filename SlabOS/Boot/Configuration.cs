@@ -7,8 +7,8 @@ namespace SlabOS.Boot;
 /// <summary>How large the tables are, and what else can be chosen at boot.</summary>
 public sealed class Configuration
 {
-    private static readonly string[] Sizes = { "procs", "fds", "files", "inodes", "blocks", "pipes" };
-    private static readonly int[] Fewest = { 3, 3, 1, Kernel.FirstInodes, 0, 0 };
+    private static readonly string[] Sizes = { "procs", "fds", "files", "inodes", "blocks", "pipes", "waiters" };
+    private static readonly int[] Fewest = { 3, 3, 1, Kernel.FirstInodes, 0, 0, 0 };
 
     /// <summary>The most slots any table can be asked to have: 2²⁰.</summary>
     public const int MaxSlots = 1 << 20;
@@ -34,6 +34,9 @@ public sealed class Configuration
     /// <summary>Pipes in the system.</summary>
     public int Pipes { get; set; } = 64;
 
+    /// <summary>Wait queues that processes can wait in beyond one each: those of <c>poll</c>.</summary>
+    public int Waiters { get; set; } = 64;
+
     /// <summary>Whether freed objects are overwritten, and who took and freed each slot is remembered: see <see cref="SlabAudit"/>.</summary>
     public bool Audit { get; set; }
 
@@ -41,8 +44,8 @@ public sealed class Configuration
     public bool SelfTestOnly { get; set; }
 
     /// <summary>
-    /// Takes options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N pipes=N audit selftest</c>. One that is wrong is named in a
-    /// line of its own and has no effect. A line of more than <see cref="MaxOptions"/> characters is refused as a whole.
+    /// Takes options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N pipes=N waiters=N audit
+    /// selftest</c>. One that is wrong is named in a line of its own and has no effect. A line of more than <see cref="MaxOptions"/> characters is refused as a whole.
     /// </summary>
     /// <param name="options">The options; what none of them says stays as it is.</param>
     /// <param name="printer">Where to name what is wrong.</param>
@@ -119,8 +122,11 @@ public sealed class Configuration
             case 4:
                 Blocks = slots;
                 break;
-            default:
+            case 5:
                 Pipes = slots;
+                break;
+            default:
+                Waiters = slots;
                 break;
         }
     }

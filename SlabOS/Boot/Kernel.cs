@@ -8,6 +8,7 @@ using SlabOS.Programs;
 using SlabOS.Shell;
 using SlabOS.Shell.Commands;
 using SlabOS.Terminals;
+using SlabOS.Time;
 
 namespace SlabOS.Boot;
 
@@ -24,42 +25,45 @@ public sealed class Kernel
     public const int MaxScript = 4096;
 
     /// <summary>Inodes that boot needs itself: the first directories and the devices.</summary>
-    internal const int FirstInodes = 15;
+    internal const int FirstInodes = 16;
 
     private const string BootScript = "/boot.sh";
 
     // What boot allocates beside the tables: small objects, the histograms, and a header for each array.
     private const ulong Spare = 96 * 1024;
 
-    private const ulong RestNanoseconds = 10_000_000;
+    // Nanoseconds between two looks at the power button while some process is always ready.
+    private const ulong ButtonInterval = 100_000_000;
 
     private readonly Machine _machine;
     private readonly KernelTables _tables;
     private readonly ProgramTable _programs;
     private readonly SystemCalls _calls;
+    private readonly Timers _timers;
     private readonly FileSystem _files;
     private readonly Tty _console;
     private readonly Printer _printer;
     private readonly Session _session;
     private readonly int _shellSlot;
-    private ulong _lastTick;
+    private ulong _buttonAt;
 
     private Kernel(Machine machine, Tty console, Printer printer, Reservation reserved)
     {
         _machine = machine;
         _console = console;
         _printer = printer;
-        var scheduler = new Scheduler(reserved.Processes, reserved.Pipes, machine.Clock);
+        _timers = new Timers(reserved.Timers);
+        var queues = new WaitQueues(reserved.Waiters, reserved.Processes.Capacity);
+        var scheduler = new Scheduler(reserved.Processes, _timers, queues, machine.Clock);
         _files = new FileSystem(reserved.Inodes, reserved.Entries, reserved.Blocks);
-        var openFiles = new OpenFileTable(reserved.OpenFiles, _files, new Pipes(reserved.Pipes));
-        openFiles.Pipes.Attach(scheduler);
+        var openFiles = new OpenFileTable(reserved.OpenFiles, _files, new Pipes(reserved.Pipes, queues));
         var descriptors = new DescriptorTables(reserved.Descriptors, openFiles);
-        var processes = new ProcessTable(reserved.Processes, reserved.Arguments, descriptors, scheduler);
+        var processes = new ProcessTable(reserved.Processes, reserved.Arguments, descriptors, scheduler, queues);
         AddFiles(openFiles, console, machine.Clock);
-        ProcFileSystem.Add(openFiles, reserved.Registry, processes, scheduler, machine.Clock);
+        ProcFileSystem.Add(openFiles, reserved.Registry, processes, scheduler, _timers, machine.Clock);
         var history = new LineHistory(reserved.History);
         _tables = new KernelTables(reserved.Registry, processes, scheduler);
-        console.Connect(new JobControl(processes, scheduler));
+        console.Connect(new JobControl(processes, scheduler), queues);
         _calls = new SystemCalls(processes, scheduler);
 
         var shell = new ShellProgram(console, history);
@@ -74,7 +78,6 @@ public sealed class Kernel
         Passed = selfTest.Failed == 0;
         Report(selfTest, printer);
 
-        _lastTick = Ticks;
         machine.Memory.Seal();
         _session.HeapAtBoot = machine.Memory.UsedBytes;
     }
@@ -128,7 +131,7 @@ public sealed class Kernel
         {
             if (busy) scheduler.Turns.Add(_machine.Clock.Cycles - start);
             else Rest();
-            _lastTick = Ticks;
+            scheduler.SkipTime();
             return;
         }
 
@@ -136,11 +139,8 @@ public sealed class Kernel
         ActAs(process.Pid);
         _programs[process.Program].Step(ref process, _calls);
 
-        // What has passed since the last turn, the kernel's own work included, is charged to whose turn it was.
-        ulong tick = Ticks;
-        scheduler.EndTurn((int)(tick - _lastTick));
-        if (tick != _lastTick) HeedPowerButton();
-        _lastTick = tick;
+        scheduler.EndTurn();
+        if (scheduler.Now >= _buttonAt) HeedPowerButton();
         _console.Tick();
         scheduler.Turns.Add(_machine.Clock.Cycles - start);
     }
@@ -153,9 +153,6 @@ public sealed class Kernel
 
     /// <summary>Prints the state of the tables, a line each, for a panic screen.</summary>
     public void WriteSummary() => SlabInfoFile.Show(_tables.Registry, _printer);
-
-    /// <summary>Time since boot in ticks of 10 ms.</summary>
-    private ulong Ticks => _machine.Clock.Milliseconds / 10;
 
     private static void Greet(Printer printer)
     {
@@ -278,11 +275,12 @@ public sealed class Kernel
     private void Rest()
     {
         _console.Settle();
-        if (!HeedPowerButton()) _machine.Power.Idle(_machine.Clock.Nanoseconds + RestNanoseconds);
+        if (!HeedPowerButton()) _machine.Power.Idle(_timers.Next);
     }
 
     private bool HeedPowerButton()
     {
+        _buttonAt = _timers.Now + ButtonInterval;
         if (!_machine.Power.OffRequested) return false;
         _session.PowerOff(0);
         return true;

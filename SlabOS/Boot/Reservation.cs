@@ -3,6 +3,7 @@ using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
 using SlabOS.Shell;
+using SlabOS.Time;
 
 namespace SlabOS.Boot;
 
@@ -43,6 +44,12 @@ internal sealed class Reservation(Configuration sizes, SlabPlan slabs)
 
     /// <summary>The pipes.</summary>
     public RowSlab<Pipe, byte> Pipes { get; } = slabs.AddRows<Pipe, byte>("pipe", sizes.Pipes, Files.Pipes.Capacity);
+
+    /// <summary>The timers: one for each process.</summary>
+    public Slab<Timer> Timers { get; } = slabs.Add<Timer>("timer", sizes.Processes);
+
+    /// <summary>The places of processes in wait queues: one for each process, and the further ones.</summary>
+    public Slab<Waiter> Waiters { get; } = slabs.Add<Waiter>("waiter", sizes.Processes + sizes.Waiters);
 
     /// <summary>The lines entered last.</summary>
     public RowSlab<HistoryLine, char> History { get; } =

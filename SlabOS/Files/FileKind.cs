@@ -1,5 +1,6 @@
 using System;
 using SlabOS.Base;
+using SlabOS.Time;
 
 namespace SlabOS.Files;
 
@@ -36,11 +37,11 @@ public abstract class FileKind
     /// <returns>0 if −EAGAIN would come; <see cref="int.MaxValue"/> for a kind that never lets its caller wait.</returns>
     public virtual int Ready(ref OpenFile file, OpenMode direction) => int.MaxValue;
 
-    /// <summary>Puts the current process to sleep until <see cref="Ready"/> can have changed.</summary>
+    /// <summary>The queue that is woken once <see cref="Ready"/> can have changed.</summary>
     /// <param name="file">The open file.</param>
     /// <param name="direction">Read or Write.</param>
-    /// <returns>False for a kind that never lets its caller wait.</returns>
-    public virtual bool Wait(ref OpenFile file, OpenMode direction) => false;
+    /// <returns>No queue for a kind that never lets its caller wait.</returns>
+    public virtual QueueId QueueOf(ref OpenFile file, OpenMode direction) => default;
 
     /// <summary>Gives back what an open file held beside its slot: the last descriptor is closed.</summary>
     public abstract void Release(ref OpenFile file);

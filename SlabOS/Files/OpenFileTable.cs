@@ -1,6 +1,7 @@
 using System;
 using SlabOS.Base;
 using SlabOS.Memory;
+using SlabOS.Time;
 
 namespace SlabOS.Files;
 
@@ -140,6 +141,9 @@ public sealed class OpenFileTable
         return error == SlabError.None ? _kinds[file.Kind].Seek(ref file, offset) : -(int)Errno.EBADF;
     }
 
+    /// <summary>Whether an open file, which is live, is open for reading or writing.</summary>
+    public bool IsOpenFor(Handle<OpenFile> handle, OpenMode direction) => (_files.Find(handle, out _).Mode & direction) != 0;
+
     /// <summary>Bytes that can be passed at once: see <see cref="FileKind.Ready"/>.</summary>
     public int Ready(Handle<OpenFile> handle, OpenMode direction)
     {
@@ -147,11 +151,11 @@ public sealed class OpenFileTable
         return _kinds[file.Kind].Ready(ref file, direction);
     }
 
-    /// <summary>Puts the current process to sleep: see <see cref="FileKind.Wait"/>.</summary>
-    public bool Wait(Handle<OpenFile> handle, OpenMode direction)
+    /// <summary>The queue to wait in: see <see cref="FileKind.QueueOf"/>.</summary>
+    public QueueId QueueOf(Handle<OpenFile> handle, OpenMode direction)
     {
         ref OpenFile file = ref _files.Find(handle, out _);
-        return _kinds[file.Kind].Wait(ref file, direction);
+        return _kinds[file.Kind].QueueOf(ref file, direction);
     }
 
     /// <summary>Prints the name of an open file.</summary>

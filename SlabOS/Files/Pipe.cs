@@ -1,3 +1,5 @@
+using SlabOS.Time;
+
 namespace SlabOS.Files;
 
 /// <summary>
@@ -21,9 +23,9 @@ public struct Pipe
     /// <summary>Bytes in the pipe.</summary>
     public int Length;
 
-    /// <summary>The slot of the process that waits longest to read, or −1.</summary>
-    public int WaitingReader;
+    /// <summary>Where processes wait for something to read.</summary>
+    public WaitQueue Readable;
 
-    /// <summary>The slot of the process that waits longest to write, or −1.</summary>
-    public int WaitingWriter;
+    /// <summary>Where processes wait for room to write.</summary>
+    public WaitQueue Writable;
 }

@@ -1,33 +1,39 @@
 using System;
 using SlabOS.Base;
 using SlabOS.Memory;
+using SlabOS.Time;
 
 namespace SlabOS.Files;
 
 /// <summary>The pipes, and the kind of their ends: bytes in order from a writer to a reader, through a ring of fixed size.</summary>
 /// <remarks>The key of an open file that is an end holds the bits of its pipe's handle; its mode says which end.</remarks>
-public sealed class Pipes : FileKind
+public sealed class Pipes : FileKind, IWaitable
 {
     /// <summary>Bytes a pipe holds; a write of no more is never split (POSIX's PIPE_BUF).</summary>
     public const int Capacity = 512;
 
     private readonly RowSlab<Pipe, byte> _pipes;
-    private IPipeWaiters? _waiters;
+    private readonly WaitQueues _queues;
+    private readonly int _source;
 
     /// <summary>Makes the pipes over their slab.</summary>
     /// <param name="pipes">With rows of <see cref="Capacity"/>.</param>
-    public Pipes(RowSlab<Pipe, byte> pipes) => _pipes = pipes;
+    /// <param name="queues">The wait queues.</param>
+    public Pipes(RowSlab<Pipe, byte> pipes, WaitQueues queues)
+    {
+        _pipes = pipes;
+        _queues = queues;
+        _source = queues.Add(this);
+    }
 
     /// <summary>The pipes in use.</summary>
     public Slab<Pipe> Slab => _pipes;
 
-    /// <summary>Names the scheduler, which puts processes to sleep and wakes them.</summary>
-    public void Attach(IPipeWaiters waiters) => _waiters = waiters;
-
     /// <summary>Makes a pipe with one reader and one writer; null if there is none left.</summary>
     public Handle<Pipe> Create()
     {
-        _pipes.Allocate(out Handle<Pipe> handle) = new Pipe { Readers = 1, Writers = 1, WaitingReader = -1, WaitingWriter = -1 };
+        _pipes.Allocate(out Handle<Pipe> handle) =
+            new Pipe { Readers = 1, Writers = 1, Readable = WaitQueue.Empty, Writable = WaitQueue.Empty };
         return handle;
     }
 
@@ -46,7 +52,7 @@ public sealed class Pipes : FileKind
         }
 
         pipe.Length -= count;
-        if (count > 0) _waiters?.WakeAll(ref pipe.WaitingWriter);
+        if (count > 0) _queues.WakeAll(ref pipe.Writable);
         return count;
     }
 
@@ -67,7 +73,7 @@ public sealed class Pipes : FileKind
         }
 
         pipe.Length += data.Length;
-        if (data.Length > 0) _waiters?.WakeAll(ref pipe.WaitingReader);
+        if (data.Length > 0) _queues.WakeAll(ref pipe.Readable);
         return data.Length;
     }
 
@@ -80,11 +86,26 @@ public sealed class Pipes : FileKind
     }
 
     /// <inheritdoc/>
-    public override bool Wait(ref OpenFile file, OpenMode direction)
+    public override QueueId QueueOf(ref OpenFile file, OpenMode direction) =>
+        IdOf(_pipes.IndexOf(Handle<Pipe>.FromBits(file.Key)), direction);
+
+    /// <inheritdoc/>
+    public ref WaitQueue QueueAt(int index)
     {
-        _waiters?.Wait(Handle<Pipe>.FromBits(file.Key), direction);
-        return true;
+        ref Pipe pipe = ref _pipes.At(index >> 1);
+        if ((index & 1) == 0) return ref pipe.Readable;
+        return ref pipe.Writable;
     }
+
+    /// <inheritdoc/>
+    public bool HasQueue(int index) => _pipes.IsLive(index >> 1);
+
+    /// <inheritdoc/>
+    public int QueueCount => 2 * _pipes.Capacity;
+
+    /// <inheritdoc/>
+    public void PrintQueue(int index, Printer printer) =>
+        printer.Write("pipe:").Write(index >> 1).Write((index & 1) == 0 ? " r" : " w");
 
     /// <summary>Counts one end less. The other side wakes at once: to an end of file, or to a broken pipe.</summary>
     public override void Release(ref OpenFile file)
@@ -92,8 +113,8 @@ public sealed class Pipes : FileKind
         ref Pipe pipe = ref _pipes.Find(Handle<Pipe>.FromBits(file.Key), out SlabError error);
         if (error != SlabError.None) return;
         CountEnd(ref file, -1);
-        if (pipe.Writers == 0) _waiters?.WakeAll(ref pipe.WaitingReader);
-        if (pipe.Readers == 0) _waiters?.WakeAll(ref pipe.WaitingWriter);
+        if (pipe.Writers == 0) _queues.WakeAll(ref pipe.Readable);
+        if (pipe.Readers == 0) _queues.WakeAll(ref pipe.Writable);
         if (pipe.Readers == 0 && pipe.Writers == 0) _pipes.Free(Handle<Pipe>.FromBits(file.Key));
     }
 
@@ -140,6 +161,8 @@ public sealed class Pipes : FileKind
 
         return violations;
     }
+
+    private QueueId IdOf(int slot, OpenMode direction) => new QueueId(_source, (slot << 1) | (direction == OpenMode.Read ? 0 : 1));
 
     private ref Pipe PipeOf(ref OpenFile file) => ref _pipes.Find(Handle<Pipe>.FromBits(file.Key), out _);
 

@@ -2,6 +2,7 @@ using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
+using SlabOS.Time;
 
 namespace SlabOS.Proc;
 
@@ -15,13 +16,14 @@ public static class ProcFileSystem
     public const string Self = "/proc/self";
 
     /// <summary>Adds the files. Both directories are there. For use at boot.</summary>
-    public static void Add(OpenFileTable files, SlabRegistry registry, ProcessTable processes, Scheduler scheduler, IClock clock)
+    public static void Add(OpenFileTable files, SlabRegistry registry, ProcessTable processes, Scheduler scheduler, Timers timers, IClock clock)
     {
         files.Add(new ClockFile(clock));
         files.Add(new SlabInfoFile(registry));
         files.Add(new UptimeFile(clock, scheduler));
         files.Add(new StatusFile(processes));
         files.Add(new DescriptorsFile(processes));
+        files.Add(new TimersFile(timers));
         files.FileSystem.Provide(new ProcessDirectories(processes, scheduler), Self);
     }
 }

@@ -8,5 +8,5 @@ public sealed class UptimeFile(IClock clock, Scheduler scheduler) : TextFile("/p
 {
     /// <inheritdoc/>
     protected override void Print(Printer printer, ulong key) =>
-        printer.Hundredths(clock.Milliseconds / 10).Write(" ").Hundredths((ulong)scheduler.Load(0)).Line();
+        printer.Hundredths(clock.Nanoseconds / 10_000_000).Write(" ").Hundredths((ulong)scheduler.Load(0)).Line();
 }

@@ -39,16 +39,4 @@ public sealed class JobControl : IJobControl
         _processes.KillGroup(caller, Base.Signal.Ttin);
         return -(int)(process.State == ProcessState.Stopped ? Errno.EAGAIN : Errno.EINTR);
     }
-
-    /// <inheritdoc/>
-    public void Wait() => _scheduler.Sleep(_scheduler.Current, WaitReason.Input);
-
-    /// <inheritdoc/>
-    public void Wake()
-    {
-        _scheduler.WakeInput();
-
-        // A live view sleeps for a time, and looks for its key when it wakes.
-        _scheduler.Wake(Leader, WaitReason.Time);
-    }
 }

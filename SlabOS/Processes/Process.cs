@@ -1,6 +1,7 @@
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
+using SlabOS.Time;
 
 namespace SlabOS.Processes;
 
@@ -10,10 +11,8 @@ namespace SlabOS.Processes;
 /// <remarks>Fields are ordered by size, so that the block has the same layout, and the same size, on every runtime.</remarks>
 public struct Process
 {
-    /// <summary>
-    /// What it waits for while it sleeps for <see cref="WaitReason.Time"/>, the moment in the clock's milliseconds, or for a pipe, its slot.
-    /// </summary>
-    public ulong WaitFor;
+    /// <summary>Nanoseconds that passed in its turns, the kernel's own work included.</summary>
+    public ulong Ran;
 
     /// <summary>The program's first local variable; zero when it starts.</summary>
     public ulong LocalA;
@@ -36,6 +35,12 @@ public struct Process
     /// <summary>Its working directory; null once it is a zombie.</summary>
     public Handle<Inode> Directory;
 
+    /// <summary>The timer it sleeps by; null once it is a zombie.</summary>
+    public Handle<Timer> Timer;
+
+    /// <summary>The waiter by which it is in a wait queue; null once it is a zombie.</summary>
+    public Handle<Waiter> Waiter;
+
     /// <summary>Its name to people.</summary>
     public int Pid;
 
@@ -54,14 +59,14 @@ public struct Process
     /// <summary>Its place among the processes of its group.</summary>
     public Link Member;
 
-    /// <summary>Its place in a run queue or among the sleepers, if it is in one.</summary>
+    /// <summary>Its place in a run queue, or among the stopped, if it is in one.</summary>
     public Link Queue;
 
     /// <summary>What it is doing.</summary>
     public ProcessState State;
 
-    /// <summary>What it waits for while it sleeps.</summary>
-    public WaitReason Waiting;
+    /// <summary>Where it waits for its children.</summary>
+    public WaitQueue Children;
 
     /// <summary>Signals that have arrived and that it handles itself, a bit for each number.</summary>
     public uint Pending;
@@ -77,9 +82,6 @@ public struct Process
 
     /// <summary>The program it runs, as an index into the program table.</summary>
     public int Program;
-
-    /// <summary>Clock ticks, of 10 ms, that passed while it ran.</summary>
-    public int Ticks;
 
     /// <summary>What it told <c>exit</c>; meaningful in a zombie that <see cref="KilledBy"/> nothing.</summary>
     public int ExitCode;

@@ -6,7 +6,7 @@ public enum ProcessState
     /// <summary>R: it runs, or would if it were its turn.</summary>
     Ready,
 
-    /// <summary>S: it waits for something; see <see cref="WaitReason"/>.</summary>
+    /// <summary>S: it waits, in queues or by a timer, or for a signal alone.</summary>
     Sleeping,
 
     /// <summary>T: stopped by a signal until another continues it.</summary>

@@ -2,6 +2,7 @@ using System;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
+using SlabOS.Time;
 
 namespace SlabOS.Processes;
 
@@ -19,7 +20,7 @@ namespace SlabOS.Processes;
 /// its zombies as well, are a ring, which has no head: any member is a way in. Who is in no group is alone.
 /// </para>
 /// </remarks>
-public sealed class ProcessTable
+public sealed class ProcessTable : IWaitable
 {
     /// <summary>The pid of init.</summary>
     public const int InitPid = 1;
@@ -45,6 +46,8 @@ public sealed class ProcessTable
     private readonly RowSlab<ArgumentList, char> _arguments;
     private readonly DescriptorTables _descriptors;
     private readonly Scheduler _scheduler;
+    private readonly WaitQueues _queues;
+    private readonly int _source;
     private readonly ProcessRing _siblings;
     private readonly ProcessRing _members;
 
@@ -53,16 +56,20 @@ public sealed class ProcessTable
     /// <param name="arguments">As many slots, with rows of <see cref="MaxArguments"/>.</param>
     /// <param name="descriptors">As many tables.</param>
     /// <param name="scheduler">The scheduler of the same processes.</param>
+    /// <param name="queues">The wait queues.</param>
     public ProcessTable(
         Slab<Process> processes,
         RowSlab<ArgumentList, char> arguments,
         DescriptorTables descriptors,
-        Scheduler scheduler)
+        Scheduler scheduler,
+        WaitQueues queues)
     {
         _processes = processes;
         _arguments = arguments;
         _descriptors = descriptors;
         _scheduler = scheduler;
+        _queues = queues;
+        _source = queues.Add(this);
         _siblings = new ProcessRing(processes, RingKind.Siblings);
         _members = new ProcessRing(processes, RingKind.Members);
     }
@@ -98,15 +105,18 @@ public sealed class ProcessTable
         ref Process process = ref _processes.Allocate(out Handle<Process> handle);
         Handle<ArgumentList> arguments = handle.IsNull ? default : Keep(words);
         Handle<DescriptorTable> descriptors = arguments.IsNull ? default : _descriptors.Create();
-        if (descriptors.IsNull)
+        int slot = _processes.IndexOf(handle);
+        Handle<Waiter> waiter = default;
+        Handle<Timer> timer = default;
+        if (descriptors.IsNull || !_scheduler.Equip(slot, out waiter, out timer))
         {
             // Freeing what there is not changes nothing.
+            _descriptors.Destroy(descriptors);
             _arguments.Free(arguments);
             _processes.Free(handle);
             return -(int)Errno.EAGAIN;
         }
 
-        int slot = _processes.IndexOf(handle);
         process = new Process
         {
             Pid = 1 + slot + (_processes.GenerationOf(handle) * _processes.Capacity),
@@ -115,11 +125,13 @@ public sealed class ProcessTable
             FirstZombie = -1,
             Queue = new Link { Next = -1, Previous = -1 },
             State = ProcessState.Sleeping,
-            Waiting = WaitReason.Signal,
+            Children = WaitQueue.Empty,
             Priority = actions.Priority,
             Program = program,
             Arguments = arguments,
             Descriptors = descriptors,
+            Waiter = waiter,
+            Timer = timer,
         };
 
         int member = -1;
@@ -227,6 +239,22 @@ public sealed class ProcessTable
         return -1;
     }
 
+    /// <summary>The queue in which a process waits for its children.</summary>
+    /// <param name="slot">The process.</param>
+    public QueueId ChildrenOf(int slot) => new QueueId(_source, slot);
+
+    /// <inheritdoc/>
+    public ref WaitQueue QueueAt(int index) => ref _processes.At(index).Children;
+
+    /// <inheritdoc/>
+    public bool HasQueue(int index) => _processes.IsLive(index);
+
+    /// <inheritdoc/>
+    public int QueueCount => _processes.Capacity;
+
+    /// <inheritdoc/>
+    public void PrintQueue(int index, Printer printer) => printer.Write("children");
+
     /// <summary>A process's name and arguments.</summary>
     public Words WordsOf(int slot)
     {
@@ -258,12 +286,12 @@ public sealed class ProcessTable
         Hand(ref process.FirstChild, ref init.FirstChild);
         bool leavesZombies = process.FirstZombie >= 0;
         Hand(ref process.FirstZombie, ref init.FirstZombie);
-        if (leavesZombies) _scheduler.Wake(InitSlot, WaitReason.Child);
+        if (leavesZombies) _queues.WakeAll(ref init.Children);
 
         ref Process parent = ref _processes.At(process.Parent);
         _siblings.Remove(ref parent.FirstChild, slot);
         _siblings.Append(ref parent.FirstZombie, slot);
-        _scheduler.Wake(process.Parent, WaitReason.Child);
+        _queues.WakeAll(ref parent.Children);
         Deliver(process.Parent, Signal.Chld);
         if (_scheduler.NextStopped(-1) >= 0 && HasParentOutside(slot)) HangUp(slot);
     }
@@ -504,7 +532,7 @@ public sealed class ProcessTable
     {
         _scheduler.Stop(slot);
         _processes.At(slot).KilledBy = signal;
-        _scheduler.Wake(_processes.At(slot).Parent, WaitReason.Child);
+        _queues.WakeAll(ref _processes.At(_processes.At(slot).Parent).Children);
     }
 
     /// <summary>If nobody is left who would continue a group, and a process of it is stopped, it learns so, and goes on.</summary>

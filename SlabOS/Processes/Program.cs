@@ -15,7 +15,7 @@ public abstract class Program(string name, string usage, string summary, int wor
 {
     /// <summary>
     /// Takes one step: a bounded piece of work, never a loop that waits. <see cref="SystemCalls.Exit"/> ends the process;
-    /// <see cref="SystemCalls.Sleep"/> and <see cref="SystemCalls.Pause"/> give up its turns.
+    /// <see cref="SystemCalls.Sleep"/> and <see cref="SystemCalls.Pause()"/> give up its turns.
     /// </summary>
     /// <param name="self">The process: its locals.</param>
     /// <param name="calls">The system calls, on behalf of this process.</param>

@@ -1,6 +1,6 @@
 using SlabOS.Base;
-using SlabOS.Files;
 using SlabOS.Memory;
+using SlabOS.Time;
 
 namespace SlabOS.Processes;
 
@@ -10,58 +10,57 @@ namespace SlabOS.Processes;
 /// </summary>
 /// <remarks>
 /// <para>
-/// Invariant: a process is in the run queue of its priority exactly while it is ready and not at this moment running; in a bucket of
-/// the wheel while it sleeps for a time; in a queue of its pipe while it waits for one; in the queue for keys while it waits for
-/// these; in the queue of the stopped while it is stopped; in no list otherwise. Bit p of <c>_readyMask</c> says whether
-/// queue p has anyone in it.
+/// Invariant: a process is in the run queue of its priority exactly while it is ready and not at this moment running; in the queue of the
+/// stopped while it is stopped; in neither otherwise. Bit p of <c>_readyMask</c> says whether queue p has anyone in it.
 /// </para>
 /// <para>
-/// Sleepers sit in a hashed timing wheel (Varghese and Lauck, 1987): the bucket is the low bits of the waking time, and each passing
-/// millisecond looks into one bucket. Going to sleep is O(1), and so on average is a millisecond.
+/// Invariant: each process but a zombie owns a waiter and a timer, so blocking never fails for want of one. Only a sleeping process is in wait
+/// queues, or has its timer set. With neither, only a signal wakes it. To wake is only ever a hint: a program asks again.
 /// </para>
 /// </remarks>
-public sealed class Scheduler : IPipeWaiters
+public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
 {
     /// <summary>Priorities there are: 0, the most urgent, … 7.</summary>
     public const int Priorities = 8;
 
-    private const int Buckets = 256;
-
     // Load averages are fixed-point numbers, and decay each five seconds by e to the minus 5/60, 5/300 and 5/900. A step of less than half
     // of the last digit is none; so there are digits enough for the slowest to stop only well below a hundredth from where it goes.
     private const ulong LoadOne = 1 << 16;
-    private const ulong LoadInterval = 5000;
+    private const ulong LoadInterval = 5_000_000_000;
 
     private readonly Slab<Process> _processes;
-    private readonly Slab<Pipe> _pipes;
+    private readonly Timers _timers;
+    private readonly WaitQueues _queues;
     private readonly IClock _clock;
     private readonly ProcessRing _ring;
     private readonly int[] _ready = new int[Priorities];
-    private readonly int[] _wheel = new int[Buckets];
-    private readonly int[] _none = { -1 };
-    private int _input = -1;
-    private int _stopped = -1;
     private readonly ulong[] _loads = new ulong[3];
     private readonly ulong[] _decay = { 60296, 64453, 65173 };
+    private readonly int _timerOwner;
+    private readonly QueueId _quietQueue;
     private ulong _nextLoad = LoadInterval;
+    private ulong _chargedUntil;
     private uint _readyMask;
     private int _queued;
-    private int _sleepers;
-    private ulong _now;
+    private int _stopped = -1;
     private int _current = -1;
-    private int _quietWaiter = -1;
+    private WaitQueue _quiet = WaitQueue.Empty;
     private int _quietBudget;
 
     /// <summary>Makes a scheduler with nobody to run.</summary>
-    public Scheduler(Slab<Process> processes, Slab<Pipe> pipes, IClock clock)
+    public Scheduler(Slab<Process> processes, Timers timers, WaitQueues queues, IClock clock)
     {
         _processes = processes;
-        _pipes = pipes;
+        _timers = timers;
+        _queues = queues;
         _clock = clock;
         _ring = new ProcessRing(processes, RingKind.Queue);
         for (int i = 0; i < Priorities; i++) _ready[i] = -1;
-        for (int i = 0; i < Buckets; i++) _wheel[i] = -1;
-        _now = clock.Milliseconds;
+        queues.Attach(this);
+        _timerOwner = timers.Add(this);
+        _quietQueue = new QueueId(queues.Add(this), 0);
+        _chargedUntil = clock.Nanoseconds;
+        timers.Advance(_chargedUntil);
     }
 
     /// <summary>The slot of the process that runs at this moment, or −1.</summary>
@@ -72,8 +71,8 @@ public sealed class Scheduler : IPipeWaiters
     /// </summary>
     public Histogram Turns { get; } = new Histogram();
 
-    /// <summary>Milliseconds since boot, as of the last look at the clock.</summary>
-    public ulong Now => _now;
+    /// <summary>Nanoseconds since boot, as of the last look at the clock.</summary>
+    public ulong Now => _timers.Now;
 
     /// <summary>Starts a new process's life, or that of one that slept or was stopped.</summary>
     public void MakeReady(int slot)
@@ -84,69 +83,78 @@ public sealed class Scheduler : IPipeWaiters
         if (slot != _current) Enqueue(slot, process.Priority);
     }
 
-    /// <summary>Wakes a process if it sleeps for that reason.</summary>
-    public void Wake(int slot, WaitReason reason)
-    {
-        ref Process process = ref _processes.At(slot);
-        if (process.State == ProcessState.Sleeping && process.Waiting == reason) MakeReady(slot);
-    }
-
-    /// <summary>Wakes everyone who waits for a key.</summary>
-    public void WakeInput() => WakeAll(ref _input);
-
-    /// <inheritdoc/>
-    public void Wait(Handle<Pipe> pipe, OpenMode direction) =>
-        SleepOnPipe(_current, pipe, direction == OpenMode.Read ? WaitReason.PipeReadable : WaitReason.PipeWritable);
-
-    /// <inheritdoc/>
-    public void WakeAll(ref int queue)
-    {
-        while (queue >= 0) MakeReady(queue);
-    }
-
-    /// <summary>Puts a process to sleep until something wakes it.</summary>
-    public void Sleep(int slot, WaitReason reason)
+    /// <summary>Puts a process to sleep until a signal, or whatever it is to wait for as well.</summary>
+    public void Sleep(int slot)
     {
         Withdraw(slot);
-        ref Process process = ref _processes.At(slot);
-        process.State = ProcessState.Sleeping;
-        process.Waiting = reason;
-        if (reason == WaitReason.Input) _ring.Append(ref _input, slot);
+        _processes.At(slot).State = ProcessState.Sleeping;
     }
 
-    /// <summary>Puts a process to sleep until a pipe has something to read, or room to write.</summary>
-    public void SleepOnPipe(int slot, Handle<Pipe> pipe, WaitReason reason)
+    /// <summary>Has a sleeping process wait in a queue, beside those that it waits in.</summary>
+    /// <returns>ENOMEM for a further queue, if no waiter is left. The process is then ready, and waits for nothing.</returns>
+    public Errno Await(int slot, QueueId queue)
     {
-        Sleep(slot, reason);
-        ref Process process = ref _processes.At(slot);
-        process.WaitFor = (ulong)_pipes.IndexOf(pipe);
-        _ring.Append(ref QueueOf(ref process), slot);
+        Errno errno = _queues.Join(_processes.At(slot).Waiter, queue);
+        if (errno != Errno.None) MakeReady(slot);
+        return errno;
     }
 
-    /// <summary>Puts a process to sleep until a moment.</summary>
+    /// <summary>Has a sleeping process wait for a moment.</summary>
     /// <param name="slot">The process.</param>
-    /// <param name="wakeAt">The moment, in the clock's milliseconds; one that has passed means the next millisecond.</param>
-    public void SleepUntil(int slot, ulong wakeAt)
+    /// <param name="time">Nanoseconds since boot. A moment that has passed means the next turn; <see cref="Timers.Never"/> is no moment.</param>
+    public void Await(int slot, ulong time) => _timers.Set(_processes.At(slot).Timer, time);
+
+    /// <summary>Makes what a new process waits by: a waiter and a timer of its own.</summary>
+    /// <param name="slot">The slot of the process.</param>
+    /// <param name="waiter">The waiter.</param>
+    /// <param name="timer">The timer.</param>
+    /// <returns>False if one is lacking, and then neither is made.</returns>
+    public bool Equip(int slot, out Handle<Waiter> waiter, out Handle<Timer> timer)
     {
-        Sleep(slot, WaitReason.Time);
-        if (wakeAt <= _now) wakeAt = _now + 1;
-        ref Process process = ref _processes.At(slot);
-        process.WaitFor = wakeAt;
-        _ring.Append(ref QueueOf(ref process), slot);
-        _sleepers++;
+        waiter = _queues.Create(slot);
+        timer = waiter.IsNull ? default : _timers.Create(_timerOwner, (ulong)slot);
+        if (!timer.IsNull) return true;
+        _queues.Destroy(waiter);
+        return false;
     }
 
     /// <summary>
     /// Puts a process to sleep until nobody is ready any more or a number of steps have been run, whichever comes first. What the
-    /// others had to say within these steps is said before it goes on. One process at a time can wait so, and that is the shell: another
-    /// would take the first one's place, which would then never wake.
+    /// others had to say within these steps is said before it goes on.
     /// </summary>
     public void SleepUntilQuiet(int slot, int steps)
     {
-        Sleep(slot, WaitReason.Quiet);
-        _quietWaiter = slot;
+        Sleep(slot);
+        Await(slot, _quietQueue);
         _quietBudget = steps;
     }
+
+    /// <inheritdoc/>
+    public void Wake(int process) => MakeReady(process);
+
+    /// <inheritdoc/>
+    public bool Owns(int process, Handle<Waiter> waiter) => _processes.IsLive(process) && _processes.At(process).Waiter == waiter;
+
+    /// <inheritdoc/>
+    public void Expire(ulong key) => MakeReady((int)key);
+
+    /// <inheritdoc/>
+    public bool Owns(Handle<Timer> timer, ulong key) => _processes.IsLive((int)key) && _processes.At((int)key).Timer == timer;
+
+    /// <inheritdoc/>
+    public void PrintName(ulong key, Printer printer) => printer.Write("process ").Write(_processes.At((int)key).Pid);
+
+    /// <inheritdoc/>
+    public ref WaitQueue QueueAt(int index) => ref _quiet;
+
+    /// <inheritdoc/>
+    public bool HasQueue(int index) => index == 0;
+
+    /// <inheritdoc/>
+    public int QueueCount => 1;
+
+    /// <inheritdoc/>
+    public void PrintQueue(int index, Printer printer) => printer.Write("quiet");
 
     /// <summary>Gives a process another priority.</summary>
     /// <param name="slot">The process.</param>
@@ -181,45 +189,35 @@ public sealed class Scheduler : IPipeWaiters
     /// <returns>The slot of the one stopped before it, or −1.</returns>
     public int PreviousStopped(int slot) => _ring.Previous(_stopped, slot);
 
-    /// <summary>Takes a process that has ended out of all lists.</summary>
+    /// <summary>Takes a process that has ended out of all lists, and takes back what it waited by.</summary>
     public void Retire(int slot)
     {
         Withdraw(slot);
-        _processes.At(slot).State = ProcessState.Zombie;
+        ref Process process = ref _processes.At(slot);
+        process.State = ProcessState.Zombie;
+        _queues.Destroy(process.Waiter);
+        _timers.Destroy(process.Timer);
+        process.Waiter = default;
+        process.Timer = default;
     }
 
     /// <summary>Looks at the clock and wakes whose time has come.</summary>
     public void Advance()
     {
-        ulong now = _clock.Milliseconds;
+        ulong now = _clock.Nanoseconds;
         if (now >= _nextLoad) Sample(now);
-        if (_sleepers == 0)
-        {
-            _now = now;
-            return;
-        }
-
-        if (now - _now >= Buckets)
-        {
-            // After a long gap each bucket needs one look, not one for every millisecond that passed.
-            _now = now;
-            for (int i = 0; i < Buckets; i++) WakeBucket(i);
-            return;
-        }
-
-        while (_now < now)
-        {
-            _now++;
-            WakeBucket(BucketOf(_now));
-        }
+        _timers.Advance(now);
     }
+
+    /// <summary>Has the time since the last turn be nobody's: the machine was at rest.</summary>
+    public void SkipTime() => _chargedUntil = _clock.Nanoseconds;
 
     /// <summary>Takes the next process to run.</summary>
     /// <param name="busy">Whether the kernel has something left to do itself: then it is not quiet, whoever is ready.</param>
     /// <returns>Its slot, or −1 if nobody is ready.</returns>
     public int Dispatch(bool busy = false)
     {
-        if (_quietWaiter >= 0 && !busy && (_readyMask == 0 || --_quietBudget < 0)) MakeReady(_quietWaiter);
+        if (!_quiet.IsEmpty && !busy && (_readyMask == 0 || --_quietBudget < 0)) _queues.WakeAll(ref _quiet);
         if (_readyMask == 0) return -1;
         int priority = 0;
         while ((_readyMask >> priority & 1) == 0) priority++;
@@ -229,15 +227,20 @@ public sealed class Scheduler : IPipeWaiters
         return slot;
     }
 
-    /// <summary>Ends the turn of the current process: if it is still ready, it queues up again.</summary>
-    /// <param name="ticks">Clock ticks that passed meanwhile.</param>
-    public void EndTurn(int ticks)
+    /// <summary>
+    /// Ends the turn of the current process: if it is still ready, it queues up again. The time since the last turn, the kernel's own work
+    /// included, is charged to the process.
+    /// </summary>
+    public void EndTurn()
     {
         int slot = _current;
         _current = -1;
+        ulong now = _clock.Nanoseconds;
+        ulong passed = now - _chargedUntil;
+        _chargedUntil = now;
         if (!_processes.IsLive(slot)) return;
         ref Process process = ref _processes.At(slot);
-        process.Ticks += ticks;
+        process.Ran += passed;
         process.Steps++;
         if (process.State == ProcessState.Ready) Enqueue(slot, process.Priority);
     }
@@ -265,21 +268,7 @@ public sealed class Scheduler : IPipeWaiters
             queued += CheckRing(head, ProcessState.Ready, priority, report, ref violations);
         }
 
-        int waiting = CheckRing(_input, ProcessState.Sleeping, -1, report, ref violations);
-        foreach (Handle<Pipe> handle in _pipes)
-        {
-            ref Pipe pipe = ref _pipes.At(_pipes.IndexOf(handle));
-            waiting += CheckRing(pipe.WaitingReader, ProcessState.Sleeping, -1, report, ref violations);
-            waiting += CheckRing(pipe.WaitingWriter, ProcessState.Sleeping, -1, report, ref violations);
-        }
-
-        int sleeping = 0;
-        for (int i = 0; i < Buckets; i++) sleeping += CheckRing(_wheel[i], ProcessState.Sleeping, -1, report, ref violations);
-        if (sleeping != _sleepers) violations += report.Report(_processes, -1, "sleepers differ from their counter");
-
         int ready = 0;
-        int timed = 0;
-        int queues = 0;
         int stopped = CheckRing(_stopped, ProcessState.Stopped, -1, report, ref violations);
         foreach (Handle<Process> handle in _processes)
         {
@@ -287,30 +276,20 @@ public sealed class Scheduler : IPipeWaiters
             ref Process process = ref _processes.At(slot);
             if (process.State == ProcessState.Ready && slot != _current) ready++;
             if (process.State == ProcessState.Stopped) stopped--;
-            if (process.State != ProcessState.Sleeping) continue;
-            if (process.Waiting == WaitReason.Time) timed++;
-            if (process.Waiting == WaitReason.Input) queues++;
-            if (process.Waiting == WaitReason.PipeReadable || process.Waiting == WaitReason.PipeWritable)
-            {
-                queues++;
-                if (!_pipes.IsLive((int)process.WaitFor)) violations += report.Report(_processes, slot, "waits for a pipe that is gone");
-            }
-
-            if (process.Waiting == WaitReason.Quiet && slot != _quietWaiter)
-            {
-                violations += report.Report(_processes, slot, "waits for quiet, and nobody knows");
-            }
+            bool isZombie = process.State == ProcessState.Zombie;
+            ref Timer timer = ref _timers.Slab.Find(process.Timer, out SlabError error);
+            if ((error == SlabError.None) == isZombie) violations += report.Report(_processes, slot, "its timer does not fit its state");
+            bool waits = !isZombie && timer.IsSet;
+            ref Waiter waiter = ref _queues.Slab.Find(process.Waiter, out error);
+            if ((error == SlabError.None) == isZombie) violations += report.Report(_processes, slot, "its waiter does not fit its state");
+            waits |= !waiter.Queue.IsNull;
+            if (waits && process.State != ProcessState.Sleeping) violations += report.Report(_processes, slot, "waits, but does not sleep");
         }
-
-        if (queues != waiting) violations += report.Report(_processes, -1, "waiting processes differ from the queues of keys and pipes");
 
         if (ready != queued || queued != _queued) violations += report.Report(_processes, -1, "ready processes differ from the run queues");
         if (stopped != 0) violations += report.Report(_processes, -1, "stopped processes differ from their queue");
-        if (timed != sleeping) violations += report.Report(_processes, -1, "sleeping processes differ from the wheel");
-        return violations;
+        return violations + _timers.Check(report) + _queues.Check(report);
     }
-
-    private static int BucketOf(ulong milliseconds) => (int)milliseconds & (Buckets - 1);
 
     private int CheckRing(int head, ProcessState state, int priority, ICheckReport report, ref int violations)
     {
@@ -350,33 +329,41 @@ public sealed class Scheduler : IPipeWaiters
 
     private void Sample(ulong now)
     {
-        // Once for each interval that passed, but no more often than after which nearly all memory of the time before is gone.
-        for (int passed = 0; passed < 1024 && now >= _nextLoad; passed++)
+        ulong passed = ((now - _nextLoad) / LoadInterval) + 1;
+        for (int i = 0; i < _loads.Length; i++)
         {
-            for (int i = 0; i < _loads.Length; i++)
-            {
-                _loads[i] = ((_loads[i] * _decay[i]) + ((ulong)_queued * LoadOne * (LoadOne - _decay[i])) + (LoadOne / 2)) / LoadOne;
-            }
-
-            _nextLoad += LoadInterval;
+            ulong kept = Power(_decay[i], passed);
+            _loads[i] = ((_loads[i] * kept) + ((ulong)_queued * LoadOne * (LoadOne - kept)) + (LoadOne / 2)) / LoadOne;
         }
 
-        if (now >= _nextLoad) _nextLoad = now + LoadInterval;
+        _nextLoad += passed * LoadInterval;
+    }
+
+    /// <summary>A power of a fixed-point number below one.</summary>
+    private static ulong Power(ulong number, ulong exponent)
+    {
+        ulong power = LoadOne;
+        for (; exponent > 0; exponent >>= 1)
+        {
+            if ((exponent & 1) != 0) power = ((power * number) + (LoadOne / 2)) / LoadOne;
+            number = ((number * number) + (LoadOne / 2)) / LoadOne;
+        }
+
+        return power;
     }
 
     /// <summary>Takes a process out of whatever list it is in, whatever it was doing.</summary>
     private void Withdraw(int slot)
     {
         ref Process process = ref _processes.At(slot);
-        if (slot == _quietWaiter) _quietWaiter = -1;
         if (process.State == ProcessState.Ready)
         {
             if (slot != _current && process.Queue.Next >= 0) Dequeue(slot, process.Priority);
         }
-        else if (process.State == ProcessState.Sleeping && process.Queue.Next >= 0)
+        else if (process.State == ProcessState.Sleeping)
         {
-            if (process.Waiting == WaitReason.Time) _sleepers--;
-            _ring.Remove(ref QueueOf(ref process), slot);
+            _queues.Leave(process.Waiter);
+            _timers.Set(process.Timer, Timers.Never);
         }
         else if (process.State == ProcessState.Stopped)
         {
@@ -384,40 +371,5 @@ public sealed class Scheduler : IPipeWaiters
         }
 
         process.Queue.Next = -1;
-    }
-
-    /// <summary>The queue a sleeping process is in.</summary>
-    private ref int QueueOf(ref Process process)
-    {
-        switch (process.Waiting)
-        {
-            case WaitReason.Time:
-                return ref _wheel[BucketOf(process.WaitFor)];
-            case WaitReason.Input:
-                return ref _input;
-            case WaitReason.PipeReadable:
-                return ref _pipes.At((int)process.WaitFor).WaitingReader;
-            case WaitReason.PipeWritable:
-                return ref _pipes.At((int)process.WaitFor).WaitingWriter;
-            default:
-                return ref _none[0];
-        }
-    }
-
-    private void WakeBucket(int bucket)
-    {
-        int head = _wheel[bucket];
-        int slot = head;
-        while (slot >= 0)
-        {
-            int next = _ring.Next(head, slot);
-            if (_processes.At(slot).WaitFor <= _now)
-            {
-                MakeReady(slot);
-                head = _wheel[bucket];
-            }
-
-            slot = next;
-        }
     }
 }

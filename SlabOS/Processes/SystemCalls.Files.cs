@@ -2,6 +2,7 @@ using System;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
+using SlabOS.Time;
 
 namespace SlabOS.Processes;
 
@@ -103,7 +104,7 @@ public sealed partial class SystemCalls
         Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
         if (handle.IsNull) return -(int)Errno.EBADF;
         int count = OpenFiles.Read(handle, buffer);
-        if (count == -(int)Errno.EAGAIN) OpenFiles.Wait(handle, OpenMode.Read);
+        if (count == -(int)Errno.EAGAIN) Wait(handle, OpenMode.Read);
         return count;
     }
 
@@ -117,7 +118,7 @@ public sealed partial class SystemCalls
         Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
         if (handle.IsNull) return -(int)Errno.EBADF;
         int count = OpenFiles.Write(handle, data);
-        if (count == -(int)Errno.EAGAIN) OpenFiles.Wait(handle, OpenMode.Write);
+        if (count == -(int)Errno.EAGAIN) Wait(handle, OpenMode.Write);
         if (count == -(int)Errno.EPIPE) _processes.Deliver(Self, Signal.Pipe);
         return count;
     }
@@ -131,8 +132,39 @@ public sealed partial class SystemCalls
     {
         Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
         int room = OpenFiles.Ready(handle, OpenMode.Write);
-        if (room == 0) OpenFiles.Wait(handle, OpenMode.Write);
+        if (room == 0) Wait(handle, OpenMode.Write);
         return room < BufferBytes ? room : BufferBytes;
+    }
+
+    /// <summary>
+    /// Waits for the first of several descriptors to be ready, or for a moment: <c>poll</c>. Where none is ready the caller sleeps, ends its
+    /// step, and asks again once it wakes.
+    /// </summary>
+    /// <param name="entries">The descriptors, and what is wanted of each. Their <see cref="PollEntry.Ready"/> is set.</param>
+    /// <param name="until">Nanoseconds since boot; <see cref="Timers.Never"/> for no moment; one that has passed only asks.</param>
+    /// <returns>
+    /// Entries that are ready; 0 if the moment has passed; −EAGAIN if the caller now sleeps; −ENOMEM if more queues are to be waited in than
+    /// waiters are left: those that the boot word <c>waiters=</c> counts, and one.
+    /// </returns>
+    public int Poll(Span<PollEntry> entries, ulong until)
+    {
+        int ready = 0;
+        for (int i = 0; i < entries.Length; i++)
+        {
+            entries[i].Ready = EventsOf(entries[i]);
+            if (entries[i].Ready != PollEvents.None) ready++;
+        }
+
+        if (ready > 0 || Now >= until) return ready;
+        _scheduler.Sleep(Self);
+        for (int i = 0; i < entries.Length; i++)
+        {
+            bool isJoined = Await(entries[i], PollEvents.Read, OpenMode.Read) && Await(entries[i], PollEvents.Write, OpenMode.Write);
+            if (!isJoined) return -(int)Errno.ENOMEM;
+        }
+
+        _scheduler.Await(Self, until);
+        return -(int)Errno.EAGAIN;
     }
 
     /// <summary>Moves the offset of an open file: <c>lseek</c>.</summary>
@@ -203,6 +235,36 @@ public sealed partial class SystemCalls
     {
         atTarget = false;
         return Table.IsNull ? -(int)Errno.EBADF : -(int)FileSystem.Move(Directory, path, target, out atTarget);
+    }
+
+    /// <summary>Puts the caller to sleep until an open file can be ready, unless its kind never lets the caller wait.</summary>
+    private void Wait(Handle<OpenFile> handle, OpenMode direction)
+    {
+        QueueId queue = OpenFiles.QueueOf(handle, direction);
+        if (!queue.IsNull) Pause(queue);
+    }
+
+    private PollEvents EventsOf(PollEntry entry)
+    {
+        if (entry.Descriptor < 0) return PollEvents.None;
+        Handle<OpenFile> handle = _processes.Descriptors.Find(Table, entry.Descriptor);
+        PollEvents read = EventOf(handle, entry, PollEvents.Read, OpenMode.Read);
+        return read | EventOf(handle, entry, PollEvents.Write, OpenMode.Write);
+    }
+
+    private PollEvents EventOf(Handle<OpenFile> handle, PollEntry entry, PollEvents wanted, OpenMode direction)
+    {
+        if (handle.IsNull || ((entry.Wanted & wanted) != 0 && !OpenFiles.IsOpenFor(handle, direction))) return PollEvents.Invalid;
+        return (entry.Wanted & wanted) != 0 && OpenFiles.Ready(handle, direction) > 0 ? wanted : PollEvents.None;
+    }
+
+    /// <summary>Has the sleeping caller wait for an event of an entry, too, if the event is wanted.</summary>
+    /// <returns>False if no waiter is left.</returns>
+    private bool Await(PollEntry entry, PollEvents wanted, OpenMode direction)
+    {
+        if (entry.Descriptor < 0 || (entry.Wanted & wanted) == 0) return true;
+        QueueId queue = OpenFiles.QueueOf(_processes.Descriptors.Find(Table, entry.Descriptor), direction);
+        return queue.IsNull || _scheduler.Await(Self, queue) == Errno.None;
     }
 
     private OpenFileTable OpenFiles => _processes.Descriptors.OpenFiles;

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 using SlabOS.Base;
+using SlabOS.Time;
 
 namespace SlabOS.Processes;
 
@@ -31,8 +32,8 @@ public sealed partial class SystemCalls
     /// <summary>The pid of the caller: <c>getpid</c>.</summary>
     public int Pid => _processes.Processes.At(Self).Pid;
 
-    /// <summary>Milliseconds since boot.</summary>
-    public ulong Milliseconds => _scheduler.Now;
+    /// <summary>Nanoseconds since boot, as of the begin of the step.</summary>
+    public ulong Now => _scheduler.Now;
 
     /// <summary>The name and the arguments of the caller.</summary>
     public Words Arguments => _processes.WordsOf(Self);
@@ -53,12 +54,29 @@ public sealed partial class SystemCalls
     /// <summary>Ends the caller by ABRT, after it found its own state broken.</summary>
     public void Abort() => _processes.Exit(Self, 0, Signal.Abrt);
 
-    /// <summary>Puts the caller to sleep until a moment.</summary>
-    /// <param name="wakeAt">The moment, in <see cref="Milliseconds"/>.</param>
-    public void Sleep(ulong wakeAt) => _scheduler.SleepUntil(Self, wakeAt);
+    /// <summary>Where the caller waits for its children: see <see cref="Pause(QueueId, ulong)"/>.</summary>
+    public QueueId Children => _processes.ChildrenOf(Self);
 
-    /// <summary>Puts the caller to sleep until an event of a kind, or a signal.</summary>
-    public void Pause(WaitReason reason) => _scheduler.Sleep(Self, reason);
+    /// <summary>Puts the caller to sleep until a signal: <c>pause</c>.</summary>
+    public void Pause() => _scheduler.Sleep(Self);
+
+    /// <summary>Puts the caller to sleep until a moment, or a signal: <c>nanosleep</c>.</summary>
+    /// <param name="until">Nanoseconds since boot; a moment that has passed means the next turn.</param>
+    public void Sleep(ulong until)
+    {
+        _scheduler.Sleep(Self);
+        _scheduler.Await(Self, until);
+    }
+
+    /// <summary>Puts the caller to sleep until a queue is woken, a moment, or a signal, whichever comes first.</summary>
+    /// <param name="queue">The queue.</param>
+    /// <param name="until">Nanoseconds since boot; <see cref="Timers.Never"/> for no moment.</param>
+    public void Pause(QueueId queue, ulong until = Timers.Never)
+    {
+        _scheduler.Sleep(Self);
+        _scheduler.Await(Self, queue);
+        _scheduler.Await(Self, until);
+    }
 
     /// <summary>Puts the caller to sleep until the other processes have been quiet, or have had a number of steps.</summary>
     public void SleepUntilQuiet(int steps) => _scheduler.SleepUntilQuiet(Self, steps);

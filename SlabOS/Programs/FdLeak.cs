@@ -9,6 +9,6 @@ public sealed class FdLeak() : Program("fdleak", "", "hostile: open descriptors 
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)
     {
-        if (calls.Open("/dev/null", OpenMode.Read) < 0) calls.Pause(WaitReason.Signal);
+        if (calls.Open("/dev/null", OpenMode.Read) < 0) calls.Pause();
     }
 }

@@ -8,6 +8,6 @@ public sealed class ForkBomb() : Program("forkbomb", "", "hostile: spawn copies 
     /// <inheritdoc/>
     public override void Step(ref Process self, SystemCalls calls)
     {
-        if (calls.Spawn(self.Program, calls.Arguments) < 0) calls.Pause(WaitReason.Signal);
+        if (calls.Spawn(self.Program, calls.Arguments) < 0) calls.Pause();
     }
 }

@@ -6,5 +6,5 @@ namespace SlabOS.Programs;
 public sealed class Idle() : Program("idle", "", "wait for a signal")
 {
     /// <inheritdoc/>
-    public override void Step(ref Process self, SystemCalls calls) => calls.Pause(WaitReason.Signal);
+    public override void Step(ref Process self, SystemCalls calls) => calls.Pause();
 }

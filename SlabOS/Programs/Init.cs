@@ -9,6 +9,6 @@ public sealed class Init() : Program("init", "", "reap orphans")
     public override void Step(ref Process self, SystemCalls calls)
     {
         // One child a step: a family may be large, and a step is bounded.
-        if (calls.Wait(0, out _, out _) <= 0) calls.Pause(WaitReason.Child);
+        if (calls.Wait(0, out _, out _) <= 0) calls.Pause(calls.Children);
     }
 }

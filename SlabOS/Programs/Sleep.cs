@@ -1,13 +1,15 @@
 using SlabOS.Base;
 using SlabOS.Processes;
+using SlabOS.Time;
 
 namespace SlabOS.Programs;
 
 /// <summary>Sleeps for a time in milliseconds.</summary>
 public sealed class Sleep() : Program("sleep", "MS", "let MS milliseconds pass, then exit", words: 2)
 {
-    // Beyond any uptime, and the sum with the clock's time does not overflow.
+    // Beyond any uptime: the clock itself ends after 584 years.
     private const ulong MaxMilliseconds = 1UL << 62;
+    private const ulong Millisecond = 1_000_000;
 
     /// <inheritdoc/>
     public override Errno Accept(Words words) =>
@@ -19,11 +21,12 @@ public sealed class Sleep() : Program("sleep", "MS", "let MS milliseconds pass, 
         if (self.Phase == 0)
         {
             Number.TryParse(calls.Arguments[1], MaxMilliseconds, out ulong duration);
-            self.LocalA = calls.Milliseconds + duration;
+            ulong most = (Timers.Never - 1 - calls.Now) / Millisecond;
+            self.LocalA = calls.Now + ((duration < most ? duration : most) * Millisecond);
             self.Phase = 1;
         }
 
-        if (calls.Milliseconds >= self.LocalA) calls.Exit(0);
+        if (calls.Now >= self.LocalA) calls.Exit(0);
         else calls.Sleep(self.LocalA);
     }
 }

@@ -25,7 +25,7 @@ public abstract class ForegroundCommand(
             if (ended == 0)
             {
                 if (shell.Calls.TakeReport(_pids[_count - _left], ProcessState.Stopped)) return Suspend(shell);
-                shell.Calls.Pause(WaitReason.Child);
+                shell.Calls.Pause(shell.Calls.Children);
                 return false;
             }
 

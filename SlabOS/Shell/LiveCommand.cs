@@ -4,7 +4,7 @@ namespace SlabOS.Shell;
 public abstract class LiveCommand(string name, string usage, string summary, int words = 1, int atMost = 0)
     : Command(name, usage, summary, words, atMost, Output.Screen)
 {
-    private const ulong Interval = 1000;
+    private const ulong Interval = 1_000_000_000;
 
     private ulong _next;
     private bool _showing;
@@ -17,13 +17,13 @@ public abstract class LiveCommand(string name, string usage, string summary, int
         {
             _showing = !GoOn(shell);
         }
-        else if (shell.Calls.Milliseconds >= _next)
+        else if (shell.Calls.Now >= _next)
         {
-            _next = shell.Calls.Milliseconds + Interval;
+            _next = shell.Calls.Now + Interval;
             _showing = !Show(shell);
         }
 
-        if (!_showing) shell.Calls.Sleep(_next);
+        if (!_showing) shell.Calls.Pause(shell.Console.Input, _next);
         return false;
     }
 

@@ -98,7 +98,7 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
             int input = _console.Take();
             if (input < 0)
             {
-                session.Calls.Pause(WaitReason.Input);
+                session.Calls.Pause(_console.Input);
                 return;
             }
 

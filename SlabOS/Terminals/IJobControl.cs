@@ -3,7 +3,7 @@ using SlabOS.Base;
 namespace SlabOS.Terminals;
 
 /// <summary>
-/// The processes as the tty sees them: groups that it signals, and callers that wait for a line. The room of processes implements it.
+/// The processes as the tty sees them: groups that it signals, and stops. The room of processes implements it.
 /// </summary>
 public interface IJobControl
 {
@@ -18,10 +18,4 @@ public interface IJobControl
     /// <summary>Stops the group of the caller, which reads the terminal in the background: TTIN.</summary>
     /// <returns>−EAGAIN once the caller is stopped; −EINTR if it handles TTIN; −EIO if it ignores TTIN, or its group is orphaned.</returns>
     int StopReader();
-
-    /// <summary>Puts the caller to sleep until <see cref="Wake"/>.</summary>
-    void Wait();
-
-    /// <summary>Wakes the callers that wait for input, and the session leader from a sleep for a time.</summary>
-    void Wake();
 }

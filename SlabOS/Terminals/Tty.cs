@@ -1,6 +1,7 @@
 using System;
 using SlabOS.Base;
 using SlabOS.Files;
+using SlabOS.Time;
 
 namespace SlabOS.Terminals;
 
@@ -12,7 +13,7 @@ namespace SlabOS.Terminals;
 /// Invariants. Every character goes to the terminal through the tty, so <c>_column</c> is the number of cells before the cursor in its
 /// line. Ctrl-C, Ctrl-Z and Ctrl-\ are signals unless a line editor is attached; to an editor they are keys.
 /// </remarks>
-public sealed class Tty : Device, ITextSink
+public sealed class Tty : Device, ITextSink, IWaitable
 {
     /// <summary>The columns of a line, on the screen and on a serial terminal.</summary>
     public const int Width = 80;
@@ -34,6 +35,8 @@ public sealed class Tty : Device, ITextSink
     private readonly LineDiscipline _line;
     private readonly char[] _text = new char[Width];
     private IJobControl? _jobs;
+    private WaitQueues? _queues;
+    private WaitQueue _readers = WaitQueue.Empty;
     private int _member;
     private int _column;
     private IPromptLine? _prompt;
@@ -60,8 +63,16 @@ public sealed class Tty : Device, ITextSink
     /// <summary>The foreground process group, which reads lines; 0 while keys are the session leader's, one by one.</summary>
     public int Foreground { get; private set; }
 
+    /// <summary>The queue that is woken by input: of those who read lines, and of the session leader, who takes keys.</summary>
+    public QueueId Input { get; private set; }
+
     /// <summary>Says who the groups and the callers are. For use at boot.</summary>
-    public void Connect(IJobControl jobs) => _jobs = jobs;
+    public void Connect(IJobControl jobs, WaitQueues queues)
+    {
+        _jobs = jobs;
+        _queues = queues;
+        Input = new QueueId(queues.Add(this), 0);
+    }
 
     /// <summary>Gives a process group the terminal. A line that the last group left is forgotten; keys in the queue stay.</summary>
     /// <param name="group">The group; 0 for the session leader's.</param>
@@ -85,7 +96,7 @@ public sealed class Tty : Device, ITextSink
 
         _keys.Put(key);
         Edit();
-        _jobs?.Wake();
+        _queues?.WakeAll(ref _readers);
     }
 
     /// <summary>
@@ -205,12 +216,28 @@ public sealed class Tty : Device, ITextSink
     }
 
     /// <inheritdoc/>
-    public override bool Wait(ref OpenFile file, OpenMode direction)
+    public override int Ready(ref OpenFile file, OpenMode direction)
     {
-        if (_jobs == null || Foreground == 0 || _jobs.CallerGroup != Foreground) return false;
-        _jobs.Wait();
-        return true;
+        if (direction == OpenMode.Write || _jobs == null || _jobs.CallerGroup != Foreground) return int.MaxValue;
+        if (Foreground == 0) return _keys.Count;
+        return _line.Available < 0 ? 0 : int.MaxValue;
     }
+
+    /// <inheritdoc/>
+    public override QueueId QueueOf(ref OpenFile file, OpenMode direction) =>
+        _jobs == null || Foreground == 0 || _jobs.CallerGroup != Foreground ? default : Input;
+
+    /// <inheritdoc/>
+    public ref WaitQueue QueueAt(int index) => ref _readers;
+
+    /// <inheritdoc/>
+    public bool HasQueue(int index) => index == 0;
+
+    /// <inheritdoc/>
+    public int QueueCount => 1;
+
+    /// <inheritdoc/>
+    public void PrintQueue(int index, Printer printer) => printer.Write("input");
 
     /// <summary>Prints bytes for the shell: new line, tab and printable ASCII, any other byte as a dot.</summary>
     public void Show(ReadOnlySpan<byte> data)

@@ -8,10 +8,10 @@ internal static class InterruptFeatures
 {
     internal static void Run(Checker check, Machine machine)
     {
-        ulong start = machine.Clock.Milliseconds;
+        ulong start = machine.Clock.Nanoseconds;
         double sum = 0;
         long rounds = 0;
-        while (machine.Clock.Milliseconds < start + 40)
+        while (machine.Clock.Nanoseconds < start + 40_000_000)
         {
             sum += 0.5;
             rounds++;

@@ -133,7 +133,7 @@ public sealed class JobClauses : ClauseFixture
         int pid = StartReader(_ => { });
         World.Files.Console.SetForeground(pid, pid);
         World.Run();
-        Assert.That((World[pid].State, World[pid].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.Input)));
+        Assert.That((World[pid].State, World.WaitOf(pid)), Is.EqualTo((ProcessState.Sleeping, WaitReason.Input)));
     }
 
     [Test]
@@ -190,7 +190,7 @@ public sealed class JobClauses : ClauseFixture
         bool done = false;
         World.Define(
             "child",
-            calls => calls.Sleep(10),
+            calls => calls.Sleep(10_000_000),
             calls =>
             {
                 Assert.That(ReadTerminal(calls), Fails(Errno.EIO));

@@ -106,7 +106,7 @@ public sealed class PipeClauses : ClauseFixture
         string got = "";
         int reader = World.Start(calls => Pipe(calls), calls => got = Take(calls, 0));
         World.Run();
-        Assert.That((World[reader].State, World[reader].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeReadable)));
+        Assert.That((World[reader].State, World.WaitOf(reader)), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeReadable)));
 
         Give(reader, 1, "text");
 
@@ -187,7 +187,7 @@ public sealed class PipeClauses : ClauseFixture
             calls => WriteText(calls, 1, new string('a', Capacity - 1)),
             calls => written = WriteText(calls, 1, "bc"));
         World.Run();
-        Assert.That((World[writer].State, World[writer].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeWritable)));
+        Assert.That((World[writer].State, World.WaitOf(writer)), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeWritable)));
 
         Assert.That(From(writer, 0, 1), Is.EqualTo("a"));
 

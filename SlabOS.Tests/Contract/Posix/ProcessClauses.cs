@@ -76,8 +76,8 @@ public sealed class ProcessClauses : ClauseFixture
         int child = 0;
         World.Define("child");
         int parent = Do(calls => child = World.Spawn(calls, "child"));
-        World[parent].Ticks = 100;
-        Assert.That(World[child].Ticks, Is.Zero);
+        World[parent].Ran = 100;
+        Assert.That(World[child].Ran, Is.Zero);
     }
 
     [Test]
@@ -152,7 +152,7 @@ public sealed class ProcessClauses : ClauseFixture
     {
         int child = 0;
         (int Pid, int, Signal) ended = default;
-        World.Define("child", calls => calls.Sleep(100), calls => calls.Exit(0));
+        World.Define("child", calls => calls.Sleep(100_000_000), calls => calls.Exit(0));
         World.Start(calls => child = World.Spawn(calls, "child"), calls => ended = WaitFor(calls, 0));
         World.Run();
         Assert.That(ended.Pid, Is.Zero);
@@ -198,7 +198,7 @@ public sealed class ProcessClauses : ClauseFixture
         World.Define("child", calls => grandchild = World.Spawn(calls, "grandchild"));
         World.Define("grandchild");
         int result = 0;
-        World.Start(calls => World.Spawn(calls, "child"), calls => calls.Sleep(10), calls => result = calls.Wait(grandchild, out _, out _));
+        World.Start(calls => World.Spawn(calls, "child"), calls => calls.Sleep(10_000_000), calls => result = calls.Wait(grandchild, out _, out _));
         World.Pass(20);
         Assert.That(result, Fails(Errno.ECHILD));
     }
@@ -237,7 +237,7 @@ public sealed class ProcessClauses : ClauseFixture
             {
                 calls.Handle(Signal.Chld);
                 World.Spawn(calls, "child");
-                calls.Pause(WaitReason.Signal);
+                calls.Pause();
             },
             calls => got = calls.TakeSignal());
         World.Run();
@@ -259,7 +259,7 @@ public sealed class ProcessClauses : ClauseFixture
     {
         int child = 0;
         World.Define("child", calls => calls.Exit(0));
-        World.Start(calls => child = World.Spawn(calls, "child"), calls => calls.Sleep(5), calls => calls.Exit(0));
+        World.Start(calls => child = World.Spawn(calls, "child"), calls => calls.Sleep(5_000_000), calls => calls.Exit(0));
         World.Pass(10);
         World.Run();
         Assert.That(World.Tables.Table.Find(child), Is.Negative);
@@ -269,7 +269,7 @@ public sealed class ProcessClauses : ClauseFixture
     public void An_orphan_that_ends_is_waited_for_by_init()
     {
         int child = 0;
-        World.Define("child", calls => calls.Sleep(50), calls => calls.Exit(0));
+        World.Define("child", calls => calls.Sleep(50_000_000), calls => calls.Exit(0));
         World.Start(calls => child = World.Spawn(calls, "child"), calls => calls.Exit(0));
         World.Run();
         Assert.That(World.Tables.Table.Find(child), Is.Not.Negative);
@@ -316,7 +316,7 @@ public sealed class ProcessClauses : ClauseFixture
     {
         int child = 0;
         World.Define("child");
-        int parent = World.Start(calls => calls.Sleep(10), calls => child = World.Spawn(calls, "child"));
+        int parent = World.Start(calls => calls.Sleep(10_000_000), calls => child = World.Spawn(calls, "child"));
         World.Tables.Table.SetPriority(parent, 7);
         World.Pass(20);
         Assert.That(World[child].Priority, Is.EqualTo(7));
@@ -349,7 +349,7 @@ public sealed class ProcessClauses : ClauseFixture
     private (int, int, Signal) WaitFor(SystemCalls calls, int pid)
     {
         int ended = calls.Wait(pid, out int code, out Signal signal);
-        if (ended == 0) calls.Pause(WaitReason.Child);
+        if (ended == 0) calls.Pause(calls.Children);
         return (ended, code, signal);
     }
 }

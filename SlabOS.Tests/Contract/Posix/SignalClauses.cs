@@ -118,7 +118,7 @@ public sealed class SignalClauses : ClauseFixture
     public void A_signal_that_is_handled_wakes_the_process_which_finds_it([ValueSource(nameof(Catchable))] Signal signal)
     {
         Signal got = Signal.None;
-        int pid = World.Start(calls => calls.Handle(signal), calls => calls.Sleep(1000), calls => got = calls.TakeSignal());
+        int pid = World.Start(calls => calls.Handle(signal), calls => calls.Sleep(1000_000_000), calls => got = calls.TakeSignal());
         World.Run();
         World.Tables.Table.Kill(pid, signal);
         World.Pass(1001);
@@ -195,7 +195,7 @@ public sealed class SignalClauses : ClauseFixture
     public void SIGSTOP_stops_a_process_that_runs_sleeps_or_waits()
     {
         int runs = World.Start(_ => { }, _ => { }, _ => { });
-        int sleeps = World.Start(calls => calls.Sleep(100), calls => calls.Exit(0));
+        int sleeps = World.Start(calls => calls.Sleep(100_000_000), calls => calls.Exit(0));
         World.Tables.Table.Kill(runs, Signal.Stop);
         World.Run();
         World.Tables.Table.Kill(sleeps, Signal.Stop);
@@ -241,7 +241,7 @@ public sealed class SignalClauses : ClauseFixture
     public void A_signal_that_is_handled_waits_until_a_stopped_process_is_continued()
     {
         Signal got = Signal.None;
-        int pid = World.Start(calls => calls.Handle(Signal.Usr1), calls => calls.Sleep(10), calls => got = calls.TakeSignal());
+        int pid = World.Start(calls => calls.Handle(Signal.Usr1), calls => calls.Sleep(10_000_000), calls => got = calls.TakeSignal());
         World.Run();
         World.Tables.Table.Kill(pid, Signal.Stop);
         World.Tables.Table.Kill(pid, Signal.Usr1);

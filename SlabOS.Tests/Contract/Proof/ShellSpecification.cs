@@ -14,7 +14,7 @@ namespace SlabOS.Tests.Contract.Proof;
 internal sealed class ShellSpecification
 {
     // Five directories and ten devices.
-    private const int FirstInodes = 15;
+    private const int FirstInodes = 16;
 
     private readonly int _processes;
     private readonly int _openFiles;
@@ -41,8 +41,12 @@ internal sealed class ShellSpecification
     /// it is removed.
     /// </summary>
     public string Held =>
-        $"process {2 + _children.Count} arguments {2 + _children.Count} fdtable {2 + _children.Values.Count(child => !child.IsZombie)} "
-        + $"openfile {OpenFiles} inode {Inodes} entry {FirstInodes - 1 + _directories.Count + _names.Count} block {Blocks} pipe 0 ";
+        $"process {2 + _children.Count} arguments {2 + _children.Count} fdtable {Running} "
+        + $"openfile {OpenFiles} inode {Inodes} entry {FirstInodes - 1 + _directories.Count + _names.Count} block {Blocks} pipe 0 "
+        + $"timer {Running} waiter {Running} ";
+
+    // What every process but a zombie owns.
+    private int Running => 2 + _children.Values.Count(child => !child.IsZombie);
 
     private int OpenFiles => Open.Count();
 

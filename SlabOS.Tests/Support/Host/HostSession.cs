@@ -84,14 +84,20 @@ internal sealed class HostSession
     public void Press(params int[] keys)
     {
         foreach (int key in keys) Terminal.Press(key);
-        RunUntil(static session => session.Terminal.IsDrained);
-        Rest();
+        TakeKeys();
     }
 
     /// <summary>Types characters, without Enter.</summary>
     public void Type(string text)
     {
         foreach (char c in text) Terminal.Press(c);
+        TakeKeys();
+    }
+
+    /// <summary>Lets the kernel take the keys, in no time, and act on them.</summary>
+    private void TakeKeys()
+    {
+        Power.NextInterrupt = Clock.Nanoseconds;
         RunUntil(static session => session.Terminal.IsDrained);
         Rest();
     }

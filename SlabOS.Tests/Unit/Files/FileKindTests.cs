@@ -5,6 +5,7 @@ using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Proc;
 using SlabOS.Tests.Support;
+using SlabOS.Time;
 
 namespace SlabOS.Tests.Unit.Files;
 
@@ -32,8 +33,8 @@ public sealed class FileKindTests
         var buffer = new byte[2];
         Assert.That((_files.Open.Read(_file, buffer), buffer[0]), Is.EqualTo((1, (byte)0xF0)));
         Assert.That(_files.Open.Ready(_file, OpenMode.Read), Is.EqualTo(1));
-        Assert.That(_files.Open.Wait(_file, OpenMode.Read), Is.True);
-        Assert.That(_kind.Waited, Is.EqualTo(new[] { (Key, OpenMode.Read) }));
+        QueueId queue = _files.Open.QueueOf(_file, OpenMode.Write);
+        Assert.That((queue.Source, queue.Index), Is.EqualTo((1, (int)OpenMode.Write)));
     }
 
     [Test]
@@ -53,7 +54,7 @@ public sealed class FileKindTests
 
         Handle<OpenFile> other = _files.OpenOf("/dev/null");
 
-        Assert.That((_files.Open.Ready(other, OpenMode.Write), _files.Open.Wait(other, OpenMode.Write)), Is.EqualTo((int.MaxValue, false)));
+        Assert.That((_files.Open.Ready(other, OpenMode.Write), _files.Open.QueueOf(other, OpenMode.Write).IsNull), Is.EqualTo((int.MaxValue, true)));
     }
 
     [Test]
@@ -109,8 +110,6 @@ public sealed class FileKindTests
     {
         public List<ulong> Released { get; } = [];
 
-        public List<(ulong Key, OpenMode Direction)> Waited { get; } = [];
-
         public bool IsGone { get; set; }
 
         public override int Read(ref OpenFile file, Span<byte> buffer)
@@ -123,11 +122,7 @@ public sealed class FileKindTests
 
         public override int Ready(ref OpenFile file, OpenMode direction) => 1;
 
-        public override bool Wait(ref OpenFile file, OpenMode direction)
-        {
-            Waited.Add((file.Key, direction));
-            return true;
-        }
+        public override QueueId QueueOf(ref OpenFile file, OpenMode direction) => new(1, (int)direction);
 
         public override void Release(ref OpenFile file) => Released.Add(file.Key);
 

@@ -1,8 +1,9 @@
-using System.Collections.Generic;
 using System.Text;
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
+using SlabOS.Tests.Support;
+using SlabOS.Time;
 
 namespace SlabOS.Tests.Unit.Files;
 
@@ -12,10 +13,9 @@ public sealed class PipesTests
     private const int Capacity = Pipes.Capacity;
     private const int Reader = 7;
     private const int Writer = 9;
-    private const int Nobody = -1;
+    private static readonly int[] Both = [Reader, Writer];
 
-    private readonly List<int> _woken = new();
-    private readonly List<(Handle<Pipe> Pipe, OpenMode Direction)> _waited = new();
+    private Sleepers _sleepers = null!;
     private RowSlab<Pipe, byte> _slab = null!;
     private Pipes _pipes = null!;
     private Handle<Pipe> _pipe;
@@ -25,17 +25,18 @@ public sealed class PipesTests
     [SetUp]
     public void MakeAPipeThatTwoWaitFor()
     {
-        _woken.Clear();
-        _waited.Clear();
+        _sleepers = new Sleepers(10);
         _slab = new SlabRegistry(1).ReserveRows<Pipe, byte>("pipe", 2, Capacity)!;
-        _pipes = new Pipes(_slab);
-        _pipes.Attach(new Waiters(_woken, _waited));
+        _pipes = new Pipes(_slab, _sleepers.Queues);
         _pipe = _pipes.Create();
         _readEnd = new OpenFile { Key = _pipe.Bits, Mode = OpenMode.Read };
         _writeEnd = new OpenFile { Key = _pipe.Bits, Mode = OpenMode.Write };
-        Pipe.WaitingReader = Reader;
-        Pipe.WaitingWriter = Writer;
+        _sleepers.Join(Reader, _pipes.QueueOf(ref _readEnd, OpenMode.Read));
+        _sleepers.Join(Writer, _pipes.QueueOf(ref _writeEnd, OpenMode.Write));
     }
+
+    [TearDown]
+    public void TheQueuesAreSound() => Assert.That(Violations.Of(_sleepers.Queues.Check), Is.Empty);
 
     [Test]
     public void Nobody_waits_for_a_pipe_that_was_just_made()
@@ -43,7 +44,7 @@ public sealed class PipesTests
         Handle<Pipe> pipe = _pipes.Create();
 
         Pipe made = _slab.Find(pipe, out _);
-        Assert.That((made.WaitingReader, made.WaitingWriter, made.Length), Is.EqualTo((Nobody, Nobody, 0)));
+        Assert.That((made.Readable.IsEmpty, made.Writable.IsEmpty, made.Length), Is.EqualTo((true, true, 0)));
         Assert.That(_pipes.Create().IsNull, Is.True, "there are two");
     }
 
@@ -102,13 +103,27 @@ public sealed class PipesTests
         Assert.That(Ready(), Is.Positive, "a read does not wait: it is at the end");
     }
 
-    [TestCase(OpenMode.Read)]
-    [TestCase(OpenMode.Write)]
-    public void A_wait_is_for_the_pipe_and_the_direction(OpenMode direction)
+    [Test]
+    public void Each_pipe_has_a_queue_for_each_direction([Values] bool reads, [Values] bool ofFirst)
     {
-        Assert.That(_pipes.Wait(ref _readEnd, direction), Is.True);
+        Handle<Pipe> second = _pipes.Create();
+        var end = new OpenFile { Key = ofFirst ? _pipe.Bits : second.Bits };
+        QueueId queue = _pipes.QueueOf(ref end, reads ? OpenMode.Read : OpenMode.Write);
 
-        Assert.That(_waited, Is.EqualTo(new[] { (_pipe, direction) }));
+        Assert.That(_pipes.HasQueue(queue.Index), Is.True);
+        Assert.That(_pipes.QueueAt(queue.Index).IsEmpty, Is.EqualTo(!ofFirst));
+        _sleepers.Queues.WakeAll(ref _pipes.QueueAt(queue.Index));
+        Assert.That(_sleepers.Woken, Is.EqualTo(ofFirst ? new[] { reads ? Reader : Writer } : []));
+    }
+
+    [Test]
+    public void A_pipe_that_is_gone_has_no_queue()
+    {
+        int index = _pipes.QueueOf(ref _readEnd, OpenMode.Read).Index;
+        _pipes.Release(ref _readEnd);
+        _pipes.Release(ref _writeEnd);
+        Assert.That(_pipes.HasQueue(index), Is.False);
+        Assert.That(_sleepers.Woken, Is.EquivalentTo(Both));
     }
 
     [TestCase(Capacity, 1, Errno.EAGAIN)]
@@ -130,18 +145,18 @@ public sealed class PipesTests
     {
         _pipes.Write(ref _writeEnd, Text(1));
 
-        Assert.That(_woken, Is.EqualTo(new[] { Reader }));
+        Assert.That(_sleepers.Woken, Is.EqualTo(new[] { Reader }));
     }
 
     [Test]
     public void A_read_wakes_who_waits_to_write_and_nobody_else()
     {
         _pipes.Write(ref _writeEnd, Text(2));
-        _woken.Clear();
+        _sleepers.Woken.Clear();
 
         _pipes.Read(ref _readEnd, new byte[1]);
 
-        Assert.That(_woken, Is.EqualTo(new[] { Writer }));
+        Assert.That(_sleepers.Woken, Is.EqualTo(new[] { Writer }));
     }
 
     [Test]
@@ -154,7 +169,7 @@ public sealed class PipesTests
         _pipes.Write(ref _writeEnd, Text(Capacity));
         _pipes.Write(ref _writeEnd, Text(Capacity + 1));
 
-        Assert.That(_woken, Is.Empty);
+        Assert.That(_sleepers.Woken, Is.Empty);
     }
 
     [Test]
@@ -162,7 +177,7 @@ public sealed class PipesTests
     {
         Release(writer);
 
-        Assert.That(_woken, Is.EqualTo(new[] { writer ? Reader : Writer }));
+        Assert.That(_sleepers.Woken, Is.EqualTo(new[] { writer ? Reader : Writer }));
         Assert.That(_slab.Live, Is.EqualTo(1));
     }
 
@@ -174,7 +189,7 @@ public sealed class PipesTests
 
         Release(writer);
 
-        Assert.That(_woken, Is.Empty);
+        Assert.That(_sleepers.Woken, Is.Empty);
         Assert.That((Pipe.Readers, Pipe.Writers), Is.EqualTo(writer ? (2, 1) : (1, 2)));
     }
 
@@ -194,13 +209,13 @@ public sealed class PipesTests
         _pipes.Release(ref _readEnd);
         Handle<Pipe> next = _pipes.Create();
         Assert.That(_slab.IndexOf(next), Is.EqualTo(_slab.IndexOf(_pipe)));
-        _woken.Clear();
+        _sleepers.Woken.Clear();
 
         _pipes.Release(ref _writeEnd);
         _pipes.Release(ref _readEnd);
 
         Assert.That((_slab.Find(next, out _).Readers, _slab.Find(next, out _).Writers, _slab.Live), Is.EqualTo((1, 1, 1)));
-        Assert.That(_woken, Is.Empty);
+        Assert.That(_sleepers.Woken, Is.Empty);
     }
 
     [Test]
@@ -228,16 +243,5 @@ public sealed class PipesTests
         var text = new byte[length];
         for (int i = 0; i < length; i++) text[i] = (byte)('a' + i % 26);
         return text;
-    }
-
-    private sealed class Waiters(List<int> woken, List<(Handle<Pipe>, OpenMode)> waited) : IPipeWaiters
-    {
-        public void Wait(Handle<Pipe> pipe, OpenMode direction) => waited.Add((pipe, direction));
-
-        public void WakeAll(ref int queue)
-        {
-            woken.Add(queue);
-            queue = Nobody;
-        }
     }
 }

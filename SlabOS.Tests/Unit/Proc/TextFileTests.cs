@@ -17,6 +17,7 @@ public sealed class TextFileTests : CallsFixture
         World.Files.Open.Add(new ClockFile(World.Tables.Clock));
         World.Files.Open.Add(new UptimeFile(World.Tables.Clock, World.Tables.Scheduler));
         World.Files.Open.Add(new SlabInfoFile(World.Tables.Registry));
+        World.Files.Open.Add(new TimersFile(World.Tables.Timers));
     }
 
     [Test]
@@ -49,6 +50,22 @@ public sealed class TextFileTests : CallsFixture
     }
 
     [Test]
+    public void Timers_are_those_that_are_set_with_their_moments_and_owners()
+    {
+        Assert.That(Files.TextOf("/proc/timers"), Is.EqualTo("                TIME                LEFT OWNER\nlate 0\n"));
+        World.Tables.Clock.Advance(1_500_000);
+        int first = World.Start(calls => calls.Sleep(2_000_000_007));
+        int second = World.Start(calls => calls.Sleep(12_345_678_901));
+        World.Start(calls => calls.Pause());
+        World.Run();
+        Assert.That(Files.TextOf("/proc/timers"), Is.EqualTo(
+            "                TIME                LEFT OWNER\n"
+            + $"         2.000000007         0.500000007 process {first}\n"
+            + $"        12.345678901        10.845678901 process {second}\n"
+            + "late 0\n"));
+    }
+
+    [Test]
     public void Status_is_a_control_block_a_field_a_line()
     {
         int pid = World.Start(
@@ -62,7 +79,7 @@ public sealed class TextFileTests : CallsFixture
             });
         World.Tables.Table.SetPriority(pid, 6);
         World.Run();
-        World[pid].Ticks = 34;
+        World[pid].Ran = 34 * StatusFile.TickNanoseconds;
 
         Assert.That(Files.TextOf($"/proc/{pid}/status"), Is.EqualTo(
             "Name: p0\nState: S\nPid: 3\nPPid: 2\nPriority: 6\nTicks: 34\nSteps: 2\nFds: 2\nPending: 1024\nHandled: 1024\nIgnored: 2\n"));

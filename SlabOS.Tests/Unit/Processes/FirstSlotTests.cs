@@ -26,7 +26,7 @@ public sealed class FirstSlotTests
     {
         Sleep(Second);
         Assert.That(Scheduler.Dispatch(), Is.EqualTo(First));
-        Scheduler.EndTurn(0);
+        Scheduler.EndTurn();
         Assert.That(Scheduler.Dispatch(), Is.EqualTo(First));
     }
 
@@ -36,7 +36,7 @@ public sealed class FirstSlotTests
         foreach (int expected in new[] { First, Second, First, Second })
         {
             Assert.That(Scheduler.Dispatch(), Is.EqualTo(expected));
-            Scheduler.EndTurn(0);
+            Scheduler.EndTurn();
         }
     }
 
@@ -52,7 +52,7 @@ public sealed class FirstSlotTests
     public void It_wakes_at_its_time()
     {
         Sleep(Second);
-        Scheduler.SleepUntil(First, 10);
+        _tables.SleepUntil(First, 10);
         PassTo(9);
         Assert.That(Scheduler.Dispatch(), Is.EqualTo(-1));
         PassTo(10);
@@ -62,7 +62,7 @@ public sealed class FirstSlotTests
     [Test]
     public void It_leaves_the_sleepers_when_it_is_woken_early()
     {
-        Scheduler.SleepUntil(First, 10);
+        _tables.SleepUntil(First, 10);
         Scheduler.MakeReady(First);
         Assert.That(_tables.At(First).State, Is.EqualTo(ProcessState.Ready));
     }
@@ -72,7 +72,7 @@ public sealed class FirstSlotTests
     {
         int other = _tables.SpawnSlot();
         int[] slots = [Second, other];
-        for (int i = 0; i < 3; i++) Scheduler.SleepUntil(i == place ? First : slots[i < place ? i : i - 1], 10);
+        for (int i = 0; i < 3; i++) _tables.SleepUntil(i == place ? First : slots[i < place ? i : i - 1], 10);
         PassTo(10);
         foreach (int slot in new[] { First, Second, other }) Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Ready));
     }
@@ -80,8 +80,8 @@ public sealed class FirstSlotTests
     [Test]
     public void It_wakes_for_a_key()
     {
-        Scheduler.Sleep(First, WaitReason.Input);
-        Scheduler.WakeInput();
+        _tables.Sleep(First, WaitReason.Input);
+        _tables.WakeInput();
         Assert.That(_tables.At(First).State, Is.EqualTo(ProcessState.Ready));
     }
 
@@ -89,8 +89,7 @@ public sealed class FirstSlotTests
     public void It_wakes_for_a_pipe()
     {
         _tables.Files.Open.OpenPipe(out Handle<OpenFile> read, out Handle<OpenFile> write);
-        Handle<Pipe> pipe = Handle<Pipe>.FromBits(_tables.Files.OpenFiles.Find(read, out _).Key);
-        Scheduler.SleepOnPipe(First, pipe, WaitReason.PipeReadable);
+        _tables.SleepOnPipe(First, read, OpenMode.Read);
         _tables.Files.Write(write, "text");
         Assert.That(_tables.At(First).State, Is.EqualTo(ProcessState.Ready));
         _tables.Files.Open.Release(read);
@@ -127,11 +126,7 @@ public sealed class FirstSlotTests
         Assert.That(Scheduler.PreviousStopped(stopped[0]), Is.EqualTo(-1));
     }
 
-    private void Sleep(int slot) => Scheduler.Sleep(slot, WaitReason.Signal);
+    private void Sleep(int slot) => _tables.Sleep(slot);
 
-    private void PassTo(int milliseconds)
-    {
-        _tables.Clock.Advance(((ulong)milliseconds - _tables.Clock.Milliseconds) * 1000);
-        Scheduler.Advance();
-    }
+    private void PassTo(int milliseconds) => _tables.PassTo(milliseconds);
 }

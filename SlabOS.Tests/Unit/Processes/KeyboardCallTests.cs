@@ -27,7 +27,7 @@ public sealed class KeyboardCallTests : CallsFixture
         Files.Descriptors.InstallAt(World[pid].Descriptors, 3, Files.OpenOf("/dev/console", OpenMode.Read));
         Files.Console.SetForeground(pid, pid);
         World.Run();
-        if (after.Length > 0) Assert.That((World[pid].State, World[pid].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.Input)));
+        if (after.Length > 0) Assert.That((World[pid].State, World.WaitOf(pid)), Is.EqualTo((ProcessState.Sleeping, WaitReason.Input)));
         Type(after);
         World.Run();
 

@@ -23,8 +23,8 @@ public sealed class LoadTests
     {
         _tables = new ProcessTables();
         _now = 0;
-        Scheduler.Sleep(ProcessTables.Init, WaitReason.Signal);
-        Scheduler.Sleep(ProcessTables.Shell, WaitReason.Signal);
+        _tables.Sleep(ProcessTables.Init);
+        _tables.Sleep(ProcessTables.Shell);
     }
 
     [Test]
@@ -54,7 +54,7 @@ public sealed class LoadTests
         int slot = _tables.SpawnSlot();
         PassTo(60 * Minute);
         Assert.That(Loads.One, Is.EqualTo(100).Within(Stray));
-        Scheduler.Sleep(slot, WaitReason.Signal);
+        _tables.Sleep(slot);
         PassTo(61 * Minute);
         Assert.That(Loads.One, Is.EqualTo(37).Within(Stray));
     }
@@ -65,7 +65,7 @@ public sealed class LoadTests
         int slot = _tables.SpawnSlot();
         PassTo(120 * Minute);
         for (int i = 1; i < busy; i++) _tables.SpawnSlot();
-        if (busy == 0) Scheduler.Sleep(slot, WaitReason.Signal);
+        if (busy == 0) _tables.Sleep(slot);
         PassTo(360 * Minute);
         Assert.That(Loads, Is.EqualTo((100 * busy, 100 * busy, 100 * busy)));
     }
@@ -99,7 +99,7 @@ public sealed class LoadTests
         int slot = _tables.SpawnSlot();
         PassTo(Days, step: Days);
         Assert.That(Loads, Is.EqualTo((100, 100, 100)));
-        Scheduler.Sleep(slot, WaitReason.Signal);
+        _tables.Sleep(slot);
         PassTo(Days + Interval - 1, step: 1000);
         Assert.That(Loads.One, Is.EqualTo(100));
         PassTo(Days + Interval);

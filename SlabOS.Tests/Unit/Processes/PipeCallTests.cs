@@ -20,7 +20,7 @@ public sealed class PipeCallTests : CallsFixture
             calls.Write(write, new byte[written]);
             Assert.That(calls.Room(write), Is.EqualTo(room));
         });
-        Assert.That(World[pid].Waiting, Is.EqualTo(WaitReason.Signal), "it does not wait for more");
+        Assert.That(World.WaitOf(pid), Is.EqualTo(WaitReason.Signal), "it does not wait for more");
     }
 
     [Test]
@@ -37,7 +37,7 @@ public sealed class PipeCallTests : CallsFixture
             },
             calls => room.Add(calls.Room(write)));
         World.Run();
-        Assert.That((World[pid].State, World[pid].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeWritable)));
+        Assert.That((World[pid].State, World.WaitOf(pid)), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeWritable)));
 
         Files.Read(Files.Descriptors.Find(World[pid].Descriptors, read), 100);
         World.Run();

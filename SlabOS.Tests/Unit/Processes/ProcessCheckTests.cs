@@ -3,6 +3,7 @@ using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
 using SlabOS.Tests.Support;
+using SlabOS.Time;
 
 namespace SlabOS.Tests.Unit.Processes;
 
@@ -20,7 +21,7 @@ public sealed class ProcessCheckTests
         _tables = new ProcessTables();
         _running = _tables.SpawnSlot();
         _sleeping = _tables.SpawnSlot();
-        _tables.Scheduler.SleepUntil(_sleeping, 1000);
+        _tables.SleepUntil(_sleeping, 1000);
         _zombie = _tables.SpawnSlot();
         _tables.Table.Exit(_zombie, 0, Signal.None);
         Assert.That(_tables.Violations(), Is.Empty);
@@ -154,7 +155,7 @@ public sealed class ProcessCheckTests
     [Test]
     public void A_stopped_process_that_is_not_among_the_stopped_is_found()
     {
-        _tables.Scheduler.Sleep(_running, WaitReason.Signal);
+        _tables.Sleep(_running);
         _tables.At(_running).State = ProcessState.Stopped;
 
         Found("process: stopped processes differ from their queue");
@@ -195,31 +196,39 @@ public sealed class ProcessCheckTests
     }
 
     [Test]
-    public void A_sleeper_that_was_taken_for_another_kind_when_it_woke_is_found()
+    public void A_process_that_waits_and_does_not_sleep_is_found([Values] bool forATime)
     {
-        _tables.Scheduler.SleepUntil(_running, 1000);
-        _tables.At(_sleeping).Waiting = WaitReason.Signal;
-        _tables.Scheduler.MakeReady(_sleeping);
+        if (forATime) _tables.SleepUntil(_running, 1000);
+        else _tables.Sleep(_running, WaitReason.Input);
+        _tables.At(_running).State = ProcessState.Ready;
 
-        Found("process: sleepers differ from their counter");
+        Found("process[2]: waits, but does not sleep");
     }
 
     [Test]
     public void A_ready_process_that_is_in_no_queue_is_found()
     {
-        _tables.Scheduler.Sleep(_running, WaitReason.Signal);
+        _tables.Sleep(_running);
         _tables.At(_running).State = ProcessState.Ready;
 
         Found("process: ready processes differ from the run queues");
     }
 
     [Test]
-    public void A_sleeper_that_nothing_will_wake_is_found()
+    public void A_sleeper_whose_timer_is_gone_is_found()
     {
-        _tables.Scheduler.Sleep(_sleeping, WaitReason.Signal);
-        _tables.At(_sleeping).Waiting = WaitReason.Time;
+        _tables.Timers.Destroy(_tables.At(_sleeping).Timer);
 
-        Found("process: sleeping processes differ from the wheel");
+        Found("process[3]: its timer does not fit its state");
+    }
+
+    [Test]
+    public void A_timer_of_nobody_is_found()
+    {
+        int timer = _tables.Timers.Slab.IndexOf(_tables.At(_sleeping).Timer);
+        _tables.At(_sleeping).Timer = default;
+
+        Found($"timer[{timer}]: its owner does not know it");
     }
 
     [Test]
@@ -231,30 +240,40 @@ public sealed class ProcessCheckTests
     }
 
     [Test]
-    public void A_process_that_waits_for_a_key_in_no_queue_is_found()
+    public void A_waiter_that_is_in_no_queue_is_found()
     {
-        _tables.Scheduler.Sleep(_running, WaitReason.Signal);
-        _tables.At(_running).Waiting = WaitReason.Input;
+        _tables.Sleep(_running, WaitReason.Input);
+        _tables.Files.Console.QueueAt(0) = WaitQueue.Empty;
 
-        Found("process: waiting processes differ from the queues of keys and pipes");
+        Found("waiter: waiters differ from those in the queues");
     }
 
     [Test]
-    public void A_process_in_the_queue_for_keys_that_waits_for_nothing_is_found()
+    public void A_waiter_of_nobody_is_found()
     {
-        _tables.Scheduler.Sleep(_running, WaitReason.Input);
-        _tables.At(_running).Waiting = WaitReason.Signal;
+        _tables.Sleep(_running, WaitReason.Input);
+        _tables.At(_running).Waiter = default;
 
-        Found("process: waiting processes differ from the queues of keys and pipes");
+        Found("waiter: waiters differ from those of the processes");
     }
 
     [Test]
-    public void A_process_that_runs_in_the_queue_of_a_pipe_is_found([Values] bool reads)
+    public void A_waiter_that_is_gone_is_found([Values(WaitReason.Child, WaitReason.Input)] WaitReason reason)
     {
-        WaitForAPipe(reads);
-        _tables.At(_running).State = ProcessState.Ready;
+        _tables.Sleep(_running, reason);
+        _tables.Queues.Slab.Free(_tables.At(_running).Waiter);
 
-        Found("process[2]: in a queue that is not for its state");
+        Found("process[2]: its waiter does not fit its state");
+        Found("waiter[2]: in a queue that it does not name");
+    }
+
+    [Test]
+    public void A_queue_for_quiet_that_leads_to_no_waiter_is_found()
+    {
+        _tables.Scheduler.SleepUntilQuiet(_running, 3);
+        _tables.Queues.Slab.Free(_tables.At(_running).Waiter);
+
+        Found("waiter[2]: in a queue that it does not name");
     }
 
     [Test]
@@ -262,24 +281,25 @@ public sealed class ProcessCheckTests
     {
         _tables.Files.PipeSlab.Free(WaitForAPipe(reads));
 
-        Found("process[2]: waits for a pipe that is gone");
+        Found("waiter: waiters differ from those in the queues");
     }
 
     [Test]
     public void A_process_that_waits_for_a_pipe_in_no_queue_is_found()
     {
         Handle<Pipe> pipe = WaitForAPipe(reads: true);
-        _tables.Files.PipeSlab.Find(pipe, out _).WaitingReader = -1;
+        _tables.Files.PipeSlab.Find(pipe, out _).Readable = WaitQueue.Empty;
 
-        Found("process: waiting processes differ from the queues of keys and pipes");
+        Found("waiter: waiters differ from those in the queues");
     }
 
     [Test]
-    public void A_process_that_waits_for_quiet_and_that_nobody_will_wake_is_found()
+    public void A_queue_of_a_pipe_that_leads_to_no_waiter_is_found([Values] bool reads)
     {
-        _tables.Scheduler.Sleep(_running, WaitReason.Quiet);
+        WaitForAPipe(reads);
+        _tables.Queues.Slab.Free(_tables.At(_running).Waiter);
 
-        Found("process[2]: waits for quiet, and nobody knows");
+        Found("waiter[2]: in a queue that it does not name");
     }
 
     [Test]
@@ -312,7 +332,7 @@ public sealed class ProcessCheckTests
         _tables.Files.Descriptors.Install(_tables.At(_running).Descriptors, read);
         _tables.Files.Descriptors.Install(_tables.At(_running).Descriptors, write);
         Handle<Pipe> pipe = Handle<Pipe>.FromBits(_tables.Files.OpenFiles.Find(read, out _).Key);
-        _tables.Scheduler.SleepOnPipe(_running, pipe, reads ? WaitReason.PipeReadable : WaitReason.PipeWritable);
+        _tables.SleepOnPipe(_running, read, reads ? OpenMode.Read : OpenMode.Write);
         Assert.That(_tables.Violations(), Is.Empty);
         return pipe;
     }

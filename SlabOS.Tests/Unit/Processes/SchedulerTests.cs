@@ -5,6 +5,7 @@ using SlabOS.Files;
 using SlabOS.Memory;
 using SlabOS.Processes;
 using SlabOS.Tests.Support;
+using SlabOS.Time;
 
 namespace SlabOS.Tests.Unit.Processes;
 
@@ -19,8 +20,8 @@ public sealed class SchedulerTests
     public void PutInitAndTheShellToSleep()
     {
         _tables = new ProcessTables();
-        Scheduler.Sleep(ProcessTables.Init, WaitReason.Signal);
-        Scheduler.Sleep(ProcessTables.Shell, WaitReason.Signal);
+        _tables.Sleep(ProcessTables.Init);
+        _tables.Sleep(ProcessTables.Shell);
     }
 
     [Test]
@@ -51,8 +52,8 @@ public sealed class SchedulerTests
         for (int i = 0; i < 3; i++)
         {
             order.Add(Scheduler.Dispatch());
-            Scheduler.Sleep(Scheduler.Current, WaitReason.Signal);
-            Scheduler.EndTurn(0);
+            _tables.Sleep(Scheduler.Current);
+            Scheduler.EndTurn();
         }
 
         Assert.That(order, Is.EqualTo(new[] { high, middle, low }));
@@ -66,21 +67,29 @@ public sealed class SchedulerTests
         Assert.That(Scheduler.Dispatch(), Is.EqualTo(slot));
         Assert.That(Scheduler.Current, Is.EqualTo(slot));
         Assert.That(_tables.Violations(), Is.Empty);
-        Scheduler.EndTurn(0);
+        Scheduler.EndTurn();
         Assert.That(Scheduler.Current, Is.EqualTo(-1));
     }
 
     [Test]
-    public void Ticks_are_counted_for_whose_turn_it_was()
+    public void Time_is_counted_for_whose_turn_it_was()
     {
         int slot = _tables.SpawnSlot();
-
+        ulong start = _tables.Clock.Nanoseconds;
         Scheduler.Dispatch();
-        Scheduler.EndTurn(3);
+        _tables.Clock.Advance(3);
+        Scheduler.EndTurn();
         Scheduler.Dispatch();
-        Scheduler.EndTurn(4);
+        _tables.Clock.Advance(4);
+        Scheduler.EndTurn();
 
-        Assert.That(_tables.At(slot).Ticks, Is.EqualTo(7));
+        Assert.That(_tables.At(slot).Ran, Is.EqualTo(7000));
+        _tables.Clock.Advance(5);
+        Scheduler.SkipTime();
+        Scheduler.Dispatch();
+        Scheduler.EndTurn();
+        Assert.That(_tables.At(slot).Ran, Is.EqualTo(7000), "nobody ran meanwhile");
+        Assert.That(_tables.Clock.Nanoseconds - start, Is.EqualTo(12_000));
     }
 
     [Test]
@@ -99,8 +108,9 @@ public sealed class SchedulerTests
         Scheduler.Dispatch();
         _tables.Table.Exit(slot, 0, Signal.None);
         _tables.Wait(ProcessTables.Shell);
-        Scheduler.EndTurn(3);
-        Assert.That((_tables.At(slot).Ticks, _tables.At(slot).Steps), Is.EqualTo((0, 0ul)));
+        _tables.Clock.Advance(3);
+        Scheduler.EndTurn();
+        Assert.That((_tables.At(slot).Ran, _tables.At(slot).Steps), Is.EqualTo((0ul, 0ul)));
         Assert.That(_tables.Violations(), Is.Empty);
     }
 
@@ -110,8 +120,8 @@ public sealed class SchedulerTests
         int a = _tables.SpawnSlot();
         int b = _tables.SpawnSlot();
         Scheduler.Dispatch();
-        Scheduler.Sleep(a, WaitReason.Signal);
-        Scheduler.EndTurn(0);
+        _tables.Sleep(a);
+        Scheduler.EndTurn();
 
         Assert.That(Turns(2), Is.EqualTo(new[] { b, b }));
     }
@@ -121,9 +131,9 @@ public sealed class SchedulerTests
     {
         int slot = _tables.SpawnSlot();
         Scheduler.Dispatch();
-        Scheduler.Sleep(slot, WaitReason.Child);
-        Scheduler.Wake(slot, WaitReason.Child);
-        Scheduler.EndTurn(0);
+        _tables.Sleep(slot, WaitReason.Child);
+        _tables.WakeParent(slot);
+        Scheduler.EndTurn();
 
         Assert.That(_tables.Violations(), Is.Empty);
         Assert.That(Turns(2), Is.EqualTo(new[] { slot, slot }));
@@ -133,12 +143,57 @@ public sealed class SchedulerTests
     public void A_sleeper_wakes_only_for_its_reason()
     {
         int slot = _tables.SpawnSlot();
-        Scheduler.Sleep(slot, WaitReason.Child);
+        _tables.Sleep(slot, WaitReason.Child);
 
-        Scheduler.Wake(slot, WaitReason.Input);
+        _tables.WakeInput();
         Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Sleeping));
-        Scheduler.Wake(slot, WaitReason.Child);
+        _tables.WakeParent(slot);
         Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Ready));
+    }
+
+    [Test]
+    public void Who_waits_for_several_things_wakes_for_the_first_and_waits_for_none_then([Values(0, 1, 2)] int which)
+    {
+        int slot = _tables.SpawnSlot();
+        _tables.SleepUntil(slot, 10);
+        Assert.That(Scheduler.Await(slot, _tables.Files.Console.Input), Is.EqualTo(Errno.None));
+        Assert.That(Scheduler.Await(slot, _tables.Table.ChildrenOf(slot)), Is.EqualTo(Errno.None));
+        Assert.That(_tables.Violations(), Is.Empty);
+
+        if (which == 0) _tables.PassTo(10);
+        else if (which == 1) _tables.WakeInput();
+        else _tables.WakeParent(slot);
+
+        Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Ready));
+        Assert.That(_tables.Queues.Slab.Live, Is.EqualTo(_tables.Slots.Live), "one each");
+        Assert.That(_tables.Violations(), Is.Empty);
+    }
+
+    [Test]
+    public void Without_a_further_waiter_nobody_waits_for_two_things_and_everybody_for_one()
+    {
+        QueueId input = _tables.Files.Console.Input;
+        int greedy = _tables.SpawnSlot();
+        Scheduler.Sleep(greedy);
+        for (int i = 0; i <= FileTables.ExtraWaiters; i++) Assert.That(Scheduler.Await(greedy, input), Is.EqualTo(Errno.None));
+
+        int other = _tables.SpawnSlot();
+        _tables.Sleep(other, WaitReason.Input);
+        Assert.That(Scheduler.Await(other, input), Is.EqualTo(Errno.ENOMEM));
+        Assert.That(_tables.At(other).State, Is.EqualTo(ProcessState.Ready), "it waits for nothing");
+        Assert.That(_tables.Queues.IsWaiting(_tables.At(other).Waiter), Is.False);
+        while (_tables.Slots.Available > 0) _tables.Sleep(_tables.SpawnSlot(), WaitReason.Input);
+        _tables.Sleep(other, WaitReason.Input);
+        Assert.That(_tables.Violations(), Is.Empty);
+    }
+
+    [Test]
+    public void A_moment_that_never_comes_sets_no_timer()
+    {
+        int slot = _tables.SpawnSlot();
+        Scheduler.Sleep(slot);
+        Scheduler.Await(slot, Timers.Never);
+        Assert.That(_tables.WaitOf(slot), Is.EqualTo(WaitReason.Signal));
     }
 
     [TestCase(1)]
@@ -151,7 +206,7 @@ public sealed class SchedulerTests
     public void A_sleeper_wakes_at_its_time_and_not_before(int milliseconds)
     {
         int slot = _tables.SpawnSlot();
-        Scheduler.SleepUntil(slot, (ulong)milliseconds);
+        _tables.SleepUntil(slot, (ulong)milliseconds);
         for (int now = 1; now < milliseconds; now++) PassTo(now);
         Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Sleeping));
 
@@ -162,11 +217,11 @@ public sealed class SchedulerTests
     }
 
     [Test]
-    public void A_time_that_has_passed_means_the_next_millisecond()
+    public void A_time_that_has_passed_means_the_next_turn()
     {
         PassTo(500);
         int slot = _tables.SpawnSlot();
-        Scheduler.SleepUntil(slot, 3);
+        _tables.SleepUntil(slot, 3);
         Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Sleeping));
 
         PassTo(501);
@@ -175,11 +230,11 @@ public sealed class SchedulerTests
     }
 
     [Test]
-    public void The_present_moment_means_the_next_millisecond_too()
+    public void The_present_moment_means_the_next_turn_too()
     {
         PassTo(500);
         int slot = _tables.SpawnSlot();
-        Scheduler.SleepUntil(slot, 500);
+        _tables.SleepUntil(slot, 500);
         PassTo(501);
         Assert.That(_tables.At(slot).State, Is.EqualTo(ProcessState.Ready));
     }
@@ -190,8 +245,8 @@ public sealed class SchedulerTests
         PassTo(250);
         int late = _tables.SpawnSlot();
         int early = _tables.SpawnSlot();
-        Scheduler.SleepUntil(late, 257);
-        Scheduler.SleepUntil(early, 255);
+        _tables.SleepUntil(late, 257);
+        _tables.SleepUntil(early, 255);
         PassTo(260);
         Assert.That(Turns(2), Is.EqualTo(new[] { early, late }));
     }
@@ -200,9 +255,9 @@ public sealed class SchedulerTests
     public void All_whose_time_came_in_a_long_gap_wake([Values(255, 256, 1000)] int gap)
     {
         var due = new List<int>();
-        foreach (int time in new[] { 1, 2, 2, gap }) Scheduler.SleepUntil(Add(due), (ulong)time);
+        foreach (int time in new[] { 1, 2, 2, gap }) _tables.SleepUntil(Add(due), (ulong)time);
         int late = _tables.SpawnSlot();
-        Scheduler.SleepUntil(late, (ulong)gap + 1);
+        _tables.SleepUntil(late, (ulong)gap + 1);
 
         PassTo(gap);
 
@@ -215,7 +270,7 @@ public sealed class SchedulerTests
     public void A_sleeper_that_ends_is_not_woken()
     {
         int slot = _tables.SpawnSlot();
-        Scheduler.SleepUntil(slot, 10);
+        _tables.SleepUntil(slot, 10);
         _tables.Table.Exit(slot, 0, Signal.None);
 
         PassTo(20);
@@ -228,7 +283,7 @@ public sealed class SchedulerTests
     public void A_stopped_sleeper_does_not_wake_at_its_time()
     {
         int slot = _tables.SpawnSlot();
-        Scheduler.SleepUntil(slot, 10);
+        _tables.SleepUntil(slot, 10);
         Scheduler.Stop(slot);
 
         PassTo(20);
@@ -242,7 +297,7 @@ public sealed class SchedulerTests
     {
         const int Buckets = 256;
         var slots = new List<int>();
-        for (int i = 0; i < 4; i++) Scheduler.SleepUntil(Add(slots), 7 + (ulong)(i * Buckets));
+        for (int i = 0; i < 4; i++) _tables.SleepUntil(Add(slots), 7 + (ulong)(i * Buckets));
         for (int i = 0; i < 4; i++)
         {
             PassTo(6 + i * Buckets);
@@ -257,7 +312,7 @@ public sealed class SchedulerTests
     public void A_sleeper_that_leaves_the_middle_of_a_bucket_leaves_the_others([Values(0, 1, 2)] int which)
     {
         var slots = new List<int>();
-        for (int i = 0; i < 3; i++) Scheduler.SleepUntil(Add(slots), 10);
+        for (int i = 0; i < 3; i++) _tables.SleepUntil(Add(slots), 10);
         Scheduler.MakeReady(slots[which]);
         Assert.That(_tables.Violations(), Is.Empty);
 
@@ -287,7 +342,7 @@ public sealed class SchedulerTests
         Scheduler.Dispatch();
         Scheduler.SetPriority(a, 7);
         Assert.That(_tables.Violations(), Is.Empty);
-        Scheduler.EndTurn(0);
+        Scheduler.EndTurn();
         Assert.That(Turns(2), Is.EqualTo(new[] { b, b }));
     }
 
@@ -296,10 +351,10 @@ public sealed class SchedulerTests
     {
         int a = _tables.SpawnSlot();
         int b = _tables.SpawnSlot();
-        Scheduler.Sleep(b, WaitReason.Child);
+        _tables.Sleep(b, WaitReason.Child);
         Scheduler.SetPriority(b, 0);
         Assert.That(Turns(1), Is.EqualTo(new[] { a }));
-        Scheduler.Wake(b, WaitReason.Child);
+        _tables.WakeParent(b);
         Assert.That(Turns(2), Is.EqualTo(new[] { b, b }));
     }
 
@@ -308,9 +363,9 @@ public sealed class SchedulerTests
     {
         int a = _tables.SpawnSlot();
         int b = _tables.SpawnSlot();
-        Scheduler.Sleep(a, WaitReason.Input);
-        Scheduler.Sleep(b, WaitReason.Input);
-        Scheduler.WakeInput();
+        _tables.Sleep(a, WaitReason.Input);
+        _tables.Sleep(b, WaitReason.Input);
+        _tables.WakeInput();
         Assert.That(Turns(3), Is.EqualTo(new[] { a, b, a }));
         Assert.That(_tables.Violations(), Is.Empty);
     }
@@ -322,7 +377,7 @@ public sealed class SchedulerTests
         Scheduler.SleepUntilQuiet(ProcessTables.Shell, 100);
         Assert.That(Turns(3), Is.EqualTo(new[] { busy, busy, busy }));
 
-        Scheduler.Sleep(busy, WaitReason.Signal);
+        _tables.Sleep(busy);
 
         Assert.That(Turns(1), Is.EqualTo(new[] { ProcessTables.Shell }));
     }
@@ -344,15 +399,16 @@ public sealed class SchedulerTests
         Assert.That(_tables.At(ProcessTables.Shell).State, Is.EqualTo(ProcessState.Sleeping));
         Assert.That(Turns(1), Is.EqualTo(new[] { ProcessTables.Shell }));
 
-        Scheduler.Sleep(ProcessTables.Shell, WaitReason.Child);
+        _tables.Sleep(ProcessTables.Shell, WaitReason.Child);
         Assert.That(Scheduler.Dispatch(), Is.EqualTo(-1), "it is quiet, and nobody waits for that any more");
     }
 
     [Test]
     public void At_first_nobody_waits_for_quiet()
     {
-        var registry = new SlabRegistry(1);
-        var scheduler = new Scheduler(registry.Reserve<Process>("process", 4)!, _tables.Files.PipeSlab, _tables.Clock);
+        var registry = new SlabRegistry(2);
+        var timers = new Timers(registry.Reserve<Timer>("timer", 4)!);
+        var scheduler = new Scheduler(registry.Reserve<Process>("process", 4)!, timers, _tables.Queues, _tables.Clock);
         Assert.That(scheduler.Dispatch(), Is.EqualTo(-1));
     }
 
@@ -366,7 +422,7 @@ public sealed class SchedulerTests
         for (int i = 0; i < 5; i++)
         {
             Assert.That(Scheduler.Dispatch(busy: true), Is.EqualTo(other));
-            Scheduler.EndTurn(0);
+            Scheduler.EndTurn();
         }
 
         Assert.That(Turns(4), Is.EqualTo(new[] { other, other, other, ProcessTables.Shell }));
@@ -390,23 +446,22 @@ public sealed class SchedulerTests
             switch (random.Next(12))
             {
                 case 0:
-                    Scheduler.Sleep(slot, WaitReason.Child);
+                    _tables.Sleep(slot, WaitReason.Child);
                     break;
                 case 1:
-                    Scheduler.SleepUntil(slot, (ulong)(now + random.Next(600)));
+                    _tables.SleepUntil(slot, (ulong)(now + random.Next(600)));
                     break;
                 case 2:
                     Scheduler.Stop(slot);
                     break;
                 case 3:
-                    Scheduler.Wake(slot, WaitReason.Child);
+                    _tables.WakeParent(slot);
                     break;
                 case 4:
                     PassTo(now += random.Next(300));
                     break;
                 case 5:
-                    // One process at a time can wait for quiet.
-                    Scheduler.SleepUntilQuiet(slots[0], random.Next(4));
+                    Scheduler.SleepUntilQuiet(slot, random.Next(4));
                     break;
                 case 6:
                     Scheduler.MakeReady(slot);
@@ -415,19 +470,19 @@ public sealed class SchedulerTests
                     Scheduler.SetPriority(slot, random.Next(Scheduler.Priorities));
                     break;
                 case 8:
-                    Scheduler.SleepOnPipe(slot, pipe, random.Next(2) == 0 ? WaitReason.PipeReadable : WaitReason.PipeWritable);
+                    _tables.SleepOnPipe(slot, read, random.Next(2) == 0 ? OpenMode.Read : OpenMode.Write);
                     break;
                 case 9:
                     ref Pipe waited = ref _tables.Files.PipeSlab.Find(pipe, out _);
-                    if (random.Next(2) == 0) Scheduler.WakeAll(ref waited.WaitingReader);
-                    else Scheduler.WakeAll(ref waited.WaitingWriter);
+                    if (random.Next(2) == 0) _tables.Queues.WakeAll(ref waited.Readable);
+                    else _tables.Queues.WakeAll(ref waited.Writable);
                     break;
                 case 10:
-                    Scheduler.Sleep(slot, WaitReason.Input);
-                    if (random.Next(2) == 0) Scheduler.WakeInput();
+                    _tables.Sleep(slot, WaitReason.Input);
+                    if (random.Next(2) == 0) _tables.WakeInput();
                     break;
                 default:
-                    if (Scheduler.Dispatch() >= 0) Scheduler.EndTurn(1);
+                    if (Scheduler.Dispatch() >= 0) Scheduler.EndTurn();
                     break;
             }
 
@@ -441,11 +496,7 @@ public sealed class SchedulerTests
         return slots[^1];
     }
 
-    private void PassTo(int milliseconds)
-    {
-        _tables.Clock.Advance(((ulong)milliseconds - _tables.Clock.Milliseconds) * 1000);
-        Scheduler.Advance();
-    }
+    private void PassTo(int milliseconds) => _tables.PassTo(milliseconds);
 
     private int[] Turns(int count)
     {
@@ -453,7 +504,7 @@ public sealed class SchedulerTests
         for (int i = 0; i < count; i++)
         {
             turns[i] = Scheduler.Dispatch();
-            Scheduler.EndTurn(0);
+            Scheduler.EndTurn();
         }
 
         return turns;

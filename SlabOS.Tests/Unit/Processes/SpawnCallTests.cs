@@ -12,7 +12,7 @@ public sealed class SpawnCallTests : CallsFixture
     private static readonly byte[] Text = [1, 2, 3];
 
     [SetUp]
-    public void DefineAChild() => World.Define("child", calls => calls.Pause(WaitReason.Signal));
+    public void DefineAChild() => World.Define("child", calls => calls.Pause());
 
     [Test]
     public void A_childs_input_and_output_are_those_it_was_given_and_its_priority_too()

@@ -48,7 +48,7 @@ public sealed class CatTests : ProgramFixture
 
         World.Run();
 
-        Assert.That((World[pid].State, World[pid].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeWritable)));
+        Assert.That((World[pid].State, World.WaitOf(pid)), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeWritable)));
         Assert.That(Files.OpenFiles.Find(input, out _).Offset, Is.Zero);
         foreach (Handle<OpenFile> end in new[] { read, write, input }) Files.Open.Release(end);
         World.Run();
@@ -61,7 +61,7 @@ public sealed class CatTests : ProgramFixture
         (Handle<OpenFile> read, Handle<OpenFile> write) = Pipe();
         int pid = Start("cat", read, Files.OpenOf("/b"));
         World.Run();
-        Assert.That((World[pid].State, World[pid].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeReadable)));
+        Assert.That((World[pid].State, World.WaitOf(pid)), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeReadable)));
 
         Files.Write(write, "one ");
         World.Run();

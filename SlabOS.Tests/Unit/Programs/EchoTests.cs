@@ -1,7 +1,6 @@
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Processes;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Programs;
@@ -22,7 +21,7 @@ public sealed class EchoTests : ProgramFixture
         Files.Write(write, new string('x', Pipes.Capacity - 4));
         int pid = Start("echo text", output: write);
         World.Run();
-        Assert.That(World[pid].Waiting, Is.EqualTo(WaitReason.PipeWritable));
+        Assert.That(World.WaitOf(pid), Is.EqualTo(WaitReason.PipeWritable));
         Files.Read(read);
         World.Run();
         Assert.That(Ended(pid), Is.EqualTo((0, Signal.None)));

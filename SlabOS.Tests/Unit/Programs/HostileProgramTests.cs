@@ -23,7 +23,7 @@ public sealed class HostileProgramTests : ProgramFixture
         int pid = Start("fdleak");
         Assert.That(World.Run(), Has.Length.EqualTo(World.Descriptors - 1 + 1), "all but the one it had, and one turn in vain");
         Assert.That(Files.Descriptors.CountOf(World[pid].Descriptors), Is.EqualTo(World.Descriptors));
-        Assert.That((World[pid].State, World[pid].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.Signal)));
+        Assert.That((World[pid].State, World.WaitOf(pid)), Is.EqualTo((ProcessState.Sleeping, WaitReason.Signal)));
         EndsWithNothingLeft(pid);
     }
 
@@ -36,7 +36,7 @@ public sealed class HostileProgramTests : ProgramFixture
         for (int slot = 2; slot < World.Tables.Slots.Capacity; slot++)
         {
             Assert.That(World.Tables.Table.WordsOf(slot)[0].ToString(), Is.EqualTo("forkbomb"));
-            Assert.That((World.Tables.At(slot).State, World.Tables.At(slot).Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.Signal)));
+            Assert.That((World.Tables.At(slot).State, World.Tables.WaitOf(slot)), Is.EqualTo((ProcessState.Sleeping, WaitReason.Signal)));
         }
 
         World.Tables.Table.KillGroup(World.Tables.Table.Find(pid), Signal.Kill);

@@ -1,6 +1,7 @@
 using SlabOS.Base;
 using SlabOS.Processes;
 using SlabOS.Tests.Support;
+using SlabOS.Time;
 
 namespace SlabOS.Tests.Unit.Programs;
 
@@ -13,7 +14,7 @@ public sealed class QuietProgramTests : ProgramFixture
         int pid = Start("idle");
         Assert.That(World.Run(), Is.EqualTo(new[] { pid }));
         World.Pass(100_000);
-        Assert.That((World[pid].State, World[pid].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.Signal)));
+        Assert.That((World[pid].State, World.WaitOf(pid)), Is.EqualTo((ProcessState.Sleeping, WaitReason.Signal)));
         World.Tables.Table.Kill(pid, Signal.Term);
         Assert.That(Ended(pid), Is.EqualTo((0, Signal.Term)));
     }
@@ -36,7 +37,7 @@ public sealed class QuietProgramTests : ProgramFixture
         Assert.That(World.Run(), Is.EqualTo(new[] { pid }));
         World.Tables.Clock.Advance(99_999);
         Assert.That(World.Run(), Is.Empty);
-        World.Tables.Clock.Advance(1);
+        World.Tables.Clock.Advance(1 + (Timers.Tick / 1000) + 1);
         Assert.That(World.Run(), Is.EqualTo(new[] { pid }));
         Assert.That(Ended(pid), Is.EqualTo((0, Signal.None)));
     }

@@ -29,7 +29,7 @@ public sealed class StepsTests : CallsFixture
         int pid = Do(calls =>
         {
             if (stopped) calls.Kill(calls.Pid, Signal.Stop);
-            else calls.Pause(WaitReason.Signal);
+            else calls.Pause();
             Assert.That(calls.Proceed(-(int)Errno.EAGAIN, "it"), Is.False);
         });
         Assert.That(World[pid].State, Is.EqualTo(stopped ? ProcessState.Stopped : ProcessState.Sleeping));
@@ -43,7 +43,7 @@ public sealed class StepsTests : CallsFixture
     public void An_error_is_one_though_the_process_sleeps() => Complains(
         calls =>
         {
-            calls.Pause(WaitReason.Signal);
+            calls.Pause();
             return calls.Proceed(-(int)Errno.EIO, "it");
         },
         "p0: it: EIO: input/output error\n");

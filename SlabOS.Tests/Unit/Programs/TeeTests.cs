@@ -1,7 +1,6 @@
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Processes;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Programs;
@@ -39,7 +38,7 @@ public sealed class TeeTests : ProgramFixture
         MakeFile("/in", "text");
         int pid = Start("tee /a", Files.OpenOf("/in"), write);
         World.Run();
-        Assert.That(World[pid].Waiting, Is.EqualTo(WaitReason.PipeWritable));
+        Assert.That(World.WaitOf(pid), Is.EqualTo(WaitReason.PipeWritable));
         Assert.That(TextOf("/a"), Is.Empty);
         Files.Open.Release(read);
         World.Run();

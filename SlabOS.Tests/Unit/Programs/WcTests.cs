@@ -34,7 +34,7 @@ public sealed class WcTests : ProgramFixture
         MakeFile("/a", "text\n");
         int pid = Start("wc /a", output: write);
         World.Run();
-        Assert.That((World[pid].State, World[pid].Waiting), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeWritable)));
+        Assert.That((World[pid].State, World.WaitOf(pid)), Is.EqualTo((ProcessState.Sleeping, WaitReason.PipeWritable)));
 
         MakeFile("/a", "text\nand more");
         for (int i = 0; i < 2; i++)

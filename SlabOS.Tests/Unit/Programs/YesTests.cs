@@ -1,7 +1,6 @@
 using SlabOS.Base;
 using SlabOS.Files;
 using SlabOS.Memory;
-using SlabOS.Processes;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Unit.Programs;
@@ -18,7 +17,7 @@ public sealed class YesTests : ProgramFixture
         for (int round = 0; round < 3; round++)
         {
             World.Run();
-            Assert.That(World[pid].Waiting, Is.EqualTo(WaitReason.PipeWritable));
+            Assert.That(World.WaitOf(pid), Is.EqualTo(WaitReason.PipeWritable));
             string text = Files.Read(read);
             Assert.That(text.Replace(expected, ""), Is.Empty, "there are only whole lines of it");
             Assert.That(text, Has.Length.GreaterThan(Pipes.Capacity - expected.Length), "and as many as there is room for");

@@ -15,12 +15,13 @@ public sealed class TtyTests
 
     private readonly HostTerminal _terminal = new(1 << 16);
     private readonly Jobs _jobs = new();
+    private readonly Sleepers _sleepers = new(2);
     private readonly Tty _console;
 
     public TtyTests()
     {
         _console = new Tty(_terminal);
-        _console.Connect(_jobs);
+        _console.Connect(_jobs, _sleepers.Queues);
     }
 
     [TearDown]
@@ -104,10 +105,15 @@ public sealed class TtyTests
     [Test]
     public void Each_key_wakes_those_who_wait()
     {
-        int woken = _jobs.Woken;
-        foreach (char c in "ab") _console.Push(c);
+        _sleepers.Woken.Clear();
+        foreach (char c in "ab")
+        {
+            _sleepers.Join(0, _console.Input);
+            _sleepers.Join(1, _console.Input);
+            _console.Push(c);
+        }
 
-        Assert.That(_jobs.Woken, Is.EqualTo(woken + 2));
+        Assert.That(_sleepers.Woken, Is.EqualTo(new[] { 0, 1, 0, 1 }));
     }
 
     [Test]
@@ -273,19 +279,11 @@ public sealed class TtyTests
     {
         public List<(int Member, Signal Signal)> Signals { get; } = [];
 
-        public int Woken { get; private set; }
-
         public int CallerGroup => 0;
 
         public void Signal(int member, Signal signal) => Signals.Add((member, signal));
 
         public int StopReader() => -(int)Errno.EIO;
-
-        public void Wait()
-        {
-        }
-
-        public void Wake() => Woken++;
     }
 
     private sealed class Line(Tty console) : IPromptLine

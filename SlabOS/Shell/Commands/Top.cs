@@ -54,7 +54,7 @@ public sealed class Top() : LiveCommand("top", "", "watch the processes that ran
             if (!table.Processes.IsLive(_slots[i])) continue;
             ref Process process = ref table.Processes.At(_slots[i]);
             printer.Right(process.Pid, 6).Right(StatusFile.Letter(process.State), 6).Right(process.Priority, 4)
-                .Right(process.Ticks, 8).Right(process.Steps, 13).Write(" ").Write(table.WordsOf(_slots[i])).Line();
+                .Right(process.Ran / StatusFile.TickNanoseconds, 8).Right(process.Steps, 13).Write(" ").Write(table.WordsOf(_slots[i])).Line();
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class Uptime() : Command("uptime", "", "show date and time, time s
     public override bool Execute(Words words, Session shell)
     {
         Printer printer = shell.Printer;
-        ulong seconds = shell.Machine.Clock.Milliseconds / 1000;
+        ulong seconds = shell.Machine.Clock.Nanoseconds / 1_000_000_000;
         ulong days = seconds / 86400;
         int rest = (int)(seconds - (days * 86400));
 

@@ -1,6 +1,5 @@
 using System;
 using SlabOS.Base;
-using SlabOS.Processes;
 
 namespace SlabOS.Shell.Commands;
 
@@ -28,7 +27,7 @@ public sealed class Wait() : Command("wait", "[PID...]", "wait until children ha
         int ended = shell.Calls.Wait(pid, out int code, out Signal signal);
         if (ended == 0)
         {
-            shell.Calls.Pause(WaitReason.Child);
+            shell.Calls.Pause(shell.Calls.Children);
             return false;
         }
 
