@@ -71,6 +71,14 @@ public sealed class KernelTests
         Assert.That(new HostSession("fds=100").Kernel.Tables.Descriptors.Size, Is.EqualTo(100));
     }
 
+    [Test]
+    public void The_fewest_inodes_are_those_that_boot_itself_uses()
+    {
+        Kernel kernel = new HostSession($"inodes={Kernel.FirstInodes}").Kernel;
+
+        Assert.That((kernel.Passed, kernel.Tables.FileSystem.Inodes.Live), Is.EqualTo((true, Kernel.FirstInodes)));
+    }
+
     private static readonly string[] Sizes = ["procs= takes 3 to 1048576", "fds= takes 3 to 1048576", "files= takes 1 to 1048576", "inodes= takes 16 to 1048576"];
 
     [TestCase("procs=2")]

@@ -4,16 +4,16 @@ using SlabOS.Memory;
 
 namespace SlabOS.Boot;
 
-/// <summary>How large the tables are, and what else can be chosen at boot.</summary>
+/// <summary>The sizes of the tables, and the other choices of boot.</summary>
 public sealed class Configuration
 {
     private static readonly string[] Sizes = { "procs", "fds", "files", "inodes", "blocks", "pipes", "waiters" };
     private static readonly int[] Fewest = { 3, 3, 1, Kernel.FirstInodes, 0, 0, 0 };
 
-    /// <summary>The most slots any table can be asked to have: 2²⁰.</summary>
+    /// <summary>The most slots of a table: 2²⁰.</summary>
     public const int MaxSlots = 1 << 20;
 
-    /// <summary>Characters of the options at most. A port hands over one more of a longer line, so that it is refused and not cut.</summary>
+    /// <summary>The most characters of the options. Of a longer line a port hands over one character more: the line is refused whole.</summary>
     public const int MaxOptions = 4096;
 
     /// <summary>Processes: init, the shell and one more at least.</summary>
@@ -37,18 +37,18 @@ public sealed class Configuration
     /// <summary>Wait queues that processes can wait in beyond one each: those of <c>poll</c>.</summary>
     public int Waiters { get; set; } = 64;
 
-    /// <summary>Whether freed objects are overwritten, and who took and freed each slot is remembered: see <see cref="SlabAudit"/>.</summary>
+    /// <summary>Whether freed objects are overwritten, and each slot's taker and freer recorded: see <see cref="SlabAudit"/>.</summary>
     public bool Audit { get; set; }
 
-    /// <summary>Whether to stop once booted and checked: the outcome is on the terminal, and the machine goes off.</summary>
+    /// <summary>Whether the machine goes off after the self-test. The outcome is on the terminal.</summary>
     public bool SelfTestOnly { get; set; }
 
     /// <summary>
-    /// Takes options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N pipes=N waiters=N audit
-    /// selftest</c>. One that is wrong is named in a line of its own and has no effect. A line of more than <see cref="MaxOptions"/> characters is refused as a whole.
+    /// Takes options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N pipes=N waiters=N audit selftest</c>. A wrong option
+    /// is named in a line of its own, and has no effect. A line of more than <see cref="MaxOptions"/> characters is refused as a whole.
     /// </summary>
-    /// <param name="options">The options; what none of them says stays as it is.</param>
-    /// <param name="printer">Where to name what is wrong.</param>
+    /// <param name="options">The options. A size that no option names stays.</param>
+    /// <param name="printer">The printer for failures.</param>
     public void Take(ReadOnlySpan<char> options, Printer printer)
     {
         if (options.Length > MaxOptions)
@@ -67,7 +67,7 @@ public sealed class Configuration
         }
     }
 
-    /// <summary>Takes an option, or prints what would be right.</summary>
+    /// <summary>Takes an option, or prints the values that are right.</summary>
     private void Accept(ReadOnlySpan<char> option, Printer printer)
     {
         if (option.SequenceEqual("selftest"))

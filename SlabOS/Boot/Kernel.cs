@@ -21,15 +21,15 @@ public sealed class Kernel
     /// <summary>The version the banner shows.</summary>
     public const string Version = "0.2";
 
-    /// <summary>Bytes of a boot script at most. A port hands over one more of a longer one, so that it is refused and not cut.</summary>
+    /// <summary>The most bytes of a boot script. Of a longer script a port hands over one byte more: the kernel refuses the script whole.</summary>
     public const int MaxScript = 4096;
 
-    /// <summary>Inodes that boot needs itself: the first directories and the devices.</summary>
+    /// <summary>Inodes of the first directories, the devices and <c>/proc</c>. A test boots with just so many.</summary>
     internal const int FirstInodes = 16;
 
     private const string BootScript = "/boot.sh";
 
-    // What boot allocates beside the tables: small objects, the histograms, and a header for each array.
+    // Bytes for all that boot allocates beside the tables: small objects, histograms, a header for each array.
     private const ulong Spare = 96 * 1024;
 
     // Nanoseconds between two looks at the power button while some process is always ready.
@@ -92,16 +92,16 @@ public sealed class Kernel
     public KernelTables Tables => _tables;
 
     /// <summary>
-    /// Boots: reserves all tables, checks them and itself, says so, and makes init and the shell ready. What was asked for and does not
-    /// fit is refused, by name and size, and the defaults are taken.
+    /// Boots: reserves all tables, checks the tables and itself, prints both, and makes init and the shell ready. A table that does not fit
+    /// is refused by name and size; all tables then have their default sizes.
     /// </summary>
     /// <param name="machine">The port's parts.</param>
     /// <param name="options">See <see cref="Configuration.Take"/>.</param>
     public static Kernel Boot(Machine machine, ReadOnlySpan<char> options) => Boot(machine, new Configuration(), options, default);
 
-    /// <summary>As above, with tables chosen by the port, and a script that the shell runs first, as if it were typed.</summary>
+    /// <summary>Boots with table sizes of the port's, and with a script that the shell runs first, like typed lines.</summary>
     /// <param name="machine">The port's parts.</param>
-    /// <param name="configuration">What the options are to change.</param>
+    /// <param name="configuration">The sizes, which the options change.</param>
     /// <param name="options">See <see cref="Configuration.Take"/>.</param>
     /// <param name="script">The lines, in ASCII, at most <see cref="MaxScript"/> bytes; they become <c>/boot.sh</c>.</param>
     public static Kernel Boot(Machine machine, Configuration configuration, ReadOnlySpan<char> options, ReadOnlySpan<byte> script)
@@ -116,8 +116,8 @@ public sealed class Kernel
     }
 
     /// <summary>
-    /// One turn: takes what was typed, wakes whose time has come, reclaims some of the blocks of files that are gone, and lets one process
-    /// take a step, or the machine rest if nobody wants to.
+    /// One turn: wakes the sleepers whose moment has come, takes input, reclaims some blocks of files that are gone, and lets one process
+    /// take a step. If no process is ready, the machine rests.
     /// </summary>
     public void RunOnce()
     {
