@@ -83,8 +83,8 @@ public sealed class BadInputTests : ShellFixture
     {
         ProcessTable processes = Session.Kernel.Tables.Processes;
         DescriptorTables descriptors = Session.Kernel.Tables.Descriptors;
-        Handle<DescriptorTable> shell = processes.Processes.At(processes.Find(ProcessTable.ShellPid)).Descriptors;
-        Handle<DescriptorTable> init = processes.Processes.At(processes.Find(ProcessTable.InitPid)).Descriptors;
+        Handle<DescriptorTable> shell = processes.Slab.At(processes.Find(ProcessTable.ShellPid)).Descriptors;
+        Handle<DescriptorTable> init = processes.Slab.At(processes.Find(ProcessTable.InitPid)).Descriptors;
         for (int number = 0; number < descriptors.Size; number++) descriptors.Close(shell, number);
         for (int number = 0; number < 3; number++)
         {

@@ -12,7 +12,7 @@ public sealed class HostileTests : ShellFixture
         BootWith(options);
         Spawn("forkbomb");
         Session.Rest(1000);
-        Assert.That(Session.Kernel.Tables.Processes.Processes.Available, Is.Zero);
+        Assert.That(Session.Kernel.Tables.Processes.Slab.Available, Is.Zero);
         Prints("spawn idle", "spawn: idle: EAGAIN: resource temporarily unavailable");
         Assert.That(Run("slabcheck"), Does.StartWith("slabcheck: ok, "));
 
@@ -20,7 +20,7 @@ public sealed class HostileTests : ShellFixture
         Run("wait");
         Session.Rest();
 
-        Assert.That(Session.Kernel.Tables.Processes.Processes.Live, Is.EqualTo(2));
+        Assert.That(Session.Kernel.Tables.Processes.Slab.Live, Is.EqualTo(2));
         int pid = Spawn("idle");
         Prints($"kill {pid}", $"[{pid}] idle killed TERM");
     }
@@ -118,7 +118,7 @@ public sealed class HostileTests : ShellFixture
     {
         const int MostTurns = 4;
         for (int i = 0; i < 200; i++) Run("spawn hog");
-        Assert.That(Session.Kernel.Tables.Processes.Processes.Live, Is.EqualTo(202));
+        Assert.That(Session.Kernel.Tables.Processes.Slab.Live, Is.EqualTo(202));
         Session.Rest(50);
         foreach (char key in "echo still here")
         {

@@ -158,7 +158,7 @@ public sealed class IntrospectionTests : ShellFixture
         for (int i = 0; i < 4; i++) Spawn("idle");
         Run("kill 6");
         Run("wait 6");
-        Slab<Process> processes = Session.Kernel.Tables.Processes.Processes;
+        Slab<Process> processes = Session.Kernel.Tables.Processes.Slab;
         ref uint tag = ref processes.SlotAt(5).Tag;
         uint free = tag;
         tag = 2 + (2 * (uint)processes.Generations);
@@ -301,6 +301,6 @@ public sealed class IntrospectionTests : ShellFixture
     private ulong StepsOf(int pid)
     {
         SlabOS.Processes.ProcessTable table = Session.Kernel.Tables.Processes;
-        return table.Processes.At(table.Find(pid)).Steps;
+        return table.Slab.At(table.Find(pid)).Steps;
     }
 }

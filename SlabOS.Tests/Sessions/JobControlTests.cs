@@ -70,7 +70,7 @@ public sealed class JobControlTests : ShellFixture
     public void Ctrl_Z_leaves_alone_what_ignores_TSTP_and_QUIT_ends_it()
     {
         Session.Type("idle\r");
-        Session.Kernel.Tables.Processes.Processes.At(2).Ignored = 1u << (int)Signal.Tstp;
+        Session.Kernel.Tables.Processes.Slab.At(2).Ignored = 1u << (int)Signal.Tstp;
         Session.Press(HostSession.CtrlZ);
         Assert.That(StateOf(3), Is.EqualTo(ProcessState.Sleeping));
         Assert.That(Session.RunKeys("\u001c"), Is.EqualTo("[131] "));
@@ -276,7 +276,7 @@ public sealed class JobControlTests : ShellFixture
         Session.Type("forkbomb\r");
         Session.Press(HostSession.CtrlC);
         Assert.That(Session.Terminal.PrintedFrom(0), Does.EndWith("^C\n[130] slab> "));
-        Assert.That(Session.Kernel.Tables.Processes.Processes.Live, Is.EqualTo(2));
+        Assert.That(Session.Kernel.Tables.Processes.Slab.Live, Is.EqualTo(2));
     }
 
     [Test]
@@ -447,6 +447,6 @@ public sealed class JobControlTests : ShellFixture
     private ProcessState StateOf(int pid)
     {
         ProcessTable table = Session.Kernel.Tables.Processes;
-        return table.Processes.At(table.Find(pid)).State;
+        return table.Slab.At(table.Find(pid)).State;
     }
 }

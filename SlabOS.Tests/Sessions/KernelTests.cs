@@ -220,7 +220,7 @@ public sealed class KernelTests
         Kernel kernel = Kernel.Boot(machine, new Configuration { Processes = 5, OpenFiles = 6 }, "files=7 pipes=8", default);
 
         Assert.That(terminal.PrintedFrom(0), Does.Contain("\nprocess            5 slots").And.Contain("\nopenfile           7 slots").And.Contain("\npipe               8 slots"));
-        Assert.That(kernel.Tables.Processes.Processes.Capacity, Is.EqualTo(5));
+        Assert.That(kernel.Tables.Processes.Slab.Capacity, Is.EqualTo(5));
     }
 
     [Test]

@@ -140,7 +140,7 @@ public sealed class SlabCommandTests : ShellFixture
     [Test]
     public void Slabcheck_prints_one_line_for_each_violation()
     {
-        Slab<Process> processes = Session.Kernel.Tables.Processes.Processes;
+        Slab<Process> processes = Session.Kernel.Tables.Processes.Slab;
         processes.LiveCount()++;
         processes.SlotAt(200).Tag = 2;
 
@@ -157,7 +157,7 @@ public sealed class SlabCommandTests : ShellFixture
     {
         Spawn("idle");
         ProcessTable table = Session.Kernel.Tables.Processes;
-        ref int parent = ref table.Processes.At(table.Find(3)).Parent;
+        ref int parent = ref table.Slab.At(table.Find(3)).Parent;
         int sound = parent;
         parent = 0;
 
@@ -207,7 +207,7 @@ public sealed class SlabCommandTests : ShellFixture
     public void Stress_finds_a_descriptor_that_was_lost()
     {
         Session.Type("stress 2000000000\r");
-        Assert.That(Session.Kernel.Tables.Processes.Processes.Live, Is.GreaterThan(2));
+        Assert.That(Session.Kernel.Tables.Processes.Slab.Live, Is.GreaterThan(2));
         Session.Kernel.Tables.OpenFiles.Files.LiveCount()++;
         int start = Session.Terminal.Length;
 

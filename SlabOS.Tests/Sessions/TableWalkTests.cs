@@ -38,9 +38,9 @@ public sealed class TableWalkTests : ShellFixture
         {
         }
 
-        foreach (Handle<Process> handle in Table.Processes)
+        foreach (Handle<Process> handle in Table.Slab)
         {
-            int pid = Table.Processes.Find(handle, out _).Pid;
+            int pid = Table.Slab.Find(handle, out _).Pid;
             if (pid <= ProcessTable.ShellPid) continue;
             Table.Kill(pid, Signal.Kill);
             Table.Wait(ShellSlot, pid, out _, out _);
@@ -67,13 +67,13 @@ public sealed class TableWalkTests : ShellFixture
     public void Fds_shows_each_descriptor_once_and_no_more_than_32_a_step()
     {
         DescriptorTables tables = Session.Kernel.Tables.Descriptors;
-        for (int i = 3; i < Many; i++) tables.Duplicate(Table.Processes.At(ShellSlot).Descriptors, 0);
+        for (int i = 3; i < Many; i++) tables.Duplicate(Table.Slab.At(ShellSlot).Descriptors, 0);
         int start = Session.Terminal.Length;
         int most = LongestStep("fds\r");
 
         Assert.That(Body(start).Skip(1).Select(row => int.Parse(row.AsSpan(0, 4))), Is.EqualTo(Enumerable.Range(0, Many)));
         Assert.That(most, Is.LessThanOrEqualTo(RowsPerStep + 2));
-        for (int i = 3; i < Many; i++) tables.Close(Table.Processes.At(ShellSlot).Descriptors, i);
+        for (int i = 3; i < Many; i++) tables.Close(Table.Slab.At(ShellSlot).Descriptors, i);
     }
 
     [Test]
@@ -138,7 +138,7 @@ public sealed class TableWalkTests : ShellFixture
     public void A_process_that_has_gone_ends_the_list_of_its_descriptors()
     {
         DescriptorTables tables = Session.Kernel.Tables.Descriptors;
-        for (int i = 3; i < 500; i++) tables.Duplicate(Table.Processes.At(Table.Find(3)).Descriptors, 0);
+        for (int i = 3; i < 500; i++) tables.Duplicate(Table.Slab.At(Table.Find(3)).Descriptors, 0);
         int start = Begin("fds 3");
         Table.Kill(3, Signal.Kill);
         Table.Wait(ShellSlot, 3, out _, out _);
@@ -199,8 +199,8 @@ public sealed class TableWalkTests : ShellFixture
     [Test]
     public void Top_finds_the_busiest_among_them_all()
     {
-        Table.Processes.At(Table.Find(900)).Steps = 1_000_000;
-        Table.Processes.At(Table.Find(20)).Steps = 2_000_000;
+        Table.Slab.At(Table.Find(900)).Steps = 1_000_000;
+        Table.Slab.At(Table.Find(20)).Steps = 2_000_000;
         Session.Type("top\r");
 
         Assert.That(Session.Terminal.Screen[2], Does.StartWith("    20 ").And.Contain(" 2000000 idle"));
@@ -243,6 +243,6 @@ public sealed class TableWalkTests : ShellFixture
     /// <summary>The lines printed from a moment on, behind the one typed and before the prompt.</summary>
     private string[] Body(int start) => Session.Terminal.PrintedFrom(start).Split('\n')[1..^1];
 
-    private int Living() => Enumerable.Range(0, Table.Processes.Capacity)
-        .Count(slot => Table.Processes.IsLive(slot) && Table.Processes.At(slot).State != ProcessState.Zombie);
+    private int Living() => Enumerable.Range(0, Table.Slab.Capacity)
+        .Count(slot => Table.Slab.IsLive(slot) && Table.Slab.At(slot).State != ProcessState.Zombie);
 }

@@ -135,7 +135,7 @@ public sealed class Kernel
             return;
         }
 
-        ref Process process = ref _tables.Processes.Processes.At(slot);
+        ref Process process = ref _tables.Processes.Slab.At(slot);
         ActAs(process.Pid);
         _programs[process.Program].Step(ref process, _calls);
 
@@ -202,7 +202,7 @@ public sealed class Kernel
     private Errno BeginScript()
     {
         DescriptorTables descriptors = _tables.Descriptors;
-        Handle<DescriptorTable> table = _tables.Processes.Processes.At(_shellSlot).Descriptors;
+        Handle<DescriptorTable> table = _tables.Processes.Slab.At(_shellSlot).Descriptors;
         if (descriptors.IsFull(table)) return Errno.EMFILE;
         Errno errno = _tables.OpenFiles.Open(FileSystem.Root, BootScript, OpenMode.Read, out Handle<OpenFile> file);
         if (errno != Errno.None) return errno;
@@ -232,7 +232,7 @@ public sealed class Kernel
         ProcessTable processes = _tables.Processes;
         processes.Spawn(-1, ProgramTable.Init, new Words("init\0", 1), ProcessTable.UrgentPriority);
         int init = processes.Find(ProcessTable.InitPid);
-        Handle<DescriptorTable> table = processes.Processes.At(init).Descriptors;
+        Handle<DescriptorTable> table = processes.Slab.At(init).Descriptors;
         _tables.OpenFiles.Open(FileSystem.Root, _console.Path, OpenMode.Read | OpenMode.Write, out Handle<OpenFile> file);
         _tables.Descriptors.Install(table, file);
         _tables.Descriptors.Duplicate(table, 0);

@@ -40,7 +40,7 @@ public sealed class DescriptorsFile(ProcessTable processes) : TextFile(ProcFileS
     protected override void Print(Printer printer, ulong key)
     {
         DescriptorTables tables = processes.Descriptors;
-        Handle<DescriptorTable> table = processes.Processes.At(processes.Find((int)key)).Descriptors;
+        Handle<DescriptorTable> table = processes.Slab.At(processes.Find((int)key)).Descriptors;
         ShowHead(printer);
         for (int number = tables.NextOpen(table, 0); number >= 0; number = tables.NextOpen(table, number + 1))
         {

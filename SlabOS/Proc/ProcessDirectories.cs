@@ -17,7 +17,7 @@ public sealed class ProcessDirectories(ProcessTable processes, Scheduler schedul
     {
         // Between two turns the kernel works on init's behalf.
         int current = scheduler.Current;
-        if (name.SequenceEqual("self")) return (ulong)(current < 0 ? ProcessTable.InitPid : processes.Processes.At(current).Pid);
+        if (name.SequenceEqual("self")) return (ulong)(current < 0 ? ProcessTable.InitPid : processes.Slab.At(current).Pid);
 
         // One process has one name: 02 is not 2.
         return name[0] != '0' && Number.TryParse(name, out int pid) && Exists((ulong)pid) ? (ulong)pid : 0;
@@ -38,7 +38,7 @@ public sealed class ProcessDirectories(ProcessTable processes, Scheduler schedul
     public int Next(int place, out ulong key)
     {
         int slot = processes.NextLive(place, SlotsAtOnce, out int next);
-        key = slot < 0 ? 0 : (ulong)processes.Processes.At(slot).Pid;
+        key = slot < 0 ? 0 : (ulong)processes.Slab.At(slot).Pid;
         return next;
     }
 }

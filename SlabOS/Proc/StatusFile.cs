@@ -22,10 +22,10 @@ public sealed class StatusFile(ProcessTable processes) : TextFile(ProcFileSystem
     protected override void Print(Printer printer, ulong key)
     {
         int slot = processes.Find((int)key);
-        ref Process process = ref processes.Processes.At(slot);
+        ref Process process = ref processes.Slab.At(slot);
         printer.Write("Name: ").Line(processes.WordsOf(slot)[0]).Write("State: ").Line(Letter(process.State));
         Field(printer, "Pid: ", (ulong)process.Pid);
-        Field(printer, "PPid: ", process.Parent < 0 ? 0 : (ulong)processes.Processes.At(process.Parent).Pid);
+        Field(printer, "PPid: ", process.Parent < 0 ? 0 : (ulong)processes.Slab.At(process.Parent).Pid);
         Field(printer, "Priority: ", (ulong)process.Priority);
         Field(printer, "Ticks: ", process.Ran / TickNanoseconds);
         Field(printer, "Steps: ", process.Steps);

@@ -17,7 +17,7 @@ public sealed class JobControl : IJobControl
     }
 
     /// <inheritdoc/>
-    public int CallerGroup => _processes.Processes.At(_scheduler.Current).Group;
+    public int CallerGroup => _processes.Slab.At(_scheduler.Current).Group;
 
     private int Leader => _processes.Find(ProcessTable.ShellPid);
 
@@ -33,7 +33,7 @@ public sealed class JobControl : IJobControl
     public int StopReader()
     {
         int caller = _scheduler.Current;
-        ref Process process = ref _processes.Processes.At(caller);
+        ref Process process = ref _processes.Slab.At(caller);
         bool ignores = (process.Ignored & (1u << (int)Base.Signal.Ttin)) != 0;
         if (ignores || _processes.IsOrphaned(caller)) return -(int)Errno.EIO;
         _processes.KillGroup(caller, Base.Signal.Ttin);

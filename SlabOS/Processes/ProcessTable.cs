@@ -75,7 +75,7 @@ public sealed class ProcessTable : IWaitable
     }
 
     /// <summary>The control blocks.</summary>
-    public Slab<Process> Processes => _processes;
+    public Slab<Process> Slab => _processes;
 
     /// <summary>The descriptor tables of all processes.</summary>
     public DescriptorTables Descriptors => _descriptors;
@@ -283,9 +283,9 @@ public sealed class ProcessTable : IWaitable
         process.KilledBy = signal;
 
         ref Process init = ref _processes.At(InitSlot);
-        Hand(ref process.FirstChild, ref init.FirstChild);
+        Reparent(ref process.FirstChild, ref init.FirstChild);
         bool leavesZombies = process.FirstZombie >= 0;
-        Hand(ref process.FirstZombie, ref init.FirstZombie);
+        Reparent(ref process.FirstZombie, ref init.FirstZombie);
         if (leavesZombies) _queues.WakeAll(ref init.Children);
 
         ref Process parent = ref _processes.At(process.Parent);
@@ -553,7 +553,7 @@ public sealed class ProcessTable : IWaitable
     }
 
     /// <summary>Gives all of a list's processes to init. Takes a step for each, as each has to learn its new parent.</summary>
-    private void Hand(ref int head, ref int initHead)
+    private void Reparent(ref int head, ref int initHead)
     {
         while (head >= 0)
         {

@@ -271,5 +271,5 @@ public sealed partial class SystemCalls
 
     private FileSystem FileSystem => OpenFiles.FileSystem;
 
-    private Handle<DescriptorTable> Table => _processes.Processes.At(Self).Descriptors;
+    private Handle<DescriptorTable> Table => _processes.Slab.At(Self).Descriptors;
 }

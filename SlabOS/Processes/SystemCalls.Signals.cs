@@ -10,7 +10,7 @@ public sealed partial class SystemCalls
     public int Handle(Signal signal)
     {
         if (IsUnavoidable(signal)) return -(int)Errno.EINVAL;
-        ref Process process = ref _processes.Processes.At(Self);
+        ref Process process = ref _processes.Slab.At(Self);
         process.Handled |= 1u << (int)signal;
         process.Ignored &= ~(1u << (int)signal);
         return 0;
@@ -21,7 +21,7 @@ public sealed partial class SystemCalls
     public int Ignore(Signal signal)
     {
         if (IsUnavoidable(signal)) return -(int)Errno.EINVAL;
-        ref Process process = ref _processes.Processes.At(Self);
+        ref Process process = ref _processes.Slab.At(Self);
         process.Ignored |= 1u << (int)signal;
         process.Handled &= ~(1u << (int)signal);
         process.Pending &= ~(1u << (int)signal);
@@ -31,7 +31,7 @@ public sealed partial class SystemCalls
     /// <summary>Takes a pending signal that the caller handles: the lowest number first.</summary>
     public Signal TakeSignal()
     {
-        ref Process process = ref _processes.Processes.At(Self);
+        ref Process process = ref _processes.Slab.At(Self);
         for (int number = 1; process.Pending >> number != 0; number++)
         {
             if ((process.Pending >> number & 1) == 0) continue;
@@ -50,7 +50,7 @@ public sealed partial class SystemCalls
     {
         if (pid >= -1) return -(int)_processes.Kill(pid, signal);
         int slot = _processes.Find(-pid);
-        return slot >= 0 && _processes.Processes.At(slot).Group == -pid ? KillGroup(-pid, signal) : -(int)Errno.ESRCH;
+        return slot >= 0 && _processes.Slab.At(slot).Group == -pid ? KillGroup(-pid, signal) : -(int)Errno.ESRCH;
     }
 
     /// <summary>Sends a signal to the process group of a process: <c>killpg</c>.</summary>
@@ -61,7 +61,7 @@ public sealed partial class SystemCalls
     {
         int slot = _processes.Find(member);
         if (slot < 0) return -(int)Errno.ESRCH;
-        if (_processes.Processes.At(slot).Group == 0) return -(int)Errno.EPERM;
+        if (_processes.Slab.At(slot).Group == 0) return -(int)Errno.EPERM;
         if (signal != Signal.None) _processes.KillGroup(slot, signal);
         return 0;
     }

@@ -30,7 +30,7 @@ public sealed partial class SystemCalls
     public int Self => _scheduler.Current;
 
     /// <summary>The pid of the caller: <c>getpid</c>.</summary>
-    public int Pid => _processes.Processes.At(Self).Pid;
+    public int Pid => _processes.Slab.At(Self).Pid;
 
     /// <summary>Nanoseconds since boot, as of the begin of the step.</summary>
     public ulong Now => _scheduler.Now;
@@ -42,10 +42,10 @@ public sealed partial class SystemCalls
     public Span<byte> Buffer => MemoryMarshal.CreateSpan(ref _buffer[0], BufferBytes);
 
     /// <summary>Whether the caller sleeps or is stopped: it has to end its step, and asks again in the next.</summary>
-    public bool IsWaiting => _processes.Processes.At(Self).State is ProcessState.Sleeping or ProcessState.Stopped;
+    public bool IsWaiting => _processes.Slab.At(Self).State is ProcessState.Sleeping or ProcessState.Stopped;
 
     /// <summary>Whether the caller has ended, and its step has not.</summary>
-    public bool HasEnded => _processes.Processes.At(Self).State == ProcessState.Zombie;
+    public bool HasEnded => _processes.Slab.At(Self).State == ProcessState.Zombie;
 
     /// <summary>Ends the caller. The step may go on, but without descriptors.</summary>
     /// <param name="code">The exit status; 0 for success.</param>
@@ -96,7 +96,7 @@ public sealed partial class SystemCalls
     /// <param name="words">The name and the arguments of the child.</param>
     /// <returns>The child's pid; −E2BIG for too many characters; −EAGAIN if the table is full.</returns>
     public int Spawn(int program, Words words) =>
-        _processes.Spawn(Self, program, words, _processes.Processes.At(Self).Priority);
+        _processes.Spawn(Self, program, words, _processes.Slab.At(Self).Priority);
 
     /// <summary>Starts a child with a priority and open files of its own: <c>posix_spawn</c>.</summary>
     /// <param name="program">The program's number.</param>
@@ -135,6 +135,6 @@ public sealed partial class SystemCalls
     private int ChildOf(int pid)
     {
         int slot = _processes.Find(pid);
-        return slot >= 0 && _processes.Processes.At(slot).Parent == Self ? slot : -1;
+        return slot >= 0 && _processes.Slab.At(slot).Parent == Self ? slot : -1;
     }
 }

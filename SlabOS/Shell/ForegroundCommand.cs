@@ -63,7 +63,7 @@ public abstract class ForegroundCommand(
         for (int i = _count - _left; i < _count; i++) shell.Calls.TakeReport(_pids[i], ProcessState.Stopped);
         shell.Console.SetForeground(0, 0);
         shell.Printer.Write("[").Write(_pids[_count - 1]).Line("] stopped");
-        shell.Status = ExitStatus.Of(0, table.Processes.At(table.Find(_pids[_count - 1])).KilledBy);
+        shell.Status = ExitStatus.Of(0, table.Slab.At(table.Find(_pids[_count - 1])).KilledBy);
         return true;
     }
 }

@@ -34,7 +34,7 @@ public sealed class Notices
                 continue;
             }
 
-            if (_stopped >= 0 && table.Processes.At(_stopped).State != ProcessState.Stopped) _stopped = -1;
+            if (_stopped >= 0 && table.Slab.At(_stopped).State != ProcessState.Stopped) _stopped = -1;
             _stopped = session.Scheduler.NextStopped(_stopped);
             if (_stopped < 0)
             {
@@ -51,7 +51,7 @@ public sealed class Notices
     private static void Announce(Session session, int slot)
     {
         ProcessTable table = session.Tables.Processes;
-        ref Process process = ref table.Processes.At(slot);
+        ref Process process = ref table.Slab.At(slot);
         if (!session.Calls.TakeReport(process.Pid, process.State)) return;
         Printer printer = session.Printer;
         printer.FreshLine().SetColor(Color.Notice).Write("[").Write(process.Pid).Write("] ")

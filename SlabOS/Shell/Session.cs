@@ -211,7 +211,7 @@ public sealed class Session
     {
         bool named = words.Count > 1;
         int slot = named ? FindProcess(words[1]) : Tables.Processes.LastChild(Calls.Self);
-        if (slot >= 0 && Tables.Processes.Processes.At(slot).Parent == Calls.Self) return slot;
+        if (slot >= 0 && Tables.Processes.Slab.At(slot).Parent == Calls.Self) return slot;
         if (!named) Fail("child", Errno.ESRCH, "none is stopped or in the background");
         else if (slot >= 0) Fail(words[1], Errno.ECHILD);
         return -1;
@@ -224,7 +224,7 @@ public sealed class Session
     /// <returns>The number.</returns>
     public int MoveUp(int descriptor)
     {
-        Handle<DescriptorTable> table = Tables.Processes.Processes.At(Calls.Self).Descriptors;
+        Handle<DescriptorTable> table = Tables.Processes.Slab.At(Calls.Self).Descriptors;
         int number = Tables.Descriptors.Size - 1;
         while (number > descriptor && !Tables.Descriptors.Find(table, number).IsNull) number--;
         Calls.Duplicate(descriptor, number);

@@ -90,7 +90,7 @@ public sealed class StressModel
     public void Resume()
     {
         if (_shell == null) return;
-        _otherProcesses = _shell.Tables.Processes.Processes.Live - _processCount;
+        _otherProcesses = _shell.Tables.Processes.Slab.Live - _processCount;
         _otherFiles = _shell.Tables.OpenFiles.Files.Live - _fileCount;
         _otherPipes = _shell.Tables.OpenFiles.Pipes.Slab.Live - _pipeCount;
     }
@@ -154,7 +154,7 @@ public sealed class StressModel
 
     private void Count()
     {
-        Expect(Tables.Processes.Processes.Live == _otherProcesses + _processCount);
+        Expect(Tables.Processes.Slab.Live == _otherProcesses + _processCount);
         Expect(Files.Files.Live == _otherFiles + _fileCount);
         Expect(Files.Pipes.Slab.Live == _otherPipes + _pipeCount);
     }
@@ -166,7 +166,7 @@ public sealed class StressModel
         int other = Random(MaxProcesses);
         bool inherits = other != which && _pids[other] != 0 && Random(2) == 0;
         int parent = inherits ? table.Find(_pids[other]) : _shell!.Calls.Self;
-        bool full = table.Processes.Available == 0;
+        bool full = table.Slab.Available == 0;
         int pid = table.Spawn(parent, _idle, new Words("idle\0", 1), ProcessTable.DefaultPriority);
         Expect(full ? pid == -(int)Errno.EAGAIN : pid > 0);
         if (pid < 0) return;
@@ -197,7 +197,7 @@ public sealed class StressModel
         Expect(table.Kill(pid, Signal.Term) == Errno.None);
 
         // An orphan's parent is init.
-        int parent = table.Processes.At(table.Find(pid)).Parent;
+        int parent = table.Slab.At(table.Find(pid)).Parent;
         Expect(table.Wait(parent, pid, out _, out Signal signal) == pid && signal == Signal.Kill);
         for (int number = 0; number < MaxDescriptors; number++) Forget(which, number);
         _pids[which] = 0;
@@ -380,7 +380,7 @@ public sealed class StressModel
     private void SendSignal(int which)
     {
         ProcessTable table = Tables.Processes;
-        ref Process process = ref table.Processes.At(table.Find(_pids[which]));
+        ref Process process = ref table.Slab.At(table.Find(_pids[which]));
         uint bit = 1u << (int)Signal.Usr1;
         if (Random(2) == 0)
         {
@@ -410,7 +410,7 @@ public sealed class StressModel
         int slot = table.Find(pid);
         Expect(table.Kill(pid, Signal.None) == Errno.None);
         if (_lastEnded != 0) Expect(table.Kill(_lastEnded, Signal.Kill) == Errno.ESRCH);
-        Expect(table.Wait(table.Processes.At(slot).Parent, pid, out _, out _) == 0);
+        Expect(table.Wait(table.Slab.At(slot).Parent, pid, out _, out _) == 0);
         Expect(table.Wait(slot, pid, out _, out _) == -(int)Errno.ECHILD);
         Expect(table.SetPriority(pid, Random(Scheduler.Priorities)) == Errno.None);
         Expect(table.SetPriority(pid, Scheduler.Priorities) == Errno.EINVAL);
@@ -421,7 +421,7 @@ public sealed class StressModel
         ProcessTable table = Tables.Processes;
         int slot = table.Find(_pids[which]);
         Expect(slot >= 0);
-        return slot < 0 ? default : table.Processes.At(slot).Descriptors;
+        return slot < 0 ? default : table.Slab.At(slot).Descriptors;
     }
 
     /// <summary>The lowest free descriptor; −1 if fewer than the wanted number are free among those of the model.</summary>

@@ -134,11 +134,11 @@ internal sealed class HostSession
     {
         Press(CtrlC, CtrlZ);
         ProcessTable processes = Kernel.Tables.Processes;
-        while (processes.Processes.Live > 2)
+        while (processes.Slab.Live > 2)
         {
-            foreach (Handle<Process> handle in processes.Processes)
+            foreach (Handle<Process> handle in processes.Slab)
             {
-                int pid = processes.Processes.Find(handle, out _).Pid;
+                int pid = processes.Slab.Find(handle, out _).Pid;
                 if (pid > ProcessTable.ShellPid) Assert.That(Run($"kill -KILL {pid}"), Is.Empty.Or.Match(Notices));
             }
 
@@ -147,7 +147,7 @@ internal sealed class HostSession
             }
         }
 
-        Handle<DescriptorTable> shell = processes.Processes.At(processes.Find(ProcessTable.ShellPid)).Descriptors;
+        Handle<DescriptorTable> shell = processes.Slab.At(processes.Find(ProcessTable.ShellPid)).Descriptors;
         for (int number = 3; number < Kernel.Tables.Descriptors.Size; number++)
         {
             if (!Kernel.Tables.Descriptors.Find(shell, number).IsNull) Assert.That(Run($"close {number}"), Is.Empty);

@@ -172,7 +172,7 @@ public sealed class Bench(Histogram stress) : Command("bench", "", "time the ker
             case Operation.AllocateAndFree:
                 return TimeAllocateAndFree(clock, slab);
             case Operation.Find:
-                return TimeFind(clock, slab, shell.Tables.Descriptors.Find(processes.Processes.At(self).Descriptors, 0));
+                return TimeFind(clock, slab, shell.Tables.Descriptors.Find(processes.Slab.At(self).Descriptors, 0));
             case Operation.LookUp:
                 start = clock.Cycles;
                 processes.Find(ProcessTable.ShellPid);

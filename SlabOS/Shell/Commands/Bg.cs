@@ -9,7 +9,7 @@ public sealed class Bg() : Command("bg", "[PID]", "continue a child in the backg
     public override bool Execute(Words words, Session shell)
     {
         int slot = shell.FindChild(words);
-        if (slot >= 0) shell.Calls.KillGroup(shell.Tables.Processes.Processes.At(slot).Pid, Signal.Cont);
+        if (slot >= 0) shell.Calls.KillGroup(shell.Tables.Processes.Slab.At(slot).Pid, Signal.Cont);
         return true;
     }
 }

@@ -19,7 +19,7 @@ public sealed class Fds() : TableWalk("fds", "[PID]", "list the descriptors of a
         {
             int slot = shell.FindProcess(words[1]);
             if (slot < 0) return true;
-            _pid = shell.Tables.Processes.Processes.At(slot).Pid;
+            _pid = shell.Tables.Processes.Slab.At(slot).Pid;
         }
 
         DescriptorsFile.ShowHead(shell.Printer);
@@ -32,7 +32,7 @@ public sealed class Fds() : TableWalk("fds", "[PID]", "list the descriptors of a
         int process = shell.Tables.Processes.Find(_pid);
         if (process < 0) return -1;
         DescriptorTables tables = shell.Tables.Descriptors;
-        Handle<DescriptorTable> table = shell.Tables.Processes.Processes.At(process).Descriptors;
+        Handle<DescriptorTable> table = shell.Tables.Processes.Slab.At(process).Descriptors;
         int end = Math.Min(slot + SlotsPerVisit, tables.Size);
         int number = tables.NextOpen(table, slot, end);
         if (number < 0) return end < tables.Size ? end : -1;

@@ -15,18 +15,18 @@ public sealed class Fg() : ForegroundCommand("fg", "[PID]", "continue a child in
         int member = shell.FindChild(words);
         if (member < 0) return true;
         ProcessTable table = shell.Tables.Processes;
-        int group = table.Processes.At(member).Group;
-        shell.Calls.KillGroup(table.Processes.At(member).Pid, Signal.Cont);
+        int group = table.Slab.At(member).Group;
+        shell.Calls.KillGroup(table.Slab.At(member).Pid, Signal.Cont);
         int count = 0;
         for (int slot = member; slot >= 0; slot = table.NextInGroup(member, slot))
         {
-            ref Process process = ref table.Processes.At(slot);
+            ref Process process = ref table.Slab.At(slot);
             if (process.Pid != group && process.Parent == shell.Calls.Self) _pids[count++] = process.Pid;
         }
 
         // The last program's status is the job's, so its end is waited for last.
         int last = table.Find(group);
-        if (last >= 0 && table.Processes.At(last).Parent == shell.Calls.Self) _pids[count++] = group;
+        if (last >= 0 && table.Slab.At(last).Parent == shell.Calls.Self) _pids[count++] = group;
         return Begin(new ReadOnlySpan<int>(_pids, 0, count), group, shell);
     }
 }

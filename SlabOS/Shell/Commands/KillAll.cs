@@ -43,7 +43,7 @@ public sealed class KillAll()
         ProcessTable table = shell.Tables.Processes;
         int live = table.NextLive(slot, SlotsPerVisit, out int next);
         if (live < 0) return next;
-        ref Process process = ref table.Processes.At(live);
+        ref Process process = ref table.Slab.At(live);
         if (process.State == ProcessState.Zombie || process.Program != _program) return next;
         int result = shell.Calls.Kill(process.Pid, _signal);
         if (_errno != Errno.None) _errno = (Errno)(-result);

@@ -29,7 +29,7 @@ public sealed class Lsof() : TableWalk("lsof", "", "list what all processes have
         if (live < 0) return next;
         DescriptorTables descriptors = table.Descriptors;
         int end = Math.Min(_number + SlotsPerVisit, descriptors.Size);
-        int number = descriptors.NextOpen(table.Processes.At(live).Descriptors, _number, end);
+        int number = descriptors.NextOpen(table.Slab.At(live).Descriptors, _number, end);
         if (number >= 0) Show(live, number, shell);
         _number = number >= 0 ? number + 1 : end;
         if (_number < descriptors.Size) return live;
@@ -42,7 +42,7 @@ public sealed class Lsof() : TableWalk("lsof", "", "list what all processes have
         Printer printer = shell.Printer;
         ProcessTable table = shell.Tables.Processes;
         DescriptorTables descriptors = table.Descriptors;
-        ref Process process = ref table.Processes.At(slot);
+        ref Process process = ref table.Slab.At(slot);
         ref OpenFile file = ref descriptors.OpenFiles.Files.Find(descriptors.Find(process.Descriptors, number), out _);
         printer.Right(process.Pid, 6).Right(number, 5).Write(" ").Left(DescriptorsFile.ModeText(file.Mode), 4)
             .Right(file.Offset, 9).Write(" ").Left(table.WordsOf(slot)[0], 13);

@@ -37,8 +37,8 @@ public sealed class Ps() : TableWalk("ps", "[-t]", "list processes: Ready Sleepi
     {
         Printer printer = shell.Printer;
         ProcessTable table = shell.Tables.Processes;
-        ref Process process = ref table.Processes.At(slot);
-        printer.Right(process.Pid, 6).Right(process.Parent < 0 ? 0 : table.Processes.At(process.Parent).Pid, 7)
+        ref Process process = ref table.Slab.At(slot);
+        printer.Right(process.Pid, 6).Right(process.Parent < 0 ? 0 : table.Slab.At(process.Parent).Pid, 7)
             .Right(StatusFile.Letter(process.State), 6).Right(process.Priority, 4).Right(process.Ran / StatusFile.TickNanoseconds, 8)
             .Right(process.State == ProcessState.Zombie ? 0 : table.Descriptors.CountOf(process.Descriptors), 6)
             .Write(" ");

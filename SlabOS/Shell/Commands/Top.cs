@@ -36,7 +36,7 @@ public sealed class Top() : LiveCommand("top", "", "watch the processes that ran
         for (int i = 0; i < SlotsPerStep && _next >= 0; i++)
         {
             int slot = table.NextLive(_next, SlotsPerStep, out _next);
-            if (slot >= 0) Place(slot, table.Processes.At(slot).Steps);
+            if (slot >= 0) Place(slot, table.Slab.At(slot).Steps);
         }
 
         if (_next < 0) Show(table, shell);
@@ -47,12 +47,12 @@ public sealed class Top() : LiveCommand("top", "", "watch the processes that ran
     {
         Printer printer = shell.Printer;
         shell.Console.Clear();
-        printer.Write(table.Processes.Live).Write(" processes, load ").Hundredths((ulong)shell.Scheduler.Load(0)).Line("; q leaves")
+        printer.Write(table.Slab.Live).Write(" processes, load ").Hundredths((ulong)shell.Scheduler.Load(0)).Line("; q leaves")
             .Heading("   PID STATE PRI   TICKS        STEPS COMMAND");
         for (int i = 0; i < _count; i++)
         {
-            if (!table.Processes.IsLive(_slots[i])) continue;
-            ref Process process = ref table.Processes.At(_slots[i]);
+            if (!table.Slab.IsLive(_slots[i])) continue;
+            ref Process process = ref table.Slab.At(_slots[i]);
             printer.Right(process.Pid, 6).Right(StatusFile.Letter(process.State), 6).Right(process.Priority, 4)
                 .Right(process.Ran / StatusFile.TickNanoseconds, 8).Right(process.Steps, 13).Write(" ").Write(table.WordsOf(_slots[i])).Line();
         }

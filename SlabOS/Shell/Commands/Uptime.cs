@@ -16,7 +16,7 @@ public sealed class Uptime() : Command("uptime", "", "show date and time, time s
 
         ClockFile.Show(shell.Machine.Clock.Now, printer);
         printer.Write(" up ").Write(days).Write("d ").Time(rest / 3600, rest / 60 % 60, rest % 60).Write(", ")
-            .Write(shell.Tables.Processes.Processes.Live).Write(" processes, load");
+            .Write(shell.Tables.Processes.Slab.Live).Write(" processes, load");
         for (int span = 0; span < 3; span++) printer.Write(" ").Hundredths((ulong)shell.Scheduler.Load(span));
         printer.Line();
         return true;
