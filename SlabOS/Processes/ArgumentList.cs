@@ -1,11 +1,11 @@
 namespace SlabOS.Processes;
 
-/// <summary>The words a process was started with, its name first. They are its row, each ended by a NUL.</summary>
+/// <summary>The words of a process, the program's name first. They lie in the list's row, each with a NUL behind.</summary>
 public struct ArgumentList
 {
-    /// <summary>Characters used of the row.</summary>
+    /// <summary>The characters of the words, NULs included.</summary>
     public int Length;
 
-    /// <summary>Words in it.</summary>
+    /// <summary>The number of words.</summary>
     public int Count;
 }

@@ -3,7 +3,7 @@ using SlabOS.Terminals;
 
 namespace SlabOS.Processes;
 
-/// <summary>Job control: what the keys of the tty, and a read in the background, do to processes.</summary>
+/// <summary>Job control: the effect of the tty's keys, and of a read in the background, on process groups.</summary>
 public sealed class JobControl : IJobControl
 {
     private readonly ProcessTable _processes;

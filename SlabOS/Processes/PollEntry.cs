@@ -6,9 +6,9 @@ public struct PollEntry
     /// <summary>The descriptor; a negative number is passed over.</summary>
     public int Descriptor;
 
-    /// <summary>What the caller waits for: Read, Write or both.</summary>
+    /// <summary>The events that the caller waits for: Read, Write or both.</summary>
     public PollEvents Wanted;
 
-    /// <summary>What has come.</summary>
+    /// <summary>The events that have come.</summary>
     public PollEvents Ready;
 }

@@ -2,7 +2,7 @@ using System;
 
 namespace SlabOS.Processes;
 
-/// <summary>What a <see cref="SystemCalls.Poll"/> waits for, and finds.</summary>
+/// <summary>The events that a <see cref="SystemCalls.Poll"/> waits for, and finds.</summary>
 [Flags]
 public enum PollEvents
 {
@@ -15,6 +15,6 @@ public enum PollEvents
     /// <summary>A write of a byte does not wait: there is room, or nobody reads. POSIX's POLLOUT.</summary>
     Write = 2,
 
-    /// <summary>The descriptor is closed, or not open for what is wanted. POSIX's POLLNVAL.</summary>
+    /// <summary>The descriptor is closed, or not open in the direction that is wanted. POSIX's POLLNVAL.</summary>
     Invalid = 4,
 }

@@ -6,84 +6,84 @@ using SlabOS.Time;
 namespace SlabOS.Processes;
 
 /// <summary>
-/// A process control block: all the kernel knows of a process, and all that a program keeps between two of its steps.
+/// A process control block: the kernel's record of a process, and the local variables of its program between two steps.
 /// </summary>
 /// <remarks>Fields are ordered by size, so that the block has the same layout, and the same size, on every runtime.</remarks>
 public struct Process
 {
-    /// <summary>Nanoseconds that passed in its turns, the kernel's own work included.</summary>
+    /// <summary>Nanoseconds of the process's turns, the kernel's own work included.</summary>
     public ulong Ran;
 
-    /// <summary>The program's first local variable; zero when it starts.</summary>
+    /// <summary>The program's first local variable; 0 at the start.</summary>
     public ulong LocalA;
 
-    /// <summary>The program's second local variable; zero when it starts.</summary>
+    /// <summary>The program's second local variable; 0 at the start.</summary>
     public ulong LocalB;
 
-    /// <summary>Steps it was given.</summary>
+    /// <summary>Steps taken.</summary>
     public ulong Steps;
 
-    /// <summary>The key of its working directory, if it is a provided one; else 0.</summary>
+    /// <summary>The key of a working directory that a provider provides; else 0.</summary>
     public ulong DirectoryKey;
 
-    /// <summary>Its name and arguments.</summary>
+    /// <summary>The name and the arguments.</summary>
     public Handle<ArgumentList> Arguments;
 
-    /// <summary>Its descriptors; null once it is a zombie.</summary>
+    /// <summary>The descriptors; null in a zombie.</summary>
     public Handle<DescriptorTable> Descriptors;
 
-    /// <summary>Its working directory; null once it is a zombie.</summary>
+    /// <summary>The working directory; null in a zombie.</summary>
     public Handle<Inode> Directory;
 
-    /// <summary>The timer it sleeps by; null once it is a zombie.</summary>
+    /// <summary>The timer of a sleep; null in a zombie.</summary>
     public Handle<Timer> Timer;
 
-    /// <summary>The waiter by which it is in a wait queue; null once it is a zombie.</summary>
+    /// <summary>The waiter that stands in wait queues for the process; null in a zombie.</summary>
     public Handle<Waiter> Waiter;
 
-    /// <summary>Its name to people.</summary>
+    /// <summary>The process's number, from 1 up, which is never another process's.</summary>
     public int Pid;
 
-    /// <summary>The slot of its parent, which is live: orphans are given to init.</summary>
+    /// <summary>The parent's slot; −1 for init. A parent is live: orphans become init's.</summary>
     public int Parent;
 
-    /// <summary>The slot of its first child that is not a zombie, or −1.</summary>
+    /// <summary>The slot of the first child that is no zombie, or −1.</summary>
     public int FirstChild;
 
-    /// <summary>The slot of its child that became a zombie first, or −1.</summary>
+    /// <summary>The slot of the child that became a zombie first, or −1.</summary>
     public int FirstZombie;
 
-    /// <summary>Its place among its parent's children, or among its zombies.</summary>
+    /// <summary>The place among the parent's children, or among the parent's zombies.</summary>
     public Link Sibling;
 
-    /// <summary>Its place among the processes of its group.</summary>
+    /// <summary>The place among the processes of the group.</summary>
     public Link Member;
 
-    /// <summary>Its place in a run queue, or among the stopped, if it is in one.</summary>
+    /// <summary>The place in a run queue, or among the stopped. Next is −1 in neither.</summary>
     public Link Queue;
 
-    /// <summary>What it is doing.</summary>
+    /// <summary>Ready, sleeping, stopped, or a zombie.</summary>
     public ProcessState State;
 
-    /// <summary>Where it waits for its children.</summary>
+    /// <summary>The queue in which the process waits for its children.</summary>
     public WaitQueue Children;
 
-    /// <summary>Signals that have arrived and that it handles itself, a bit for each number.</summary>
+    /// <summary>Signals that wait: to be handled by the program, or for the end of a stop. A bit for each number.</summary>
     public uint Pending;
 
-    /// <summary>Signals it handles itself.</summary>
+    /// <summary>Signals that the program handles, a bit for each number.</summary>
     public uint Handled;
 
-    /// <summary>Signals that have no effect on it.</summary>
+    /// <summary>Signals that the program ignores, a bit for each number.</summary>
     public uint Ignored;
 
-    /// <summary>0, the most urgent, … 7.</summary>
+    /// <summary>The priority: 0, the most urgent, … 7.</summary>
     public int Priority;
 
-    /// <summary>The program it runs, as an index into the program table.</summary>
+    /// <summary>The program's number in the program table.</summary>
     public int Program;
 
-    /// <summary>What it told <c>exit</c>; meaningful in a zombie that <see cref="KilledBy"/> nothing.</summary>
+    /// <summary>The status that a zombie handed to <c>exit</c>; 0 if a signal ended it.</summary>
     public int ExitCode;
 
     /// <summary>The signal that ended the process, or that stopped it last; none if none did.</summary>
@@ -92,15 +92,15 @@ public struct Process
     /// <summary>The state, stopped or a zombie, that the parent last took a report of: see <see cref="ProcessTable.TakeReport"/>.</summary>
     public ProcessState Reported;
 
-    /// <summary>Where in its program it stands; zero when it starts.</summary>
+    /// <summary>The program's place between two steps; 0 at the start.</summary>
     public int Phase;
 
-    /// <summary>A descriptor the program works with; zero when it starts.</summary>
+    /// <summary>A descriptor of the program's; 0 at the start.</summary>
     public int LocalDescriptor;
 
     /// <summary>
-    /// Its process group: those of a line of programs and all their descendants, named by the pid of the last program; 0 for init and
-    /// the shell. The keyboard is one group's at a time.
+    /// The process group: the processes of a pipeline and all their descendants, named by the pid of the last program; 0 for init and the
+    /// shell. The terminal is one group's at a time.
     /// </summary>
     public int Group;
 }

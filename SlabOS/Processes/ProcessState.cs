@@ -1,17 +1,17 @@
 namespace SlabOS.Processes;
 
-/// <summary>What a process is doing; the letters are those of <c>ps</c>.</summary>
+/// <summary>The states of a process. The letters are those of <c>ps</c>.</summary>
 public enum ProcessState
 {
-    /// <summary>R: it runs, or would if it were its turn.</summary>
+    /// <summary>R: running, or in a run queue.</summary>
     Ready,
 
-    /// <summary>S: it waits, in queues or by a timer, or for a signal alone.</summary>
+    /// <summary>S: waiting in queues, by a timer, or for a signal alone.</summary>
     Sleeping,
 
-    /// <summary>T: stopped by a signal until another continues it.</summary>
+    /// <summary>T: stopped by a signal, until CONT.</summary>
     Stopped,
 
-    /// <summary>Z: it has ended, and its parent has not yet asked how.</summary>
+    /// <summary>Z: ended, and not reaped by its parent yet.</summary>
     Zombie,
 }

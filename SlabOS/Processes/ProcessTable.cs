@@ -7,17 +7,17 @@ using SlabOS.Time;
 namespace SlabOS.Processes;
 
 /// <summary>
-/// The processes: how they are made, related, signalled, ended and reaped.
+/// The processes: spawn, exit, wait, signals, groups, and the family tree.
 /// </summary>
 /// <remarks>
 /// <para>
-/// A pid encodes where and which: <c>pid = 1 + slot + generation × capacity</c>. Finding a process by its pid is thus a division and a
-/// check of the generation, and a pid that is out of use stays so for ever. Slots are reused oldest first, so pids grow.
+/// A pid encodes slot and generation: <c>pid = 1 + slot + generation × capacity</c>. So a look-up is a division and a comparison, and a
+/// stale pid is stale for ever. Slots are reused oldest first, so pids grow.
 /// </para>
 /// <para>
-/// Invariant: every process but init is in exactly one list of exactly one live parent: <c>FirstChild</c> while it lives,
-/// <c>FirstZombie</c> once it has ended. A process that is no zombie has a descriptor table; a zombie has none. The processes of a group,
-/// its zombies as well, are a ring, which has no head: any member is a way in. Who is in no group is alone.
+/// Invariant: every process but init is in one list of one live parent: <c>FirstZombie</c> if the process is a zombie, else
+/// <c>FirstChild</c>. A process has a descriptor table unless it is a zombie. The processes of a group, zombies included, form a ring
+/// without a head. A process in no group is alone in its ring.
 /// </para>
 /// </remarks>
 public sealed class ProcessTable : IWaitable
@@ -28,18 +28,18 @@ public sealed class ProcessTable : IWaitable
     /// <summary>The pid of the shell.</summary>
     public const int ShellPid = 2;
 
-    /// <summary>The most characters of a process's name and arguments, with a NUL behind each word.</summary>
+    /// <summary>The most characters of a name and its arguments, with a NUL behind each word.</summary>
     public const int MaxArguments = 128;
 
-    /// <summary>The priority of init and the shell: nobody keeps a person waiting.</summary>
+    /// <summary>The priority of init and the shell: no program keeps a person waiting.</summary>
     public const int UrgentPriority = 0;
 
-    /// <summary>The priority of everyone else.</summary>
+    /// <summary>The priority of programs that the shell starts.</summary>
     public const int DefaultPriority = 4;
 
     private const int InitSlot = 0;
 
-    // The signals of the terminal that stop: a process can handle them, and they stop no orphaned group.
+    // The terminal's stop signals. A process can handle them, and no orphaned group is stopped by them.
     private const uint StopSignals = (1u << (int)Signal.Tstp) | (1u << (int)Signal.Ttin) | (1u << (int)Signal.Ttou);
 
     private readonly Slab<Process> _processes;
@@ -80,16 +80,16 @@ public sealed class ProcessTable : IWaitable
     /// <summary>The descriptor tables of all processes.</summary>
     public DescriptorTables Descriptors => _descriptors;
 
-    /// <summary>How often a slot can be used before its pids would no longer fit a positive number.</summary>
+    /// <summary>The uses of a slot until its next pid would be no positive number.</summary>
     /// <param name="capacity">Slots of the table, 1 or more.</param>
     public static int GenerationsFor(int capacity) => int.MaxValue / capacity;
 
-    /// <summary>Makes a process that is ready to run, as fork and exec together do.</summary>
-    /// <param name="parent">The slot of its parent, whose descriptors it shares; −1 for init.</param>
+    /// <summary>Makes a process that is ready to run: <c>fork</c> and <c>exec</c> in one.</summary>
+    /// <param name="parent">The slot of the parent, from which the process inherits; −1 for init.</param>
     /// <param name="program">The program's number.</param>
-    /// <param name="words">Its name and arguments.</param>
-    /// <param name="priority">0 … 7.</param>
-    /// <returns>Its pid; −E2BIG for too many characters, −EAGAIN if the table is full.</returns>
+    /// <param name="words">The name and the arguments.</param>
+    /// <param name="priority">0, the most urgent, … 7.</param>
+    /// <returns>The pid; −E2BIG for too many characters, −EAGAIN if the table is full.</returns>
     public int Spawn(int parent, int program, Words words, int priority) =>
         Spawn(parent, program, words, new SpawnActions { Priority = priority });
 
@@ -110,7 +110,7 @@ public sealed class ProcessTable : IWaitable
         Handle<Timer> timer = default;
         if (descriptors.IsNull || !_scheduler.Equip(slot, out waiter, out timer))
         {
-            // Freeing what there is not changes nothing.
+            // Freeing a null handle changes nothing.
             _descriptors.Destroy(descriptors);
             _arguments.Free(arguments);
             _processes.Free(handle);
@@ -143,7 +143,7 @@ public sealed class ProcessTable : IWaitable
             _descriptors.Inherit(above.Descriptors, process.Descriptors);
             process.Ignored = above.Ignored;
 
-            // Whoever the shell starts is the first of a group.
+            // A child of the shell is the first of a group.
             process.Group = above.Group != 0 || process.Pid == ShellPid ? above.Group : process.Pid;
             if (above.Group != 0) member = parent;
         }
@@ -155,8 +155,8 @@ public sealed class ProcessTable : IWaitable
         return process.Pid;
     }
 
-    /// <summary>Finds a process by its pid; −1 if there is none, however the pid is wrong.</summary>
-    /// <returns>Its slot.</returns>
+    /// <summary>Finds a process by its pid.</summary>
+    /// <returns>The slot; −1 for a pid that is out of range, never issued, or stale.</returns>
     public int Find(int pid)
     {
         if (pid < 1) return -1;
@@ -187,7 +187,9 @@ public sealed class ProcessTable : IWaitable
     /// <summary>The slot of the zombie after another of the same parent, or −1.</summary>
     public int NextZombie(int slot) => _siblings.Next(_processes.At(_processes.At(slot).Parent).FirstZombie, slot);
 
-    /// <summary>A process's child that was stopped last; if none is stopped, the one started last; −1 if none lives.</summary>
+    /// <summary>
+    /// The slot of the child that was stopped last; without stopped children of the child that was started last; −1 without children.
+    /// </summary>
     public int LastChild(int parent)
     {
         int slot = _scheduler.PreviousStopped(-1);
@@ -195,11 +197,11 @@ public sealed class ProcessTable : IWaitable
         return slot >= 0 ? slot : _siblings.Previous(_processes.At(parent).FirstChild, -1);
     }
 
-    /// <summary>Walks the processes in the order of their slots, of which it looks at a bounded number.</summary>
-    /// <param name="slot">The first to look at, 0 to begin with.</param>
-    /// <param name="count">How many to look at, at most.</param>
-    /// <param name="next">Where to go on; −1 if no slot behind was ever used.</param>
-    /// <returns>The first process there; −1 if there is none.</returns>
+    /// <summary>Walks the processes in the order of their slots, a bounded number of slots at a time.</summary>
+    /// <param name="slot">The first slot; 0 to begin with.</param>
+    /// <param name="count">The most slots to look at.</param>
+    /// <param name="next">The slot to go on from; −1 if no slot behind was ever used.</param>
+    /// <returns>The first process among these slots, or −1.</returns>
     public int NextLive(int slot, int count, out int next)
     {
         int end = Math.Min(slot + count, _processes.Touched);
@@ -210,11 +212,11 @@ public sealed class ProcessTable : IWaitable
     }
 
     /// <summary>
-    /// Walks the family tree: the process behind another, its children right behind their parent.
+    /// Walks the family tree. Children come right behind their parent.
     /// </summary>
-    /// <param name="slot">A process, init to begin with.</param>
-    /// <param name="depth">Its generation, 0 for init; then that of the one returned.</param>
-    /// <returns>A slot, or −1 behind the last.</returns>
+    /// <param name="slot">A process; init to begin with.</param>
+    /// <param name="depth">The process's distance from init; then the distance of the process returned.</param>
+    /// <returns>The slot of the process behind, or −1.</returns>
     public int NextInTree(int slot, ref int depth)
     {
         int child = FirstOf(ref _processes.At(slot));
@@ -266,11 +268,11 @@ public sealed class ProcessTable : IWaitable
     }
 
     /// <summary>
-    /// Ends a process: closes all it had open, gives its children to init, and leaves a zombie until its parent asks.
+    /// Ends a process: closes its descriptors, gives its children to init, and leaves a zombie until the parent waits.
     /// </summary>
     /// <param name="slot">The process, no zombie and not init.</param>
-    /// <param name="code">What it told <c>exit</c>.</param>
-    /// <param name="signal">The signal that ended it, or none.</param>
+    /// <param name="code">The exit status.</param>
+    /// <param name="signal">The signal that ended the process, or none.</param>
     public void Exit(int slot, int code, Signal signal)
     {
         ref Process process = ref _processes.At(slot);
@@ -308,9 +310,9 @@ public sealed class ProcessTable : IWaitable
         return Errno.None;
     }
 
-    /// <summary>Has a process that is alone in its group join another's.</summary>
+    /// <summary>Moves a process that is alone in its group into another group.</summary>
     /// <param name="slot">The process.</param>
-    /// <param name="member">The slot of one of the other group.</param>
+    /// <param name="member">The slot of a process in the other group.</param>
     public void JoinGroup(int slot, int member)
     {
         _members.Append(ref member, slot);
@@ -318,7 +320,7 @@ public sealed class ProcessTable : IWaitable
     }
 
     /// <summary>Sends a signal to all processes of a group.</summary>
-    /// <param name="member">The slot of one of them, not init or the shell.</param>
+    /// <param name="member">The slot of a member, not init or the shell.</param>
     /// <param name="signal">The signal.</param>
     public void KillGroup(int member, Signal signal)
     {
@@ -326,16 +328,16 @@ public sealed class ProcessTable : IWaitable
     }
 
     /// <summary>Walks a process group.</summary>
-    /// <param name="member">The slot of the one to begin with.</param>
-    /// <param name="slot">That of another.</param>
-    /// <returns>The slot of the next one, or −1 behind the last.</returns>
+    /// <param name="member">The slot of the member that the walk began with.</param>
+    /// <param name="slot">The slot of a member.</param>
+    /// <returns>The slot of the next member, or −1 behind the last.</returns>
     public int NextInGroup(int member, int slot) => _members.Next(member, slot);
 
     /// <summary>
-    /// Whether a group has nobody outside who would continue it if it were stopped: of no process in it the parent is in another, init
-    /// not counted. Of the signals that stop, only STOP does so then.
+    /// Whether a process group is orphaned: no member has a parent in another group, init not counted. Nobody outside could continue the
+    /// group, so of the stop signals only STOP stops it.
     /// </summary>
-    /// <param name="member">The slot of one of them.</param>
+    /// <param name="member">The slot of a member.</param>
     public bool IsOrphaned(int member)
     {
         for (int slot = member; slot >= 0; slot = NextInGroup(member, slot))
@@ -347,8 +349,8 @@ public sealed class ProcessTable : IWaitable
     }
 
     /// <summary>
-    /// Lets a signal take its effect: what the process wants it to be, or else the default. Nobody can want anything of KILL and STOP.
-    /// While a process is stopped, others than KILL and CONT have to wait.
+    /// Lets a signal take its effect: the program handles it, ignores it, or the default action follows. KILL and STOP always have theirs.
+    /// While a process is stopped, only KILL and CONT take effect; other signals wait.
     /// </summary>
     public void Deliver(int slot, Signal signal)
     {
@@ -362,7 +364,7 @@ public sealed class ProcessTable : IWaitable
 
         uint bit = 1u << (int)signal;
 
-        // A signal that stops and one that continues do not wait beside each other: the later one counts.
+        // Stop signals and CONT never wait beside each other: the later one counts.
         bool stops = (StopSignals & bit) != 0;
         if (signal == Signal.Cont) process.Pending &= ~StopSignals;
         else if (signal == Signal.Stop || stops) process.Pending &= ~(1u << (int)Signal.Cont);
@@ -394,11 +396,11 @@ public sealed class ProcessTable : IWaitable
         return Errno.None;
     }
 
-    /// <summary>Takes the end of a child to notice: the zombie goes, and its slot is free.</summary>
+    /// <summary>Reaps a child: the zombie goes, and its slot is free.</summary>
     /// <param name="parent">The slot of the process that asks.</param>
-    /// <param name="pid">The child, or 0 for whichever ended first.</param>
-    /// <param name="code">What the child told <c>exit</c>.</param>
-    /// <param name="signal">The signal that ended it, or none.</param>
+    /// <param name="pid">The child; 0 for the child that ended first.</param>
+    /// <param name="code">The child's exit status.</param>
+    /// <param name="signal">The signal that ended the child, or none.</param>
     /// <returns>The child's pid; 0 if none has ended yet; −ECHILD if there is no such child.</returns>
     public int Wait(int parent, int pid, out int code, out Signal signal)
     {
@@ -444,7 +446,7 @@ public sealed class ProcessTable : IWaitable
         return true;
     }
 
-    /// <summary>Holds the family tree against the processes, and both against what each of them owns.</summary>
+    /// <summary>Holds the family tree against the processes, and both against the objects that processes own.</summary>
     /// <returns>The number of violations, each of which was reported.</returns>
     public int Check(ICheckReport report)
     {
@@ -527,7 +529,7 @@ public sealed class ProcessTable : IWaitable
         return count;
     }
 
-    /// <summary>Stops a process. Its parent, if it waits for children, looks again.</summary>
+    /// <summary>Stops a process, and wakes a parent that waits for children.</summary>
     private void Stop(int slot, Signal signal)
     {
         _scheduler.Stop(slot);
@@ -535,7 +537,7 @@ public sealed class ProcessTable : IWaitable
         _queues.WakeAll(ref _processes.At(_processes.At(slot).Parent).Children);
     }
 
-    /// <summary>If nobody is left who would continue a group, and a process of it is stopped, it learns so, and goes on.</summary>
+    /// <summary>Sends HUP and CONT to a group that is orphaned and has a stopped member, as POSIX has it.</summary>
     private void HangUp(int member)
     {
         int slot = member;
@@ -552,7 +554,7 @@ public sealed class ProcessTable : IWaitable
         return process.Parent > InitSlot && _processes.At(process.Parent).Group != process.Group;
     }
 
-    /// <summary>Gives all of a list's processes to init. Takes a step for each, as each has to learn its new parent.</summary>
+    /// <summary>Gives all processes of a list to init. The work grows with their number: each has its parent's slot.</summary>
     private void Reparent(ref int head, ref int initHead)
     {
         while (head >= 0)
@@ -566,14 +568,14 @@ public sealed class ProcessTable : IWaitable
 
     private static int FirstOf(ref Process process) => process.FirstChild >= 0 ? process.FirstChild : process.FirstZombie;
 
-    /// <summary>A signal for a stopped process waits, unless it would have no effect anyway.</summary>
+    /// <summary>Keeps a signal for a stopped process, unless the signal would have no effect.</summary>
     private static void Hold(ref Process process, Signal signal, uint bit)
     {
         bool matters = (process.Handled & bit) != 0 || ((process.Ignored & bit) == 0 && signal != Signal.Chld);
         if (matters) process.Pending |= bit;
     }
 
-    /// <summary>What waited while the process was stopped, and is not its own to handle, takes its effect.</summary>
+    /// <summary>Delivers the signals that waited for the end of a stop, but for those that the program handles.</summary>
     private void DeliverPending(int slot)
     {
         ref Process process = ref _processes.At(slot);
@@ -586,7 +588,7 @@ public sealed class ProcessTable : IWaitable
         }
     }
 
-    /// <summary>A signal the process handles itself: it finds it when it looks, and does not sleep over it.</summary>
+    /// <summary>Keeps a signal that the program handles, and wakes the process: no signal is slept over.</summary>
     private void Interrupt(int slot, ref Process process, uint bit)
     {
         process.Pending |= bit;
@@ -599,7 +601,7 @@ public sealed class ProcessTable : IWaitable
         _descriptors.InstallAt(table, number, file);
     }
 
-    /// <summary>Keeps a new process's words; null if there is no list left.</summary>
+    /// <summary>Copies a new process's words into an argument list; null if no list is left.</summary>
     private Handle<ArgumentList> Keep(Words words)
     {
         ref ArgumentList list = ref _arguments.Allocate(out Handle<ArgumentList> handle);

@@ -3,7 +3,8 @@ using SlabOS.Base;
 namespace SlabOS.Processes;
 
 /// <summary>
-/// What a process runs. One object serves all its processes and keeps no state of any: the state lies in the control block.
+/// A program, as the scheduler sees it. One object serves all processes of the program, and keeps no state: the state lies in the control
+/// block.
 /// </summary>
 /// <param name="name">The word that names the program.</param>
 /// <param name="usage">The arguments, as <c>help</c> shows them; empty for none.</param>
@@ -17,7 +18,7 @@ public abstract class Program(string name, string usage, string summary, int wor
     /// Takes one step: a bounded piece of work, never a loop that waits. <see cref="SystemCalls.Exit"/> ends the process;
     /// <see cref="SystemCalls.Sleep"/> and <see cref="SystemCalls.Pause()"/> give up its turns.
     /// </summary>
-    /// <param name="self">The process: its locals.</param>
+    /// <param name="self">The process, whose fields are the program's local variables.</param>
     /// <param name="calls">The system calls, on behalf of this process.</param>
     public abstract void Step(ref Process self, SystemCalls calls);
 }

@@ -1,6 +1,6 @@
 namespace SlabOS.Processes;
 
-/// <summary>By which of its links a process is in a <see cref="ProcessRing"/>.</summary>
+/// <summary>The link of a process that a <see cref="ProcessRing"/> goes by.</summary>
 internal enum RingKind
 {
     /// <summary><see cref="Process.Queue"/>.</summary>

@@ -5,26 +5,26 @@ using SlabOS.Time;
 namespace SlabOS.Processes;
 
 /// <summary>
-/// Decides whose turn it is. Processes run cooperatively, a bounded step at a time: the most urgent priority first, and in turn within
-/// one.
+/// Chooses the process of each turn. Processes run cooperatively, a bounded step at a time: the most urgent priority first, round robin
+/// within a priority.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Invariant: a process is in the run queue of its priority exactly while it is ready and not at this moment running; in the queue of the
-/// stopped while it is stopped; in neither otherwise. Bit p of <c>_readyMask</c> says whether queue p has anyone in it.
+/// Invariant: a process is in the run queue of its priority exactly while it is ready and not running, and in the queue of the stopped
+/// exactly while it is stopped. Bit p of <c>_readyMask</c> is set exactly while run queue p is not empty.
 /// </para>
 /// <para>
-/// Invariant: each process but a zombie owns a waiter and a timer, so blocking never fails for want of one. Only a sleeping process is in wait
-/// queues, or has its timer set. With neither, only a signal wakes it. To wake is only ever a hint: a program asks again.
+/// Invariant: each process but a zombie owns a waiter and a timer, so blocking never fails for want of one. Only a sleeping process is in
+/// wait queues, or has its timer set. Without either, only a signal wakes it. Waking is a hint: a program asks again.
 /// </para>
 /// </remarks>
 public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
 {
-    /// <summary>Priorities there are: 0, the most urgent, … 7.</summary>
+    /// <summary>The number of priorities: 0, the most urgent, … 7.</summary>
     public const int Priorities = 8;
 
-    // Load averages are fixed-point numbers, and decay each five seconds by e to the minus 5/60, 5/300 and 5/900. A step of less than half
-    // of the last digit is none; so there are digits enough for the slowest to stop only well below a hundredth from where it goes.
+    // Load averages are fixed-point numbers. Every five seconds they decay by e to the minus 5/60, 5/300 and 5/900. The 16 binary digits
+    // are enough for the slowest average to come to rest less than a hundredth from its goal.
     private const ulong LoadOne = 1 << 16;
     private const ulong LoadInterval = 5_000_000_000;
 
@@ -47,7 +47,7 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
     private WaitQueue _quiet = WaitQueue.Empty;
     private int _quietBudget;
 
-    /// <summary>Makes a scheduler with nobody to run.</summary>
+    /// <summary>Makes a scheduler without processes.</summary>
     public Scheduler(Slab<Process> processes, Timers timers, WaitQueues queues, IClock clock)
     {
         _processes = processes;
@@ -63,18 +63,18 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
         timers.Advance(_chargedUntil);
     }
 
-    /// <summary>The slot of the process that runs at this moment, or −1.</summary>
+    /// <summary>The slot of the process whose turn it is; −1 between two turns.</summary>
     public int Current => _current;
 
     /// <summary>
-    /// How long turns took, in cycles: all from one look at the clock and the keys to the next, and so how long a key may have to wait.
+    /// The lengths of turns, in cycles: from one look at the clock and the keys to the next. The longest is the longest that a key waits.
     /// </summary>
     public Histogram Turns { get; } = new Histogram();
 
     /// <summary>Nanoseconds since boot, as of the last look at the clock.</summary>
     public ulong Now => _timers.Now;
 
-    /// <summary>Starts a new process's life, or that of one that slept or was stopped.</summary>
+    /// <summary>Makes a process ready that is new, sleeping or stopped.</summary>
     public void MakeReady(int slot)
     {
         ref Process process = ref _processes.At(slot);
@@ -83,15 +83,18 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
         if (slot != _current) Enqueue(slot, process.Priority);
     }
 
-    /// <summary>Puts a process to sleep until a signal, or whatever it is to wait for as well.</summary>
+    /// <summary>
+    /// Puts a process to sleep until a signal, and until whatever <see cref="Await(int, QueueId)"/> and <see cref="Await(int, ulong)"/>
+    /// add.
+    /// </summary>
     public void Sleep(int slot)
     {
         Withdraw(slot);
         _processes.At(slot).State = ProcessState.Sleeping;
     }
 
-    /// <summary>Has a sleeping process wait in a queue, beside those that it waits in.</summary>
-    /// <returns>ENOMEM for a further queue, if no waiter is left. The process is then ready, and waits for nothing.</returns>
+    /// <summary>Has a sleeping process wait in a further queue.</summary>
+    /// <returns>ENOMEM for a second queue, if no waiter is left. The process is then ready, and waits for nothing.</returns>
     public Errno Await(int slot, QueueId queue)
     {
         Errno errno = _queues.Join(_processes.At(slot).Waiter, queue);
@@ -101,10 +104,12 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
 
     /// <summary>Has a sleeping process wait for a moment.</summary>
     /// <param name="slot">The process.</param>
-    /// <param name="time">Nanoseconds since boot. A moment that has passed means the next turn; <see cref="Timers.Never"/> is no moment.</param>
+    /// <param name="time">
+    /// Nanoseconds since boot. A moment that has passed means the next turn; <see cref="Timers.Never"/> is no moment.
+    /// </param>
     public void Await(int slot, ulong time) => _timers.Set(_processes.At(slot).Timer, time);
 
-    /// <summary>Makes what a new process waits by: a waiter and a timer of its own.</summary>
+    /// <summary>Makes a new process's own waiter and timer.</summary>
     /// <param name="slot">The slot of the process.</param>
     /// <param name="waiter">The waiter.</param>
     /// <param name="timer">The timer.</param>
@@ -119,9 +124,11 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
     }
 
     /// <summary>
-    /// Puts a process to sleep until nobody is ready any more or a number of steps have been run, whichever comes first. What the
-    /// others had to say within these steps is said before it goes on.
+    /// Puts a process to sleep until no process is ready, or until a number of steps were taken, whichever comes first. The other processes
+    /// print before it goes on.
     /// </summary>
+    /// <param name="slot">The process.</param>
+    /// <param name="steps">The most steps of other processes.</param>
     public void SleepUntilQuiet(int slot, int steps)
     {
         Sleep(slot);
@@ -179,17 +186,17 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
         _ring.Append(ref _stopped, slot);
     }
 
-    /// <summary>Walks the processes that are stopped, from the one stopped first.</summary>
-    /// <param name="slot">One that is stopped; −1 to begin with.</param>
-    /// <returns>The slot of the one stopped after it, or −1.</returns>
+    /// <summary>Walks the stopped processes, from the process stopped first.</summary>
+    /// <param name="slot">A stopped process; −1 to begin with.</param>
+    /// <returns>The slot of the process stopped next, or −1.</returns>
     public int NextStopped(int slot) => slot < 0 ? _stopped : _ring.Next(_stopped, slot);
 
-    /// <summary>Walks them from the one stopped last.</summary>
-    /// <param name="slot">One that is stopped; −1 to begin with.</param>
-    /// <returns>The slot of the one stopped before it, or −1.</returns>
+    /// <summary>Walks the stopped processes, from the process stopped last.</summary>
+    /// <param name="slot">A stopped process; −1 to begin with.</param>
+    /// <returns>The slot of the process stopped before, or −1.</returns>
     public int PreviousStopped(int slot) => _ring.Previous(_stopped, slot);
 
-    /// <summary>Takes a process that has ended out of all lists, and takes back what it waited by.</summary>
+    /// <summary>Makes a process a zombie: takes it out of all lists, and frees its waiter and timer.</summary>
     public void Retire(int slot)
     {
         Withdraw(slot);
@@ -201,7 +208,7 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
         process.Timer = default;
     }
 
-    /// <summary>Looks at the clock and wakes whose time has come.</summary>
+    /// <summary>Reads the clock, and wakes the processes whose moment has come.</summary>
     public void Advance()
     {
         ulong now = _clock.Nanoseconds;
@@ -209,12 +216,12 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
         _timers.Advance(now);
     }
 
-    /// <summary>Has the time since the last turn be nobody's: the machine was at rest.</summary>
+    /// <summary>Charges the time since the last turn to no process: the machine was at rest.</summary>
     public void SkipTime() => _chargedUntil = _clock.Nanoseconds;
 
-    /// <summary>Takes the next process to run.</summary>
-    /// <param name="busy">Whether the kernel has something left to do itself: then it is not quiet, whoever is ready.</param>
-    /// <returns>Its slot, or −1 if nobody is ready.</returns>
+    /// <summary>Begins the turn of the next process.</summary>
+    /// <param name="busy">Whether the kernel itself has work left: then nobody who waits for quiet is woken.</param>
+    /// <returns>The slot of the process; −1 if none is ready.</returns>
     public int Dispatch(bool busy = false)
     {
         if (!_quiet.IsEmpty && !busy && (_readyMask == 0 || --_quietBudget < 0)) _queues.WakeAll(ref _quiet);
@@ -228,8 +235,8 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
     }
 
     /// <summary>
-    /// Ends the turn of the current process: if it is still ready, it queues up again. The time since the last turn, the kernel's own work
-    /// included, is charged to the process.
+    /// Ends the turn of the current process. A process that is still ready goes to the end of its run queue. The time since the last
+    /// turn, the kernel's own work included, is charged to the process.
     /// </summary>
     public void EndTurn()
     {
@@ -246,9 +253,9 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
     }
 
     /// <summary>
-    /// How many processes wanted to run, on average over the last 1, 5 or 15 minutes, in hundredths.
+    /// The load: the average number of ready processes over the last 1, 5 or 15 minutes, in hundredths.
     /// </summary>
-    /// <param name="span">0, 1 or 2 for the three.</param>
+    /// <param name="span">0 for 1 minute, 1 for 5, 2 for 15.</param>
     public int Load(int span) => (int)(((_loads[span] * 100) + (LoadOne / 2)) / LoadOne);
 
     /// <summary>Holds the queues against the processes.</summary>
@@ -352,7 +359,7 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
         return power;
     }
 
-    /// <summary>Takes a process out of whatever list it is in, whatever it was doing.</summary>
+    /// <summary>Takes a process out of the queue of its state, and out of its wait queues.</summary>
     private void Withdraw(int slot)
     {
         ref Process process = ref _processes.At(slot);

@@ -22,7 +22,9 @@ public sealed partial class SystemCalls
         return errno == Errno.None ? tables.Install(Table, file) : -(int)errno;
     }
 
-    /// <summary>Opens a file without a name, for reading and writing, behind the lowest descriptor free: <c>open</c> with O_TMPFILE.</summary>
+    /// <summary>
+    /// Opens a file without a name, for reading and writing, behind the lowest descriptor free: <c>open</c> with O_TMPFILE.
+    /// </summary>
     /// <returns>The descriptor; −EMFILE; −ENFILE; −ENOSPC; −EBADF after the caller has ended.</returns>
     public int OpenUnnamed()
     {
@@ -62,7 +64,9 @@ public sealed partial class SystemCalls
         return 0;
     }
 
-    /// <summary>Opens a file for a child, without a descriptor. The caller has to <see cref="Release"/> its reference in the same step.</summary>
+    /// <summary>
+    /// Opens a file for a child, without a descriptor. The caller has to <see cref="Release"/> its reference in the same step.
+    /// </summary>
     /// <param name="path">The path.</param>
     /// <param name="mode">The mode.</param>
     /// <param name="file">The open file; null on failure.</param>
@@ -70,11 +74,15 @@ public sealed partial class SystemCalls
     public int Hold(ReadOnlySpan<char> path, OpenMode mode, out Handle<OpenFile> file) =>
         -(int)OpenFiles.Open(Directory, path, mode, out file);
 
-    /// <summary>Makes a pipe for children, without descriptors. The caller has to <see cref="Release"/> both ends in the same step.</summary>
+    /// <summary>
+    /// Makes a pipe for children, without descriptors. The caller has to <see cref="Release"/> both ends in the same step.
+    /// </summary>
     /// <returns>0; −ENFILE, and then both ends are null.</returns>
     public int HoldPipe(out Handle<OpenFile> readEnd, out Handle<OpenFile> writeEnd) => -(int)OpenFiles.OpenPipe(out readEnd, out writeEnd);
 
-    /// <summary>Holds the open file of a descriptor for a child. The caller has to <see cref="Release"/> the reference in the same step.</summary>
+    /// <summary>
+    /// Holds the open file of a descriptor for a child. The caller has to <see cref="Release"/> the reference in the same step.
+    /// </summary>
     /// <returns>The open file; null if the descriptor is not open.</returns>
     public Handle<OpenFile> Hold(int descriptor)
     {
@@ -86,7 +94,9 @@ public sealed partial class SystemCalls
     /// <summary>Gives back a reference to an open file that no descriptor holds. Null changes nothing.</summary>
     public void Release(Handle<OpenFile> file) => OpenFiles.Release(file);
 
-    /// <summary>Sets or clears close-on-exec: whether children that start from now on inherit a descriptor. <c>fcntl</c> with F_SETFD.</summary>
+    /// <summary>
+    /// Sets or clears close-on-exec: whether children that start from now on inherit a descriptor. <c>fcntl</c> with F_SETFD.
+    /// </summary>
     /// <returns>0, or −EBADF.</returns>
     public int SetCloseOnExec(int descriptor, bool closeOnExec) =>
         -(int)_processes.Descriptors.SetCloseOnExec(Table, descriptor, closeOnExec);
@@ -108,7 +118,9 @@ public sealed partial class SystemCalls
         return count;
     }
 
-    /// <summary>Writes all bytes or none: <c>write</c>. Where there is no room yet the caller sleeps, ends its step, and asks again.</summary>
+    /// <summary>
+    /// Writes all bytes or none: <c>write</c>. Where there is no room yet the caller sleeps, ends its step, and asks again.
+    /// </summary>
     /// <returns>
     /// Bytes written; −EAGAIN if the caller now sleeps; −EPIPE, with the signal PIPE, for a pipe without a reader; −EBADF; −ENOSPC; −EFBIG;
     /// or the errno of the file's kind.
@@ -184,7 +196,7 @@ public sealed partial class SystemCalls
 
     /// <summary>Removes an empty directory: <c>rmdir</c>.</summary>
     /// <returns>
-    /// 0, −ENOTDIR, −ENOTEMPTY, −EBUSY (somebody is in it or has it open, or it is the kernel's), −EINVAL for <c>.</c>, −ENOENT or
+    /// 0, −ENOTDIR, −ENOTEMPTY, −EBUSY (a process's working directory, open, or made at boot), −EINVAL for <c>.</c>, −ENOENT or
     /// −ENAMETOOLONG.
     /// </returns>
     public int RemoveDirectory(ReadOnlySpan<char> path) =>

@@ -91,7 +91,9 @@ public sealed partial class SystemCalls
     /// <returns>The pid of the child; 0 if none has ended; −ECHILD if there is no such child.</returns>
     public int Wait(int pid, out int code, out Signal signal) => _processes.Wait(Self, pid, out code, out signal);
 
-    /// <summary>Starts a child of the caller's priority, which shares the caller's descriptors: <c>fork</c> and <c>exec</c> in one.</summary>
+    /// <summary>
+    /// Starts a child of the caller's priority, which shares the caller's descriptors: <c>fork</c> and <c>exec</c> in one.
+    /// </summary>
     /// <param name="program">The program's number.</param>
     /// <param name="words">The name and the arguments of the child.</param>
     /// <returns>The child's pid; −E2BIG for too many characters; −EAGAIN if the table is full.</returns>
