@@ -5,7 +5,8 @@ namespace SlabOS.Pc;
 
 /// <summary>
 /// The PC's text screen: 80 × 25 cells of a character and an attribute. Text wraps at the last column and scrolls at the
-/// last row. A character in the last column leaves the cursor behind it, on the next row's first cell.
+/// last row. A character in the last column leaves the cursor on the next row's first cell, and a line's end behind that character
+/// leaves the cursor there: no blank row follows a full one.
 /// </summary>
 public sealed unsafe class TextScreen
 {
@@ -32,6 +33,7 @@ public sealed unsafe class TextScreen
     private readonly ushort* _cells;
     private ushort _attribute = (ushort)((int)Color.Text << 8);
     private int _position;
+    private bool _wrapped;              // the last character filled a row
 
     /// <summary>Takes over the screen and clears it.</summary>
     /// <param name="ports">The machine's ports.</param>
@@ -53,6 +55,7 @@ public sealed unsafe class TextScreen
     {
         Blank(0, Cells);
         _position = 0;
+        _wrapped = false;
         ShowCursor();
     }
 
@@ -65,12 +68,22 @@ public sealed unsafe class TextScreen
 
     private void Put(char c)
     {
-        if (c == '\n') _position += Columns - _position % Columns;
+        if (c == '\a') return;
+        bool wrapped = _wrapped;
+        _wrapped = false;
+        if (c == '\n')
+        {
+            if (!wrapped) _position += Columns - (_position % Columns);
+        }
         else if (c == '\b')
         {
             if (_position > 0) _position--;
         }
-        else if (c != '\a') _cells[_position++] = (ushort)(_attribute | (byte)c);
+        else
+        {
+            _cells[_position++] = (ushort)(_attribute | (byte)c);
+            _wrapped = _position % Columns == 0;
+        }
 
         if (_position >= Cells) Scroll();
     }

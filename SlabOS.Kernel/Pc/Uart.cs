@@ -30,14 +30,20 @@ public sealed class Uart
     private const byte SendFifoEmpty = 0x20;
     private const int SendFifoSize = 16;
 
+    // Looks at a port without a byte before the line counts as quiet, and the steps between two looks: some milliseconds in all.
+    private const int Looks = 100;
+    private const int StepsBetweenLooks = 20_000;
+
     // Bounds the wait for a line that takes nothing: a second or two, where a byte takes a tenth of a millisecond.
     private const int LongestWait = 2_000_000;
 
     private readonly IPortIo _ports;
     private readonly ushort _base;
     private readonly bool _present;
-    private int _early = -1;        // a byte that came before the port was set up
-    private int _room;              // bytes the send FIFO surely still takes
+    private readonly InputRing _early = new InputRing();        // bytes that came before the port was set up
+    private int _sendSize = 1;      // bytes the port takes to send when it has sent all
+    private volatile int _steps;
+    private int _room;              // bytes the port surely still takes to send
     private bool _break;            // a BREAK came, and nobody took it
     private bool _stalled;          // the line took nothing for the whole of the last wait: do not wait again until it does
 
@@ -55,9 +61,7 @@ public sealed class Uart
         Write(InterruptEnable, 0);
         Write(LineControl, EightBits);
 
-        // Turning the FIFO on empties it. Without it there is room for one byte, which may have been sent before we came.
-        if (HasData) _early = Read(Data);
-        Write(FifoControl, FifoOnAndEmptied);
+        TurnFifoOn();
         Write(ModemControl, ReadyAndInterruptsOut);
         Write(InterruptEnable, InterruptOnReceive);
     }
@@ -82,14 +86,12 @@ public sealed class Uart
     }
 
     /// <summary>Whether a byte has come.</summary>
-    public bool HasReceived => _early >= 0 || HasData;
+    public bool HasReceived => !_early.IsEmpty || HasData;
 
     /// <summary>Takes a received byte; −1 when there is none. A BREAK is Ctrl-C.</summary>
     public int Receive()
     {
-        int early = _early;
-        _early = -1;
-        if (early >= 0) return early;
+        if (!_early.IsEmpty) return _early.Take();
         if (!HasData) return -1;
         byte received = Read(Data);
         return received == 0 && TakeBreak() ? Interrupt : received;
@@ -106,6 +108,37 @@ public sealed class Uart
 
     private bool HasData => _present && (Status() & Received) != 0;
 
+    /// <summary>
+    /// Turns the FIFO on, which empties the port. Bytes that were sent before are taken first, and each of them lets the next one come. A
+    /// line that is never quiet keeps its FIFO off.
+    /// </summary>
+    /// <remarks>
+    /// A byte that comes between the last look and the write would be lost. Each look is followed by a write to the scratch register, so
+    /// that an emulator has translated the way from one to the other, and by steps that give an emulator's other threads their time.
+    /// </remarks>
+    private void TurnFifoOn()
+    {
+        int left = HasData ? Looks : 1;
+        while (left > 0)
+        {
+            if (HasData)
+            {
+                if (_early.IsFull) return;
+                _early.Put(Read(Data));
+                left = Looks;
+                continue;
+            }
+
+            left--;
+            Write(left == 0 ? FifoControl : Scratch, FifoOnAndEmptied);
+            for (_steps = 0; _steps < StepsBetweenLooks && left > 0; _steps++)
+            {
+            }
+        }
+
+        _sendSize = SendFifoSize;
+    }
+
     private bool WaitForRoom()
     {
         int wait = _stalled ? 1 : LongestWait;
@@ -119,7 +152,7 @@ public sealed class Uart
         }
 
         _stalled = false;
-        _room = SendFifoSize;
+        _room = _sendSize;
         return true;
     }
 

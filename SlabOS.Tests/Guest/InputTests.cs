@@ -32,6 +32,21 @@ public sealed class InputTests
     }
 
     [TestCaseSource(nameof(Ports))]
+    public void What_is_sent_before_there_is_a_kernel_is_typed_at_the_prompt(object machine)
+    {
+        var guest = (GuestMachine)machine;
+        guest.Require(null);
+        string text = "echo " + new string('x', 200) + "\n";
+        using var qemu = new Qemu(guest, null, "echo abcdef\n" + string.Concat(Enumerable.Repeat(text, 20)) + "halt\n");
+
+        qemu.WaitForExit(guest.BootLimit + Limit);
+
+        string[] lines = GuestSession.Plain(qemu.Serial.Received).Split('\n');
+        Assert.That(lines, Does.Contain("abcdef"));
+        Assert.That(lines.Count(line => line == new string('x', 200)), Is.EqualTo(20));
+    }
+
+    [TestCaseSource(nameof(Ports))]
     public void Caps_lock_turns_letters_and_shift_turns_them_back(object machine)
     {
         using var guest = GuestSession.Start((GuestMachine)machine);

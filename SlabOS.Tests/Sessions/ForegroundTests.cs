@@ -1,3 +1,4 @@
+using System.Linq;
 using SlabOS.Base;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Guest;
@@ -108,18 +109,29 @@ public sealed class ForegroundTests : ShellFixture
     }
 
     [Test]
-    public void A_line_takes_255_characters_and_its_end()
+    public void A_line_of_any_length_reaches_a_program_whole()
     {
         string line = new('x', 300);
-        KeysPrint($"wc\r{line}\r{CtrlD}", line[..255], "1 256");
+        KeysPrint($"wc\r{line}\r{CtrlD}", line, "1 301");
     }
 
     [Test]
-    public void Keys_without_a_character_mean_nothing_to_a_foreground_program()
+    public void All_bytes_and_the_sequences_of_keys_reach_a_foreground_program()
     {
         Session.Type("wc\r");
         Session.Press((int)Key.Left, (int)Key.Up, 0, 1, 27, 200);
-        KeysPrint("ab\r" + CtrlD, "1 3");
+        KeysPrint("ab\r" + CtrlD, "1 13");
+    }
+
+    [Test]
+    public void A_line_of_cat_is_edited_in_canonical_mode_and_its_bytes_are_kept()
+    {
+        Session.Type("cat > /f\r");
+        Session.Press('a', '\t', 'b', (int)Key.Left, 23, 'c', '\r', 22, 3, 'd', 'e', 127, '\r');
+        Session.Press(4);
+        Prints("wc /f", "2 7");
+        Assert.That(Session.Terminal.PrintedFrom(0), Does.Contain("a^Ib^[[D" + string.Concat(Enumerable.Repeat("\b \b", 5)) + "c\n^Cde\b \b\n"));
+        Prints("cat /f", "a c", ".d");
     }
 
     [Test]

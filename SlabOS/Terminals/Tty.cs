@@ -87,7 +87,7 @@ public sealed class Tty : Device, ITextSink, IWaitable
     /// <summary>Takes a key from the terminal: a signal, a part of the foreground group's line, or a key that waits in the queue.</summary>
     public void Push(int key)
     {
-        if (IsSignal(key))
+        if (IsSignal(key) && !IsLiteral(_keys.Count))
         {
             _keys.Drop(_keys.Count);
             Raise(key);
@@ -108,7 +108,7 @@ public sealed class Tty : Device, ITextSink, IWaitable
         for (int i = _keys.Count - 1; i >= 0; i--)
         {
             int key = _keys[i];
-            if (!IsSignal(key)) continue;
+            if (!IsSignal(key) || IsLiteral(i)) continue;
             _keys.Drop(i + 1);
             Raise(key);
             return;
@@ -257,6 +257,16 @@ public sealed class Tty : Device, ITextSink, IWaitable
     }
 
     private bool IsSignal(int key) => RaisesSignals && (key == Interrupt || (Foreground != 0 && (key == Suspend || key == Quit)));
+
+    /// <summary>Whether LNEXT precedes a place in the queue, and no LNEXT precedes that one: the foreground group reads the key as a byte.</summary>
+    private bool IsLiteral(int index)
+    {
+        if (Foreground == 0 || !HasRoom) return false;
+        bool literal = false;
+        int before = index - 1;
+        for (; before >= 0 && _keys[before] == LineDiscipline.LiteralNext; before--) literal = !literal;
+        return before < 0 && _line.TakesLiteral ? !literal : literal;
+    }
 
     private void Raise(int key)
     {

@@ -20,7 +20,10 @@ internal sealed class Qemu : IDisposable
     private readonly Process _process;
 
     /// <summary>Powers a machine on.</summary>
-    public Qemu(GuestMachine machine, string? options)
+    /// <param name="machine">The machine.</param>
+    /// <param name="options">The boot words; null for none.</param>
+    /// <param name="early">What is sent over COM1 before the machine takes its first step.</param>
+    public Qemu(GuestMachine machine, string? options, string early = "")
     {
         // QEMU connects to a socket that listens already, so that nothing has to be polled for. COM1 is a pair of pipes: they hold
         // far more single bytes than a socket, and a guest that has to wait for the line to take another keeps QEMU from its work.
@@ -37,6 +40,7 @@ internal sealed class Qemu : IDisposable
         try
         {
             Serial = new SerialLine(_process.StandardOutput.BaseStream, _process.StandardInput.BaseStream);
+            Serial.Send(Encoding.Latin1.GetBytes(early));
             Qmp = new Qmp(Accept(control), StartLimit);
             Qmp.Execute("cont");    // not before: a short run would be over before anybody listened
         }

@@ -10,6 +10,7 @@ internal sealed class HostScreen
     private const int Rows = 25;
 
     private readonly char[] _cells = new char[Columns * Rows];
+    private bool _wrapped;
 
     public HostScreen() => Clear();
 
@@ -29,8 +30,12 @@ internal sealed class HostScreen
     {
         foreach (char c in text)
         {
+            bool wrapped = _wrapped;
+            _wrapped = c == '\a' && wrapped;
             switch (c)
             {
+                case '\n' when wrapped:
+                    break;
                 case '\n':
                     NewLine();
                     break;
@@ -41,7 +46,8 @@ internal sealed class HostScreen
                     break;
                 default:
                     _cells[Row * Columns + Column] = c;
-                    if (++Column == Columns) NewLine();
+                    _wrapped = ++Column == Columns;
+                    if (_wrapped) NewLine();
                     break;
             }
         }
@@ -51,6 +57,7 @@ internal sealed class HostScreen
     {
         Array.Fill(_cells, ' ');
         Row = Column = 0;
+        _wrapped = false;
     }
 
     private void NewLine()

@@ -13,7 +13,7 @@ public sealed class TtyLineTests
     private const int NotYet = -(int)Errno.EAGAIN;
 
     /// <summary>The characters a line has, its end not counted.</summary>
-    private const int Longest = 255;
+    private const int Longest = LineDiscipline.Capacity - 1;
 
     private HostTerminal _terminal = null!;
     private Tty _console = null!;
@@ -37,14 +37,34 @@ public sealed class TtyLineTests
     [TestCase("a\b\b\bb\r", "b\n")]
     [TestCase("wrong^Uright\r", "right\n")]
     [TestCase("^Uright\r", "right\n")]
-    [TestCase("a^A\t^[^_b\r", "ab\n")]
+    [TestCase("a^A\t^[^_b\r", "a^A\t^[^_b\n")]
+    [TestCase("a\tb^[[D\r", "a\tb^[[D\n")]
+    [TestCase("a\tb^[[D^W\r", "a\t\n")]
+    [TestCase("one two^W\r", "one \n")]
+    [TestCase("one two  ^Wx\r", "one x\n")]
+    [TestCase("one two^W^W^Wx\r", "x\n")]
+    [TestCase("one\ttwo^W^?\r", "one\n")]
+    [TestCase("  ^W\r", "\n")]
+    [TestCase("a^V^Ub^V^Vc\r", "a^Ub^Vc\n")]
+    [TestCase("a^V^C^V^Z^V^_b\r", "a^C^Z^_b\n")]
+    [TestCase("a^V\rb^V\nc\r", "a\rb\nc\n")]
+    [TestCase("a^V^D^D", "a^D")]
+    [TestCase("a^V^?^V\b^?b\r", "a^?b\n")]
+    [TestCase("^V^V^Vx\r", "^Vx\n")]
+    [TestCase("^Va\r", "a\n")]
+    [TestCase("caf\u00c3\u00a9\r", "caf\u00c3\u00a9\n")]
+    [TestCase("caf\u00c3\u00a9^?e\r", "cafe\n")]
+    [TestCase("\u00e2\u0082\u00ac\u00f0\u009f\u0098\u0080^?^?x\r", "x\n")]
+    [TestCase("a\u00a9^?b\r", "ab\n")]
+    [TestCase("\u00c3\u00a9\u00c3\u00a9^?\r", "\u00c3\u00a9\n")]
+    [TestCase("\u00e9\u00e9^?\r", "\u00e9\n")]
     public void A_line_is_read_as_it_stands_when_it_ends(string keys, string line)
     {
         Ask();
 
         Type(keys);
 
-        Assert.That(Read(), Is.EqualTo(line));
+        Assert.That(Read(), Is.EqualTo(CaretNotation.Keys(line)));
         Assert.That(Read(), Is.Null, "that was all of it");
     }
 
@@ -55,18 +75,23 @@ public sealed class TtyLineTests
     [TestCase("ab^?", "ab\b \b")]
     [TestCase("\b^?^U", "")]
     [TestCase("ab^Uc", "ab\b \b\b \bc")]
-    [TestCase("^Aa^[b", "ab")]
+    [TestCase("^Aa^[b\0\t", "^^Aa^^[b^^@^^I")]
+    [TestCase("^A^?", "^^A\b \b\b \b")]
+    [TestCase("^V^?^?", "^^?\b \b\b \b")]
+    [TestCase("^V^Ca", "^^Ca")]
+    [TestCase("a b^W", "a b\b \b")]
+    [TestCase("\u00c3\u00a9^?", "..\b \b\b \b")]
     public void A_line_is_shown_as_it_is_typed(string keys, string shown)
     {
         Ask();
 
         Type(keys);
 
-        Assert.That(_terminal.PrintedFrom(0), Is.EqualTo(shown));
+        Assert.That(_terminal.PrintedFrom(0), Is.EqualTo(shown.Replace("^^", "^")));
     }
 
     [Test]
-    public void A_key_that_is_no_character_is_dropped_unseen([Values(0, 1, 9, 27, 31, 128, 233, 321, int.MaxValue)] int key)
+    public void A_key_that_sends_nothing_is_dropped_unseen([Values(321, int.MaxValue)] int key)
     {
         Ask();
 
@@ -77,15 +102,55 @@ public sealed class TtyLineTests
         Assert.That(Read(), Is.EqualTo("\n"));
     }
 
-    [Test]
-    public void A_line_has_so_many_characters_and_what_is_typed_behind_them_is_dropped_unseen()
+    [TestCase(Key.Left, "^[[D")]
+    [TestCase(Key.Right, "^[[C")]
+    [TestCase(Key.Up, "^[[A")]
+    [TestCase(Key.Down, "^[[B")]
+    [TestCase(Key.Home, "^[[H")]
+    [TestCase(Key.End, "^[[F")]
+    [TestCase(Key.Delete, "^[[3~")]
+    [TestCase(Key.WordLeft, "^[[1;5D")]
+    [TestCase(Key.WordRight, "^[[1;5C")]
+    public void A_key_of_the_keyboard_is_the_bytes_that_a_serial_terminal_sends_for_it(Key key, string sequence)
     {
         Ask();
 
-        Type(new string('a', Longest) + "bc\r");
+        _console.Push((int)key);
+        Type("\r");
 
-        Assert.That(Read(), Is.EqualTo(new string('a', Longest) + "\n"));
-        Assert.That(_terminal.PrintedFrom(0), Is.EqualTo(new string('a', Longest) + "\n"));
+        Assert.That(Read(), Is.EqualTo(CaretNotation.Keys(sequence) + "\n"));
+    }
+
+    [Test]
+    public void A_line_that_is_too_long_is_read_in_parts_and_no_byte_is_lost([Values] bool key)
+    {
+        Ask();
+        Type(new string('a', Longest));
+        if (key) _console.Push((int)Key.Left);
+        Type("bc\r");
+
+        Assert.That(Read(), Is.EqualTo(new string('a', Longest) + "b"));
+        Assert.That(Read(), Is.EqualTo("c\n"));
+        Assert.That(_terminal.PrintedFrom(0), Is.EqualTo(new string('a', Longest) + "bc\n"));
+    }
+
+    [Test]
+    public void A_signal_key_behind_LNEXT_is_a_byte_of_the_line_also_before_it_is_asked_for()
+    {
+        Type("a^V^Cb^V^V\r");
+
+        Assert.That(Read(), Is.EqualTo("a^Cb^V\n".Replace("^C", "\u0003").Replace("^V", "\u0016")));
+    }
+
+    [Test]
+    public void A_signal_key_behind_two_LNEXT_is_a_signal([Values] bool asked)
+    {
+        if (asked) Ask();
+        Type("a^V^V^C");
+        if (!asked) Ask();
+        Type("b\r");
+
+        Assert.That(Read(), Is.EqualTo("b\n"));
     }
 
     [Test]
@@ -199,6 +264,6 @@ public sealed class TtyLineTests
         var buffer = new byte[count];
         int read = _console.Read(buffer);
         if (read < 0) Assert.That(read, Is.EqualTo(NotYet));
-        return read < 0 ? null : Encoding.ASCII.GetString(buffer, 0, read);
+        return read < 0 ? null : Encoding.Latin1.GetString(buffer, 0, read);
     }
 }
