@@ -62,6 +62,9 @@ public abstract unsafe class PcTerminal : ITerminal, ITextSink
         Serial.Write("\u001b[2J\u001b[H");
     }
 
+    /// <summary>Has the terminal move the cursor beyond its last row and column, tell where the cursor is, and move it back.</summary>
+    public void AskSize() => Serial.Write("\u001b7\u001b[999;999H\u001b[6n\u001b8");
+
     /// <inheritdoc/>
     public void SetColor(Color color) => Screen.SetColor(color);
 

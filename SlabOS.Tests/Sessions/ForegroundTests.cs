@@ -48,7 +48,7 @@ public sealed class ForegroundTests : ShellFixture
     [TestCase("run", "run: arguments: EINVAL: usage: run PROGRAM [ARG...] [| ...]")]
     [TestCase("run nothing", "run: nothing: ENOENT: no such program")]
     [TestCase("run init", "run: init: ENOENT: no such program")]
-    [TestCase("run ps", "run: ps: ENOENT: no such program")]
+    [TestCase("run ps", "run: ps: ENOENT: a command of the shell, not a program")]
     [TestCase("run idle 1", "run: idle: EINVAL: usage: idle")]
     [TestCase("idle 1", "idle: arguments: EINVAL: usage: idle")]
     public void Run_says_what_is_wrong(string line, string expected)

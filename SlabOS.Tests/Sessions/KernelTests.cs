@@ -16,7 +16,7 @@ public sealed class KernelTests
             """
             SlabOS 0.2: every object in a slab
             process          256 slots x   184 bytes =      47104 bytes
-            arguments        256 slots x   272 bytes =      69632 bytes
+            arguments        256 slots x   528 bytes =     135168 bytes
             fdtable          256 slots x   524 bytes =     134144 bytes
             openfile        1024 slots x    40 bytes =      40960 bytes
             inode            256 slots x    48 bytes =      12288 bytes
@@ -26,7 +26,7 @@ public sealed class KernelTests
             timer            256 slots x    40 bytes =      10240 bytes
             waiter           320 slots x    32 bytes =      10240 bytes
             history           16 slots x   522 bytes =       8352 bytes
-            reserved                                       932512 bytes
+            reserved                                       998048 bytes
             self-test: 45 checks, 0 failed
 
             """));
@@ -104,7 +104,7 @@ public sealed class KernelTests
         string[] lines = new HostSession(option).Banner.Split('\n', 3);
 
         string right = Sizes.FirstOrDefault(size => option.StartsWith(size[..size.IndexOf('=')]))
-            ?? "not one of procs= fds= files= inodes= blocks= pipes= waiters= audit selftest";
+            ?? "not one of procs= fds= files= inodes= blocks= pipes= waiters= terminal= audit selftest";
         Assert.That(lines[1], Is.EqualTo($"boot: {option}: EINVAL: {right}"));
         Assert.That($"{lines[0]}\n{lines[2]}", Is.EqualTo(new HostSession().Banner));
     }
@@ -119,11 +119,11 @@ public sealed class KernelTests
     }
 
     [TestCase("procs=1048576", "process: ENOMEM: 1048576 slots x 184 bytes = 192937984 bytes, free 67010560")]
-    [TestCase("files=1048576 procs=65536", "openfile: ENOMEM: 1048576 slots x 40 bytes = 41943040 bytes, free 2785280")]
-    [TestCase("fds=1048576", "fdtable: ENOMEM: 256 slots x 16777228 bytes = 4294970368 bytes, free 66893824")]
+    [TestCase("files=1048576 procs=32768", "openfile: ENOMEM: 1048576 slots x 40 bytes = 41943040 bytes, free 26509312")]
+    [TestCase("fds=1048576", "fdtable: ENOMEM: 256 slots x 16777228 bytes = 4294970368 bytes, free 66828288")]
     [TestCase("procs=1048576 fds=1048576", "process: ENOMEM: 1048576 slots x 184 bytes = 192937984 bytes, free 67010560")]
-    [TestCase("blocks=1048576", "block: ENOMEM: 1048576 slots x 528 bytes = 553648128 bytes, free 66682368")]
-    [TestCase("inodes=1048576", "entry: ENOMEM: 1048576 slots x 94 bytes = 98566144 bytes, free 16387072")]
+    [TestCase("blocks=1048576", "block: ENOMEM: 1048576 slots x 528 bytes = 553648128 bytes, free 66616832")]
+    [TestCase("inodes=1048576", "entry: ENOMEM: 1048576 slots x 94 bytes = 98566144 bytes, free 16321536")]
     public void Tables_that_do_not_fit_are_refused_by_name_and_size_and_the_defaults_taken(string options, string refusal)
     {
         string[] lines = new HostSession(options).Banner.Split('\n', 3);

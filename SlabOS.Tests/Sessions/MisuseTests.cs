@@ -1,3 +1,4 @@
+using System.Linq;
 using SlabOS.Tests.Support;
 
 namespace SlabOS.Tests.Sessions;
@@ -52,6 +53,44 @@ public sealed class MisuseTests : ShellFixture
     {
         Run("echo text > /-x");
         Prints(line, expected);
+    }
+
+    [TestCase("counter 3 && echo x", "&&", "no operator of this shell")]
+    [TestCase("counter 3 || echo x", "||", "no operator of this shell")]
+    [TestCase("counter 3; echo x", ";", "no operator of this shell")]
+    [TestCase("sleep 5 &", "&", "no operator of this shell")]
+    [TestCase("cat /none 2> /f", "2>", "no operator of this shell")]
+    [TestCase("cat /none 2>&1 | wc", "2>&", "no operator of this shell")]
+    [TestCase("echo a >/f", ">", "an operator needs a blank on either side")]
+    [TestCase("echo a >>/f", ">>", "an operator needs a blank on either side")]
+    public void An_operator_that_the_shell_lacks_is_named(string line, string op, string message)
+    {
+        string before = Session.Held();
+        Prints(line, $"shell: {op}: EINVAL: {message}");
+        Prints("echo $?", "2");
+        Assert.That(Session.Held(), Is.EqualTo(before));
+    }
+
+    [TestCase("echo hi # there", "hi")]
+    [TestCase("echo hi#there '#' \"#\" # there", "hi#there # #")]
+    [TestCase("kill -0 2 # it's")]
+    [TestCase("  # ls")]
+    public void A_comment_has_no_effect(string line, params string[] expected) => Prints(line, expected);
+
+    [Test]
+    public void Halt_has_the_status_before_a_comment()
+    {
+        Prints("halt 3 # done", "status 3");
+        Assert.That(Session.Power.Status, Is.EqualTo(3));
+    }
+
+    [Test]
+    public void A_path_of_any_length_reaches_a_program([Values(124, 200, 240)] int length)
+    {
+        string path = string.Concat(Enumerable.Repeat("/.", (length - 2) / 2)) + "/f";
+        Run("echo text > /f");
+        Prints("cat " + path, "text");
+        Prints("wc < " + path, "1 5");
     }
 
     [TestCase("seek 0 -1", "seek: -1: EINVAL: invalid argument")]

@@ -107,13 +107,13 @@ public sealed class PosixSessionTests : ShellFixture
     }
 
     [Test]
-    public void A_zombie_holds_its_slot_until_its_parent_waits()
+    public void A_zombie_holds_its_slot_until_its_parent_waits_as_the_shell_does_in_need_of_one()
     {
         BootWith("procs=3");
         Spawn("counter 1", "[3] counter exited 0");
-        Prints("spawn idle", "spawn: idle: EAGAIN: resource temporarily unavailable");
-        Prints("wait", "pid 3 exited 0");
+        Prints("kill -0 3");
         Prints("spawn idle", "pid 6");
+        Prints("kill -0 3", "kill: 3: ESRCH: no such process");
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using System.Linq;
 using SlabOS.Tests.Support;
 using SlabOS.Tests.Support.Host;
 
@@ -61,14 +62,64 @@ public sealed class ProcessCommandTests : ShellFixture
     [Test]
     public void Spawn_with_more_characters_than_a_process_can_keep_is_E2BIG()
     {
-        Prints("spawn cat " + new string('x', 124), "spawn: cat: E2BIG: argument list too long");
+        // "$?" is two characters of the line, and three of an argument.
+        string line = "spawn echo " + string.Concat(Enumerable.Repeat("$?", 84)) + " > /f";
+        Run("echo text > /f");
+        Run("crash");
+        Prints(line, "spawn: echo: E2BIG: argument list too long");
+        Prints("cat /f", "text");
     }
 
     [Test]
     public void Spawn_keeps_as_many_characters_as_there_is_room_for()
     {
-        string path = new('x', 123);
+        string path = new('x', 245);
         Prints("spawn cat " + path, "pid 3", $"cat: {path}: ENAMETOOLONG: file name too long", "[3] cat exited 1");
+    }
+
+    [TestCase("nothing", "no such program")]
+    [TestCase("ls", "a command of the shell, not a program")]
+    [TestCase("kill 3", "a command of the shell, not a program")]
+    public void Run_and_spawn_tell_a_command_from_what_is_unknown(string line, string message)
+    {
+        string name = line.Split(' ')[0];
+        Prints("run " + line, $"run: {name}: ENOENT: {message}");
+        Prints("spawn " + line, $"spawn: {name}: ENOENT: {message}");
+        Prints("cat /none | " + line, $"shell: {name}: ENOENT: {message}");
+    }
+
+    [Test]
+    public void More_jobs_than_processes_may_end_without_a_wait_and_each_is_announced()
+    {
+        BootWith("procs=4");
+        int last = 0;
+        int previous = 0;
+        for (int i = 0; i < 300; i++)
+        {
+            int pid = NumberOf(Run("spawn counter 1"));
+            Assert.That(pid, Is.GreaterThan(last));
+            (previous, last) = (last, pid);
+        }
+
+        Prints("wait", $"pid {previous} exited 0", $"pid {last} exited 0");
+        for (int i = 0; i < 3; i++) NumberOf(Run("spawn counter 1"));
+        Prints("cat /dev/null | wc", "0 0");
+        Prints("wait", "wait: child: ECHILD: no child processes");
+        Run("echo text > /f");
+        Spawn("idle");
+        Spawn("idle");
+        Prints("cat /dev/null > /f", "shell: cat: EAGAIN: resource temporarily unavailable");
+        Run("killall idle");
+        Run("wait");
+        Prints("cat /f", "text");
+    }
+
+    private static int NumberOf(string printed)
+    {
+        string[] lines = printed.Split('\n');
+        int pid = int.Parse(lines[0]["pid ".Length..]);
+        Assert.That(lines[1], Is.EqualTo($"[{pid}] counter exited 0"));
+        return pid;
     }
 
     [Test]

@@ -317,8 +317,8 @@ public sealed partial class RedirectionTests : ShellFixture
     [TestCase("top | cat", "top: |: EINVAL: prints on the console only")]
     [TestCase("source /none | cat", "source: |: EINVAL: prints on the console only")]
     [TestCase("close 31 | cat", "close: |: EBADF: bad file descriptor")]
-    [TestCase("cat /dev/null | ls", "shell: ls: ENOENT: no such program")]
-    [TestCase("ls | ls", "shell: ls: ENOENT: no such program")]
+    [TestCase("cat /dev/null | ls", "shell: ls: ENOENT: a command of the shell, not a program")]
+    [TestCase("ls | ls", "shell: ls: ENOENT: a command of the shell, not a program")]
     public void A_pipe_that_cannot_be_is_one_line_and_starts_nothing(string line, string expected)
     {
         Prints(line, expected);

@@ -16,7 +16,7 @@ public sealed class SlabCommandTests : ShellFixture
         Prints("slabinfo",
             "SLAB       CAPACITY LIVE PEAK FREE RETIRED ALLOCS FREES FAILS SIZE   BYTES USE%",
             "process         256    2    2  254       0      2     0     0  184   47104    0",
-            "arguments       256    2    2  254       0      2     0     0  272   69632    0",
+            "arguments       256    2    2  254       0      2     0     0  528  135168    0",
             "fdtable         256    2    2  254       0      2     0     0  524  134144    0",
             "openfile       1024    1    1 1023       0      1     0     0   40   40960    0",
             "inode           256   16   16  240       0     16     0     0   48   12288    6",

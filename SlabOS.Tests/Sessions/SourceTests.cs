@@ -80,7 +80,7 @@ public sealed class SourceTests : ShellFixture
     public void A_line_of_255_characters_runs_and_a_longer_one_is_refused_whole()
     {
         Script(Line(255), Line(256), "echo on");
-        Prints("source /s", new string('x', 250), "shell: line: E2BIG: argument list too long", "on");
+        Prints("source /s", new string('x', 250), "shell: line 2: E2BIG: argument list too long", "on");
     }
 
     [TestCase("\0echo")]
@@ -88,10 +88,40 @@ public sealed class SourceTests : ShellFixture
     [TestCase("^[[2Jecho")]
     [TestCase("kill \u007f")]
     [TestCase("\u00ff")]
+    [TestCase("echo caf\u00c3\u00a9")]
+    [TestCase("echo 'caf\u00c3\u00a9'")]
+    [TestCase("echo caf\u00c3\u00a9#")]
+    [TestCase("\u00ef\u00bb\u00bfecho")]
     public void A_line_that_is_not_text_is_refused(string line)
     {
-        Script(line.Replace("^[", "\e"), "echo on");
-        Prints("source /s", "shell: line: EINVAL: invalid argument", "on");
+        Script("# first", line.Replace("^[", "\e"), "echo on");
+        Prints("source /s", "shell: line 2: EINVAL: invalid argument", "on");
+    }
+
+    [TestCase("echo on # caf\u00c3\u00a9")]
+    [TestCase("echo on #")]
+    [TestCase("echo on\t# it's")]
+    [TestCase("echo\ton\r")]
+    [TestCase("\t echo on")]
+    public void A_comment_may_hold_anything_and_a_tab_is_a_blank(string line)
+    {
+        Script("# caf\u00c3\u00a9 \u0001", line);
+        Prints("source /s", "on");
+    }
+
+    [Test]
+    public void A_byte_order_mark_before_the_first_line_is_passed_over([Values("echo on", "# on", "")] string first)
+    {
+        Script("\u00ef\u00bb\u00bf" + first, "echo off", "\u00ef\u00bb\u00bf");
+        string[] printed = first == "echo on" ? ["on", "off"] : ["off"];
+        Prints("source /s", [.. printed, "shell: line 3: EINVAL: invalid argument"]);
+    }
+
+    [Test]
+    public void The_longest_line_may_have_a_byte_order_mark_before_it()
+    {
+        Script("\u00ef\u00bb\u00bf" + Line(255), "\u00ef\u00bb\u00bf" + Line(253));
+        Prints("source /s", new string('x', 250), "shell: line 2: E2BIG: argument list too long");
     }
 
     [Test]

@@ -33,6 +33,11 @@ public interface ITerminal
     /// <summary>Clears the screen and puts the cursor at the top left; a serial line gets the two ANSI sequences that do the same.</summary>
     void Clear();
 
+    /// <summary>
+    /// Asks the terminal on the serial line for its size. The answer, if there is one, comes as input: <c>ESC [ ROWS ; COLUMNS R</c>.
+    /// </summary>
+    void AskSize();
+
     /// <summary>Sets the colour of the text that follows, on the screen only: a serial log stays plain.</summary>
     void SetColor(Color color);
 }

@@ -1,12 +1,15 @@
 using System;
 using SlabOS.Base;
 using SlabOS.Memory;
+using SlabOS.Terminals;
 
 namespace SlabOS.Boot;
 
 /// <summary>The sizes of the tables, and the other choices of boot.</summary>
 public sealed class Configuration
 {
+    private const string TerminalWord = "terminal=";
+
     private static readonly string[] Sizes = { "procs", "fds", "files", "inodes", "blocks", "pipes", "waiters" };
     private static readonly int[] Fewest = { 3, 3, 1, Kernel.FirstInodes, 0, 0, 0 };
 
@@ -37,6 +40,15 @@ public sealed class Configuration
     /// <summary>Wait queues that processes can wait in beyond one each: those of <c>poll</c>.</summary>
     public int Waiters { get; set; } = 64;
 
+    /// <summary>The columns of the serial terminal; 0 if nothing is known.</summary>
+    public int Columns { get; set; }
+
+    /// <summary>The rows of the serial terminal, if its columns are known.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>Whether the serial terminal is asked for its size at each prompt.</summary>
+    public bool AsksTerminal { get; set; }
+
     /// <summary>Whether freed objects are overwritten, and each slot's taker and freer recorded: see <see cref="SlabAudit"/>.</summary>
     public bool Audit { get; set; }
 
@@ -44,8 +56,9 @@ public sealed class Configuration
     public bool SelfTestOnly { get; set; }
 
     /// <summary>
-    /// Takes options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N pipes=N waiters=N audit selftest</c>. A wrong option
-    /// is named in a line of its own, and has no effect. A line of more than <see cref="MaxOptions"/> characters is refused as a whole.
+    /// Takes options, blank between them: <c>procs=N fds=N files=N inodes=N blocks=N pipes=N waiters=N terminal=SIZE audit selftest</c>.
+    /// A wrong option is named in a line of its own, and has no effect. A line of more than <see cref="MaxOptions"/> characters is refused
+    /// as a whole.
     /// </summary>
     /// <param name="options">The options. A size that no option names stays.</param>
     /// <param name="printer">The printer for failures.</param>
@@ -82,6 +95,16 @@ public sealed class Configuration
             return;
         }
 
+        if (option.StartsWith(TerminalWord))
+        {
+            if (!TryTerminal(option.Slice(TerminalWord.Length)))
+            {
+                printer.Failure("boot", option, Errno.EINVAL, "terminal= takes plain, ask, or COLUMNSxROWS from 20x5");
+            }
+
+            return;
+        }
+
         int equals = option.IndexOf('=');
         ReadOnlySpan<char> name = equals < 0 ? option : option.Slice(0, equals);
         int table = Sizes.Length - 1;
@@ -90,7 +113,7 @@ public sealed class Configuration
         {
             printer.BeginFailure("boot", option, Errno.EINVAL).Write("not one of ");
             for (int i = 0; i < Sizes.Length; i++) printer.Write(Sizes[i]).Write("= ");
-            printer.Write("audit selftest").EndFailure();
+            printer.Write("terminal= audit selftest").EndFailure();
         }
         else if (equals < 0 || !Number.TryParse(option.Slice(equals + 1), MaxSlots, out ulong slots) || (int)slots < Fewest[table])
         {
@@ -101,6 +124,19 @@ public sealed class Configuration
         {
             Set(table, (int)slots);
         }
+    }
+
+    private bool TryTerminal(ReadOnlySpan<char> value)
+    {
+        AsksTerminal = value.SequenceEqual("ask");
+        Columns = 0;
+        if (AsksTerminal || value.SequenceEqual("plain")) return true;
+        int by = value.IndexOf('x');
+        if (by < 0 || !Number.TryParse(value.Slice(0, by), out int columns) || columns < Tty.MinColumns) return false;
+        if (!Number.TryParse(value.Slice(by + 1), out int rows) || rows < Tty.MinRows) return false;
+        Columns = columns;
+        Rows = rows;
+        return true;
     }
 
     private void Set(int table, int slots)

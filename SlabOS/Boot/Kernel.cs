@@ -110,6 +110,8 @@ public sealed class Kernel
         var printer = new Printer(console);
         Greet(printer);
         configuration.Take(options, printer);
+        if (configuration.Columns > 0) console.SetSize(configuration.Columns, configuration.Rows);
+        if (configuration.AsksTerminal) console.AllowAsking();
         Kernel kernel = Boot(machine, console, printer, configuration);
         if (script.Length > 0) kernel.Source(script, printer);
         return kernel;

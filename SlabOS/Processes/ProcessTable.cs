@@ -29,7 +29,7 @@ public sealed class ProcessTable : IWaitable
     public const int ShellPid = 2;
 
     /// <summary>The most characters of a name and its arguments, with a NUL behind each word.</summary>
-    public const int MaxArguments = 128;
+    public const int MaxArguments = 256;
 
     /// <summary>The priority of init and the shell: no program keeps a person waiting.</summary>
     public const int UrgentPriority = 0;

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.InteropServices;
 using SlabOS.Base;
+using SlabOS.Memory;
 using SlabOS.Time;
 
 namespace SlabOS.Processes;
@@ -119,6 +120,14 @@ public sealed partial class SystemCalls
         if (slot == other || _processes.NextInGroup(slot, slot) >= 0) return -(int)Errno.EPERM;
         _processes.JoinGroup(slot, other);
         return 0;
+    }
+
+    /// <summary>Asks for room for children. A refusal is counted.</summary>
+    /// <returns>The children, up to the number that was asked for, that can be started.</returns>
+    public int AdmitChildren(int count)
+    {
+        Slab<Process> processes = _processes.Slab;
+        return processes.Admits(count) ? count : processes.Available < count ? processes.Available : count - 1;
     }
 
     /// <summary>Takes the report of a child's stop or end, once for each. The child stays as it is: <c>waitid</c> with WNOWAIT.</summary>

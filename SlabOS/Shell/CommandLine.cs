@@ -10,6 +10,7 @@ namespace SlabOS.Shell;
 /// <remarks>
 /// Blanks split a line into words. Between single or double quotes a blank and the other quote are characters like any other. Quotes may
 /// stand inside a word, and an empty pair is an empty word. <c>$?</c> stands for the last command's status, but not between single quotes.
+/// A <c>#</c> at the beginning of a word without quotes starts a comment, which may hold any characters.
 /// </remarks>
 public sealed class CommandLine
 {
@@ -27,7 +28,9 @@ public sealed class CommandLine
     private readonly char[] _paths = new char[MaxText];
     private readonly Stage[] _stages = new Stage[MaxStages];
     private readonly Redirection[] _redirections = new Redirection[MaxRedirections];
+    private readonly char[] _foreign = new char[LineEditor.MaxLength];
     private int _length;
+    private int _foreignLength;
     private int _pathLength;
     private int _redirectionCount;
     private Operator _pending;
@@ -46,6 +49,12 @@ public sealed class CommandLine
 
     /// <summary>Whether the line has neither a word nor an operator.</summary>
     public bool IsEmpty => _stages[0].Words == 0 && First == Operator.None;
+
+    /// <summary>Whether all characters before a comment are printable ASCII.</summary>
+    public bool IsText { get; private set; }
+
+    /// <summary>The first operator that the shell lacks, or that lacks a blank on either side; empty if there is none.</summary>
+    public ReadOnlySpan<char> Foreign => new ReadOnlySpan<char>(_foreign, 0, _foreignLength);
 
     /// <summary>The words of a stage.</summary>
     public Words this[int stage]
@@ -81,6 +90,7 @@ public sealed class CommandLine
         bool inWord = false;
         bool quoted = false;
         int start = 0;
+        int end = line.Length;
         for (int i = 0; i < line.Length; i++)
         {
             char c = line[i];
@@ -89,6 +99,12 @@ public sealed class CommandLine
                 if (inWord) EndWord(start, quoted);
                 inWord = false;
                 continue;
+            }
+
+            if (!inWord && c == '#')
+            {
+                end = i;
+                break;
             }
 
             if (!inWord)
@@ -118,13 +134,23 @@ public sealed class CommandLine
             }
         }
 
+        IsText = IsPrintable(line.Slice(0, end));
         if (inWord) EndWord(start, quoted);
         EndStage();
         return quote == '\0';
     }
 
+    /// <summary>Whether all characters are printable ASCII. The terminal shows no other.</summary>
+    public static bool IsPrintable(ReadOnlySpan<char> text)
+    {
+        int end = 0;
+        while (end < text.Length && text[end] >= ' ' && text[end] <= '~') end++;
+        return end == text.Length;
+    }
+
     private void Clear()
     {
+        _foreignLength = 0;
         _length = 0;
         _pathLength = 0;
         _redirectionCount = 0;
@@ -146,6 +172,7 @@ public sealed class CommandLine
     {
         var word = new ReadOnlySpan<char>(_text, start, _length - start);
         Operator op = quoted ? Operator.None : OperatorText.Parse(word);
+        if (op == Operator.None && !quoted && _stages[Count].Words > 0) NoteForeign(OperatorText.Foreign(word));
         if (op == Operator.None && _pending == Operator.None)
         {
             _text[_length++] = '\0';
@@ -160,6 +187,13 @@ public sealed class CommandLine
         else if (op == Operator.None) EndRedirection(word);
         else if (_pending == Operator.None) _pending = op;
         else EndPending();
+    }
+
+    private void NoteForeign(ReadOnlySpan<char> op)
+    {
+        if (_foreignLength > 0) return;
+        for (int i = 0; i < op.Length; i++) _foreign[i] = op[i];
+        _foreignLength = op.Length;
     }
 
     private void EndRedirection(ReadOnlySpan<char> path)

@@ -52,6 +52,8 @@ public sealed class KeyDecoder
     private int _last;
     private int _skips;
     private int _continuations;     // bytes of UTF-8 that belong to the character before
+    private int _rows;              // those of a report of the cursor's place; 0 if none came
+    private int _columns;
 
     /// <summary>Takes the next input.</summary>
     /// <param name="input">A byte 0…255 or a <see cref="Key"/>, as <see cref="ITerminal.Read"/> returns it.</param>
@@ -86,6 +88,16 @@ public sealed class KeyDecoder
             default:
                 return Character(input);
         }
+    }
+
+    /// <summary>Takes the place of the cursor that a terminal has reported: <c>ESC [ ROW ; COLUMN R</c>.</summary>
+    /// <returns>Whether a report has come since the last call.</returns>
+    public bool TakeReport(out int columns, out int rows)
+    {
+        columns = _columns;
+        rows = _rows;
+        _rows = 0;
+        return rows > 0;
     }
 
     private int Begin(int input)
@@ -153,7 +165,14 @@ public sealed class KeyDecoder
             return -1;
         }
 
-        return _isForeign ? -1 : Named(input);
+        if (_isForeign) return -1;
+        if (input == 'R')
+        {
+            _rows = _first;
+            _columns = _last;
+        }
+
+        return Named(input);
     }
 
     /// <summary>Whether a key of the keypad in application mode: its character is its letter less 64, Enter's too.</summary>

@@ -34,7 +34,7 @@ public sealed class LineEditor : IPromptLine
     public const int MaxLength = 255;
 
     private const string Prompt = "slab> ";
-    private const int Width = Tty.Width - 1;
+    private const int Width = Tty.MaxColumns - 1;
 
     private readonly Tty _console;
     private readonly LineHistory _history;
@@ -82,7 +82,6 @@ public sealed class LineEditor : IPromptLine
         }
 
         AddToPrompt(Prompt);
-        _window = Width - _promptLength;
         _length = 0;
         _cursor = 0;
         _excess = 0;
@@ -166,6 +165,13 @@ public sealed class LineEditor : IPromptLine
         return EditResult.None;
     }
 
+    /// <summary>Draws the line anew, as wide as the terminal now is.</summary>
+    public void Resize()
+    {
+        Hide();
+        Show();
+    }
+
     /// <inheritdoc/>
     public void Hide()
     {
@@ -179,6 +185,7 @@ public sealed class LineEditor : IPromptLine
     /// <inheritdoc/>
     public void Show()
     {
+        _window = _console.Columns - 1 - _promptLength;
         _console.SetColor(Color.Good);
         _console.Write(new ReadOnlySpan<char>(_prompt, 0, _promptLength));
         _console.SetColor(Color.Input);

@@ -12,7 +12,7 @@ public abstract class LiveCommand(string name, string usage, string summary, int
     /// <inheritdoc/>
     public override bool Continue(Session shell)
     {
-        if (shell.Console.TakeUntil('q')) return true;
+        if (shell.Console.TakeUntil('q')) return Interrupt(shell);
         if (_showing)
         {
             _showing = !GoOn(shell);
@@ -23,8 +23,16 @@ public abstract class LiveCommand(string name, string usage, string summary, int
             _showing = !Show(shell);
         }
 
+        if (!_showing) shell.Console.EndPage();
         if (!_showing) shell.Calls.Pause(shell.Console.Input, _next);
         return false;
+    }
+
+    /// <inheritdoc/>
+    public override bool Interrupt(Session shell)
+    {
+        shell.Console.EndPage();
+        return true;
     }
 
     /// <summary>Shows the first screen, or begins to.</summary>

@@ -46,13 +46,21 @@ public sealed class Pipeline
             int program = shell.Programs.Find(words[0]);
             if (program < 0)
             {
-                shell.Fail(words[0], Errno.ENOENT, "no such program");
+                bool isCommand = shell.FindCommand(words[0]) != null;
+                shell.Fail(words[0], Errno.ENOENT, isCommand ? "a command of the shell, not a program" : "no such program");
                 shell.Status = ExitStatus.NotFound;
                 return false;
             }
 
             if (!shell.Accepts(shell.Programs[program], words)) return false;
             _programs[place] = program;
+        }
+
+        // Before a file for output is emptied.
+        for (stage = _firstStage; stage < line.Count; stage++)
+        {
+            Words words = WordsOf(stage, line);
+            if (words.Text.Length > ProcessTable.MaxArguments) return !shell.Fail(words[0], Errno.E2BIG);
         }
 
         return true;
@@ -65,6 +73,19 @@ public sealed class Pipeline
     public bool Start(Session shell, Handle<OpenFile> input = default)
     {
         _count = 0;
+        int wanted = shell.Line.Count - _firstStage;
+        while (shell.Tables.Processes.Slab.Available < wanted && ReapAnnounced(shell))
+        {
+        }
+
+        // Before a file for output is emptied.
+        int room = shell.Calls.AdmitChildren(wanted);
+        if (room < wanted)
+        {
+            shell.Calls.Release(input);
+            return !shell.Fail(WordsOf(_firstStage + room, shell.Line)[0], Errno.EAGAIN);
+        }
+
         for (int stage = _firstStage; stage < shell.Line.Count; stage++)
         {
             if (StartStage(stage, shell, ref input)) continue;
@@ -74,6 +95,17 @@ public sealed class Pipeline
 
         for (int i = 0; i < _count - 1; i++) shell.Calls.JoinGroup(_pids[i], _pids[_count - 1]);
         return true;
+    }
+
+    /// <summary>Reaps the child that ended first, if its end is announced: a job that nobody waits for keeps no slot for ever.</summary>
+    /// <returns>Whether there was one.</returns>
+    private static bool ReapAnnounced(Session shell)
+    {
+        ProcessTable table = shell.Tables.Processes;
+        int slot = table.FirstZombie(shell.Calls.Self);
+        if (slot < 0) return false;
+        ref Process zombie = ref table.Slab.At(slot);
+        return zombie.Reported == ProcessState.Zombie && shell.Calls.Wait(zombie.Pid, out _, out _) > 0;
     }
 
     private Words WordsOf(int stage, CommandLine line) => stage == _firstStage ? line[stage].From(_skip) : line[stage];

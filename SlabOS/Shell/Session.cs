@@ -152,6 +152,24 @@ public sealed class Session
     /// <returns>False.</returns>
     public bool Refuse(Operator op, string message) => Refuse(OperatorText.Of(op), Errno.EINVAL, message);
 
+    /// <summary>Prints that the shell lacks an operator, or that a blank on either side of it is lacking. The line is not run.</summary>
+    public void RefuseForeign(ReadOnlySpan<char> op)
+    {
+        bool isForeign = OperatorText.Parse(op) == Operator.None;
+        Refuse(op, Errno.EINVAL, isForeign ? "no operator of this shell" : "an operator needs a blank on either side");
+    }
+
+    /// <summary>Prints the error of a line that is too long, or no text.</summary>
+    /// <param name="number">The line's number in a script; 0 for a typed line.</param>
+    /// <param name="errno">The error.</param>
+    public void RefuseLine(int number, Errno errno)
+    {
+        _consolePrinter.FreshLine().SetColor(Color.Bad).Write("shell: line");
+        if (number > 0) _consolePrinter.Write(" ").Write(number);
+        _consolePrinter.Write(": ").Write(ErrnoText.Name(errno)).Write(": ").Write(ErrnoText.Message(errno)).EndFailure();
+        Status = ExitStatus.Misuse;
+    }
+
     /// <summary>Prints the failure that a call's negative result stands for.</summary>
     /// <returns>True: the command is done.</returns>
     [MethodImpl(MethodImplOptions.NoInlining)]

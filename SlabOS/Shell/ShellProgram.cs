@@ -63,6 +63,7 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
             if (_session.Script.IsOpen && TakeScriptLine(_session)) return;
             IsInterrupted(_session);
             _editing = true;
+            if (!_console.HasInput) _console.AskSize();
             _editor.Begin(_session.ProgramStatus);
             _session.ProgramStatus = 0;
         }
@@ -103,24 +104,15 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
             }
 
             EditResult result = _editor.Feed(_decoder.Feed(input));
+            if (_decoder.TakeReport(out int columns, out int rows) && _console.TakeSize(columns, rows)) _editor.Resize();
             if (result == EditResult.None) continue;
             _editing = false;
-            if (result == EditResult.TooLong) Refuse(session, Errno.E2BIG);
+            if (result == EditResult.TooLong) session.RefuseLine(0, Errno.E2BIG);
             if (result != EditResult.Entered) return;
-            ReadOnlySpan<char> line = _editor.Line;
-            bool isText = IsText(line);
-            if (isText) session.History.Add(line);
-            if (isText || IsComment(line)) Execute(line, session);
-            else Refuse(session, Errno.EINVAL);
+            if (CommandLine.IsPrintable(_editor.Line)) session.History.Add(_editor.Line);
+            Execute(_editor.Line, 0, session);
             return;
         }
-    }
-
-    /// <summary>Refuses a line that is too long, or no text.</summary>
-    private static void Refuse(Session session, Errno errno)
-    {
-        session.Enter(null);
-        session.Refuse("line", errno, ErrnoText.Message(errno));
     }
 
     /// <summary>Runs the next line of a script, or reads on in the script.</summary>
@@ -137,8 +129,8 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         ScriptState state = script.Read(session.Calls);
         if (state == ScriptState.Line)
         {
-            if (script.Errno == Errno.None) Execute(script.Line, session);
-            else Refuse(session, script.Errno);
+            if (script.Errno == Errno.None) Execute(script.Line, script.Number, session);
+            else session.RefuseLine(script.Number, script.Errno);
         }
         else if (state == ScriptState.End && script.Errno != Errno.None)
         {
@@ -148,31 +140,21 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
         return state != ScriptState.End;
     }
 
-    /// <summary>Whether all characters are ASCII. The terminal shows no other.</summary>
-    private static bool IsText(ReadOnlySpan<char> line)
+    /// <summary>Runs a line.</summary>
+    /// <param name="text">The line.</param>
+    /// <param name="number">The line's number in a script; 0 for a typed line.</param>
+    /// <param name="session">The session.</param>
+    private void Execute(ReadOnlySpan<char> text, int number, Session session)
     {
-        int end = 0;
-        while (end < line.Length && line[end] <= '~') end++;
-        return end == line.Length;
-    }
-
-    private static bool IsComment(ReadOnlySpan<char> line)
-    {
-        int start = 0;
-        while (start < line.Length && line[start] == ' ') start++;
-        return start < line.Length && line[start] == '#';
-    }
-
-    private void Execute(ReadOnlySpan<char> text, Session session)
-    {
-        if (IsComment(text)) return;
-        session.ProgramStatus = 0;
         CommandLine line = session.Line;
         bool closed = line.Parse(text, session.Status);
-        if (closed && line.IsEmpty) return;
+        if (closed && line.IsEmpty && line.IsText) return;
+        session.ProgramStatus = 0;
         session.Enter(null);
-        if (!closed) session.Refuse("quote", Errno.EINVAL, "unterminated quote");
+        if (!line.IsText) session.RefuseLine(number, Errno.EINVAL);
+        else if (!closed) session.Refuse("quote", Errno.EINVAL, "unterminated quote");
         else if (line.First != Operator.None) session.Refuse(line.First, "no command before it");
+        else if (line.Foreign.Length > 0) session.RefuseForeign(line.Foreign);
         else Execute(line, session);
     }
 

@@ -15,8 +15,14 @@ namespace SlabOS.Terminals;
 /// </remarks>
 public sealed class Tty : Device, ITextSink, IWaitable
 {
-    /// <summary>The columns of a line, on the screen and on a serial terminal.</summary>
-    public const int Width = 80;
+    /// <summary>The most columns of a line: those of the screen.</summary>
+    public const int MaxColumns = 80;
+
+    /// <summary>The fewest columns of a line.</summary>
+    public const int MinColumns = 20;
+
+    /// <summary>The fewest rows of a terminal.</summary>
+    public const int MinRows = 5;
 
     /// <summary>The INTR character, Ctrl-C: INT to the foreground group.</summary>
     public const int Interrupt = 3;
@@ -33,12 +39,16 @@ public sealed class Tty : Device, ITextSink, IWaitable
     private readonly ITerminal _terminal;
     private readonly KeyQueue _keys = new KeyQueue();
     private readonly LineDiscipline _line;
-    private readonly char[] _text = new char[Width];
+    private readonly char[] _text = new char[MaxColumns];
     private IJobControl? _jobs;
     private WaitQueues? _queues;
     private WaitQueue _readers = WaitQueue.Empty;
     private int _member;
     private int _column;
+    private int _rows;
+    private int _row;
+    private bool _isPage;
+    private bool _asksSize;
     private IPromptLine? _prompt;
     private bool _promptHidden;
     private int _patience;
@@ -65,6 +75,9 @@ public sealed class Tty : Device, ITextSink, IWaitable
 
     /// <summary>The queue that is woken by input: of those who read lines, and of the session leader, who takes keys.</summary>
     public QueueId Input { get; private set; }
+
+    /// <summary>The columns of a line: those of the narrowest output.</summary>
+    public int Columns { get; private set; } = MaxColumns;
 
     /// <summary>Says who the groups and the callers are. For use at boot.</summary>
     public void Connect(IJobControl jobs, WaitQueues queues)
@@ -156,6 +169,21 @@ public sealed class Tty : Device, ITextSink, IWaitable
     public void Write(ReadOnlySpan<char> text)
     {
         if (text.Length == 0) return;
+        if (_isPage) WritePage(text);
+        else WriteAll(text);
+    }
+
+    private void WritePage(ReadOnlySpan<char> text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n') _row++;
+            if (_row < _rows && (text[i] < ' ' || _column < Columns)) WriteAll(text.Slice(i, 1));
+        }
+    }
+
+    private void WriteAll(ReadOnlySpan<char> text)
+    {
         for (int i = 0; i < text.Length; i++)
         {
             char c = text[i];
@@ -172,6 +200,45 @@ public sealed class Tty : Device, ITextSink, IWaitable
     {
         if (_column != 0) Write("\n");
     }
+
+    /// <summary>Takes the size of the serial terminal.</summary>
+    /// <param name="columns">The columns, <see cref="MinColumns"/> or more.</param>
+    /// <param name="rows">The rows, <see cref="MinRows"/> or more.</param>
+    public void SetSize(int columns, int rows)
+    {
+        Columns = columns < MaxColumns ? columns : MaxColumns;
+        _rows = rows;
+    }
+
+    /// <summary>Has <see cref="AskSize"/> ask the serial terminal for its size from now on. For use at boot.</summary>
+    public void AllowAsking() => _asksSize = true;
+
+    /// <summary>Asks the serial terminal for its size, where that is allowed. The answer comes as input.</summary>
+    public void AskSize()
+    {
+        if (_asksSize) _terminal.AskSize();
+    }
+
+    /// <summary>Takes the answer of a terminal that was asked for its size.</summary>
+    /// <returns>Whether lines are of another width now.</returns>
+    public bool TakeSize(int columns, int rows)
+    {
+        if (!_asksSize || columns < MinColumns || rows < MinRows) return false;
+        int before = Columns;
+        SetSize(columns, rows);
+        return Columns != before;
+    }
+
+    /// <summary>Clears the screen for a page. Of the page the columns and rows are shown that a terminal of a known size has.</summary>
+    public void BeginPage()
+    {
+        Clear();
+        _row = 0;
+        _isPage = _rows > 0;
+    }
+
+    /// <summary>Ends a page: what is printed behind it is shown whole.</summary>
+    public void EndPage() => _isPage = false;
 
     /// <summary>Clears the screen.</summary>
     public void Clear()
@@ -258,7 +325,7 @@ public sealed class Tty : Device, ITextSink, IWaitable
 
     private bool IsSignal(int key) => RaisesSignals && (key == Interrupt || (Foreground != 0 && (key == Suspend || key == Quit)));
 
-    /// <summary>Whether LNEXT precedes a place in the queue, and no LNEXT precedes that one: the foreground group reads the key as a byte.</summary>
+    /// <summary>Whether an LNEXT that is no byte itself precedes a place in the queue: the foreground group reads the key as a byte.</summary>
     private bool IsLiteral(int index)
     {
         if (Foreground == 0 || !HasRoom) return false;

@@ -144,7 +144,7 @@ public sealed class FuzzTests
         {
             int kind = random.Next(3);
             string marks = kind == 0 ? "" : kind == 1 ? "'" : "\"";
-            string not = kind == 0 ? " '\"$" : kind == 1 ? marks : marks + "$";
+            string not = kind == 0 ? " '\"$#" : kind == 1 ? marks : marks + "$";
             bool hasStatus = !isOperator && kind != 1 && random.Next(8) == 0;
             string text = isOperator
                 ? Operators[random.Next(Operators.Length)]

@@ -25,6 +25,10 @@ internal sealed class ScreenTerminal : ITerminal
 
     public void Clear() => Screen.Clear();
 
+    public void AskSize()
+    {
+    }
+
     public void SetColor(Color color)
     {
     }

@@ -127,6 +127,9 @@ internal sealed class ShellSpecification
         return errno == Errno.None ? printed : $"{words[0]}: {subject}: {errno}: {ErrnoText.Message(errno)}\n";
     }
 
+    /// <summary>The zombies, in the order in which they ended.</summary>
+    private readonly List<int> _ended = [];
+
     private OpenFile? Find(int number) => number >= 0 && number < _descriptors.Length ? _descriptors[number] : null;
 
     private Errno OpenPath(string path, string mode, out string printed)
@@ -277,6 +280,7 @@ internal sealed class ShellSpecification
     private Errno Spawn(out string printed)
     {
         printed = "";
+        if (_freeSlots.Count == 0 && _ended.Count > 0) Reap(_ended[0]);
         if (!_freeSlots.TryDequeue(out int slot)) return Errno.EAGAIN;
         int pid = 1 + slot + (_generations[slot]++ * _processes);
         _children[pid] = new Process([.. _descriptors.OfType<OpenFile>()]);
@@ -289,7 +293,9 @@ internal sealed class ShellSpecification
         printed = "";
         if (pid is 1 or 2) return signal == "0" ? Errno.None : Errno.EPERM;
         if (!_children.TryGetValue(pid, out Process? child)) return Errno.ESRCH;
+        bool wasZombie = child.IsZombie;
         if (signal != "0" && child.Take(signal) is { } said) printed = $"[{pid}] idle {said}\n";
+        if (child.IsZombie && !wasZombie) _ended.Add(pid);
         return Errno.None;
     }
 
@@ -304,6 +310,7 @@ internal sealed class ShellSpecification
     private string Reap(int pid)
     {
         _children.Remove(pid, out Process? zombie);
+        _ended.Remove(pid);
         _freeSlots.Enqueue((pid - 1) % _processes);
         return $"pid {pid} killed {zombie!.KilledBy}\n";
     }

@@ -63,6 +63,12 @@ internal sealed class HostTerminal : ITerminal
     /// <inheritdoc/>
     public void Clear() => Screen.Clear();
 
+    /// <summary>How often the terminal was asked for its size.</summary>
+    public int SizeRequests { get; private set; }
+
+    /// <inheritdoc/>
+    public void AskSize() => SizeRequests++;
+
     /// <inheritdoc/>
     public void SetColor(Color color)
     {

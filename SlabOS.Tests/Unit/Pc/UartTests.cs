@@ -9,7 +9,7 @@ namespace SlabOS.Tests.Unit.Pc;
 /// <summary>The serial port: what is sent before there is a kernel is kept.</summary>
 public sealed class UartTests
 {
-    private const int Looks = 100_000;
+    private const int Looks = 500_000;
 
     [Test]
     public void No_byte_that_is_sent_before_the_port_is_set_up_is_lost(

@@ -36,6 +36,55 @@ public sealed class CommandLineTests
     [TestCase("a|b >c d> ||| <> >>> \\|", "[a|b][>c][d>][|||][<>][>>>][\\|]")]
     public void An_operator_is_a_word_of_its_own_without_quotes(string line, string expected) => ParsesTo(line, expected);
 
+    [TestCase("# a", "")]
+    [TestCase("  #a 'b", "")]
+    [TestCase("a # b | c > d", "[a]")]
+    [TestCase("a #", "[a]")]
+    [TestCase("a#b", "[a#b]")]
+    [TestCase("a '#' \"#\" ''#b", "[a][#][#][#b]")]
+    [TestCase("a 'b # c' # d", "[a][b # c]")]
+    [TestCase("a > # b", "[a]>?")]
+    [TestCase("a > #b", "[a]>?")]
+    [TestCase("a |# b", "[a][|#][b]")]
+    public void A_number_sign_at_the_beginning_of_a_word_starts_a_comment(string line, string expected) => ParsesTo(line, expected);
+
+    [TestCase("a && b", "&&")]
+    [TestCase("a || b", "||")]
+    [TestCase("a ; b", ";")]
+    [TestCase("a; b", "")]
+    [TestCase("a b; c", ";")]
+    [TestCase("a b& c", "&")]
+    [TestCase("a &", "&")]
+    [TestCase("a b 2> c", "2>")]
+    [TestCase("a 2>/dev/null", "2>")]
+    [TestCase("a 2>&1 | b", "2>&")]
+    [TestCase("a >c", ">")]
+    [TestCase("a >>c", ">>")]
+    [TestCase("a << b", "<<")]
+    [TestCase("a (b)", "(")]
+    [TestCase("a '&&' \"||\" ';' b';'", "")]
+    [TestCase("a b>c d&e f=>g -> 2 3 4x", "")]
+    [TestCase("&& a", "")]
+    [TestCase("a | b && c ; d", "&&")]
+    public void An_operator_of_other_shells_is_noted(string line, string expected)
+    {
+        _line.Parse(line, 0);
+        Assert.That(_line.Foreign.ToString(), Is.EqualTo(expected));
+    }
+
+    [TestCase("a ~", true)]
+    [TestCase("a # \u00e9", true)]
+    [TestCase("\u00e9", false)]
+    [TestCase("a '\u00e9'", false)]
+    [TestCase("a\t", false)]
+    [TestCase("a\u007f", false)]
+    [TestCase("", true)]
+    public void A_line_is_text_if_all_before_a_comment_is_ASCII(string line, bool expected)
+    {
+        _line.Parse(line, 0);
+        Assert.That(_line.IsText, Is.EqualTo(expected));
+    }
+
     [TestCase("a >", "[a]>?")]
     [TestCase("a > | b", "[a]>?|[b]")]
     [TestCase("a > b < | c >>", "[a]>[b]<?|[c]>>?")]

@@ -46,7 +46,7 @@ public sealed class Top() : LiveCommand("top", "", "watch the processes that ran
     private void Show(ProcessTable table, Session shell)
     {
         Printer printer = shell.Printer;
-        shell.Console.Clear();
+        shell.Console.BeginPage();
         printer.Write(table.Slab.Live).Write(" processes, load ").Hundredths((ulong)shell.Scheduler.Load(0)).Line("; q leaves")
             .Heading("   PID STATE PRI   TICKS        STEPS COMMAND");
         for (int i = 0; i < _count; i++)

@@ -26,7 +26,7 @@ public sealed class Watch()
     /// <inheritdoc/>
     protected override bool Show(Session shell)
     {
-        shell.Console.Clear();
+        shell.Console.BeginPage();
         return End(_command!.Execute(shell.Line[0].From(1), shell), shell);
     }
 
