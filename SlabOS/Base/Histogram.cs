@@ -30,9 +30,8 @@ public sealed class Histogram
         if (low < Min || Count == 0) Min = low;
         if (low > Max) Max = low;
         Count++;
-        uint doublings = 0;
-        while (low >> (int)doublings >= 2 * Steps) doublings++;
-        _buckets[(doublings * Steps) + (low >> (int)doublings)]++;
+        int doublings = DoublingsOf(low);
+        _buckets[((uint)doublings * Steps) + (low >> doublings)]++;
     }
 
     /// <summary>A percentile: at most a <c>Steps</c>th too small, and exact where all values are equal.</summary>
@@ -55,5 +54,37 @@ public sealed class Histogram
         Count = 0;
         Min = 0;
         Max = 0;
+    }
+
+    /// <summary>How often a value is to be halved until it is below <c>2 × Steps</c>.</summary>
+    private static int DoublingsOf(uint value)
+    {
+        uint rest = value / Steps;
+        int doublings = 0;
+        if (rest >= 1 << 16)
+        {
+            rest >>= 16;
+            doublings = 16;
+        }
+
+        if (rest >= 1 << 8)
+        {
+            rest >>= 8;
+            doublings += 8;
+        }
+
+        if (rest >= 1 << 4)
+        {
+            rest >>= 4;
+            doublings += 4;
+        }
+
+        if (rest >= 1 << 2)
+        {
+            rest >>= 2;
+            doublings += 2;
+        }
+
+        return doublings + (int)(rest >> 1);
     }
 }

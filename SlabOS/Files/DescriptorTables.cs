@@ -1,3 +1,4 @@
+using System;
 using SlabOS.Base;
 using SlabOS.Memory;
 
@@ -66,7 +67,14 @@ public sealed class DescriptorTables
     /// <summary>Closes every descriptor of a table and frees it.</summary>
     public void Destroy(Handle<DescriptorTable> table)
     {
-        for (int number = NextOpen(table, 0); number >= 0; number = NextOpen(table, number + 1)) Close(table, number);
+        ref DescriptorTable header = ref _tables.Find(table, out _);
+        Span<Descriptor> row = _tables.Row(_tables.IndexOf(table));
+        for (int number = 0; header.Open > 0; number++)
+        {
+            number = NextOpen(row, number, Size);
+            Close(ref header, row, number);
+        }
+
         _tables.Free(table);
     }
 
@@ -90,16 +98,7 @@ public sealed class DescriptorTables
     public int NextOpen(Handle<DescriptorTable> table, int from, int end)
     {
         _tables.Find(table, out SlabError error);
-        if (error != SlabError.None) return -1;
-        int row = _tables.IndexOf(table);
-        for (int number = from; number < end; number++)
-        {
-            // The map says that none is open from here to the end of a word.
-            if (Map(row, 0, number / WordBits) >> (number % WordBits) == 0) number |= WordBits - 1;
-            else if (!_tables.Row(row)[number].File.IsNull) return number;
-        }
-
-        return -1;
+        return error == SlabError.None ? NextOpen(_tables.Row(_tables.IndexOf(table)), from, end) : -1;
     }
 
     /// <summary>Gives an open file the lowest descriptor free. The caller hands its reference over.</summary>
@@ -108,14 +107,14 @@ public sealed class DescriptorTables
     {
         ref DescriptorTable header = ref _tables.Find(table, out SlabError error);
         if (error != SlabError.None || header.Open == Size) return -(int)Errno.EMFILE;
-        int row = _tables.IndexOf(table);
+        Span<Descriptor> row = _tables.Row(_tables.IndexOf(table));
         int number = 0;
         for (int level = _levels.Length - 1; level >= 0; level--)
         {
-            number = (number * WordBits) + LowestClear(Map(row, level, number));
+            number = (number * WordBits) + LowestClear(row[_levels[level] + number].Map);
         }
 
-        Put(row, number, file);
+        Put(ref header, row, number, file);
         return number;
     }
 
@@ -123,22 +122,31 @@ public sealed class DescriptorTables
     /// <returns>The number; −EBADF for one out of range, and then the reference stays the caller's.</returns>
     public int InstallAt(Handle<DescriptorTable> table, int number, Handle<OpenFile> file)
     {
-        _tables.Find(table, out SlabError error);
+        ref DescriptorTable header = ref _tables.Find(table, out SlabError error);
         if (error != SlabError.None || (uint)number >= (uint)Size) return -(int)Errno.EBADF;
         Close(table, number);
-        Put(_tables.IndexOf(table), number, file);
+        Put(ref header, _tables.Row(_tables.IndexOf(table)), number, file);
         return number;
     }
 
     /// <summary>Gives a new process's table the open descriptors of a parent's, but for those that are close-on-exec.</summary>
     public void Inherit(Handle<DescriptorTable> from, Handle<DescriptorTable> to)
     {
-        for (int number = NextOpen(from, 0); number >= 0; number = NextOpen(from, number + 1))
+        ref DescriptorTable header = ref _tables.Find(to, out _);
+        Span<Descriptor> target = _tables.Row(_tables.IndexOf(to));
+        Span<Descriptor> source = _tables.Row(_tables.IndexOf(from));
+        int number = 0;
+        for (int left = CountOf(from); left > 0; left--)
         {
-            ref Descriptor descriptor = ref _tables.Row(_tables.IndexOf(from))[number];
-            if (descriptor.CloseOnExec != 0) continue;
-            _openFiles.Retain(descriptor.File);
-            Put(_tables.IndexOf(to), number, descriptor.File);
+            number = NextOpen(source, number, Size);
+            ref Descriptor descriptor = ref source[number];
+            if (descriptor.CloseOnExec == 0)
+            {
+                _openFiles.Retain(descriptor.File);
+                Put(ref header, target, number, descriptor.File);
+            }
+
+            number++;
         }
     }
 
@@ -177,13 +185,10 @@ public sealed class DescriptorTables
     /// <returns>EBADF if the descriptor is not open, whatever the number.</returns>
     public Errno Close(Handle<DescriptorTable> table, int number)
     {
-        Handle<OpenFile> file = Find(table, number);
-        if (file.IsNull) return Errno.EBADF;
-        int row = _tables.IndexOf(table);
-        _tables.Row(row)[number].File = default;
-        SetFree(row, number);
-        _tables.At(row).Open--;
-        _openFiles.Release(file);
+        ref DescriptorTable header = ref _tables.Find(table, out SlabError error);
+        Span<Descriptor> row = _tables.Row(_tables.IndexOf(table));
+        if (error != SlabError.None || (uint)number >= (uint)row.Length || row[number].File.IsNull) return Errno.EBADF;
+        Close(ref header, row, number);
         return Errno.None;
     }
 
@@ -201,7 +206,7 @@ public sealed class DescriptorTables
             for (int number = 0; number < Size; number++)
             {
                 Handle<OpenFile> file = _tables.Row(row)[number].File;
-                bool used = (Map(row, 0, number / WordBits) >> (number % WordBits) & 1) != 0;
+                bool used = (_tables.Row(row)[number / WordBits].Map >> (number % WordBits) & 1) != 0;
                 if (used == file.IsNull) violations += report.Report(_tables, row, "map differs from its descriptors");
                 if (file.IsNull) continue;
                 open++;
@@ -225,35 +230,56 @@ public sealed class DescriptorTables
         return violations;
     }
 
-    private void Put(int row, int number, Handle<OpenFile> file)
+    /// <summary>The lowest open descriptor of a row from a number on and before another, or −1.</summary>
+    private static int NextOpen(Span<Descriptor> row, int from, int end)
     {
-        ref Descriptor descriptor = ref _tables.Row(row)[number];
+        for (int number = from; number < end; number++)
+        {
+            // The bottom of the map is at the start of the row. From a zero on none is open to the end of a word.
+            uint ahead = row[number / WordBits].Map >> (number % WordBits);
+            if (ahead == 0) number |= WordBits - 1;
+            else if ((ahead & 1) != 0) return number;
+        }
+
+        return -1;
+    }
+
+    private void Put(ref DescriptorTable header, Span<Descriptor> row, int number, Handle<OpenFile> file)
+    {
+        ref Descriptor descriptor = ref row[number];
         descriptor.File = file;
         descriptor.CloseOnExec = 0;
-        _tables.At(row).Open++;
+        header.Open++;
         SetUsed(row, number);
+    }
+
+    private void Close(ref DescriptorTable header, Span<Descriptor> row, int number)
+    {
+        Handle<OpenFile> file = row[number].File;
+        row[number].File = default;
+        header.Open--;
+        SetFree(row, number);
+        _openFiles.Release(file);
     }
 
     private static int Words(int bits) => (bits + WordBits - 1) / WordBits;
 
-    private ref uint Map(int row, int level, int word) => ref _tables.Row(row)[_levels[level] + word].Map;
-
-    private void SetUsed(int row, int number)
+    private void SetUsed(Span<Descriptor> row, int number)
     {
         for (int level = 0; level < _levels.Length; level++)
         {
-            ref uint word = ref Map(row, level, number / WordBits);
+            ref uint word = ref row[_levels[level] + (number / WordBits)].Map;
             word |= 1u << (number % WordBits);
             if (word != uint.MaxValue) return;
             number /= WordBits;
         }
     }
 
-    private void SetFree(int row, int number)
+    private void SetFree(Span<Descriptor> row, int number)
     {
         for (int level = 0; level < _levels.Length; level++)
         {
-            ref uint word = ref Map(row, level, number / WordBits);
+            ref uint word = ref row[_levels[level] + (number / WordBits)].Map;
             bool wasFull = word == uint.MaxValue;
             word &= ~(1u << (number % WordBits));
             if (!wasFull) return;

@@ -48,8 +48,8 @@ public sealed class ProcessTable : IWaitable
     private readonly Scheduler _scheduler;
     private readonly WaitQueues _queues;
     private readonly int _source;
-    private readonly ProcessRing _siblings;
-    private readonly ProcessRing _members;
+    private readonly SiblingRing _siblings;
+    private readonly MemberRing _members;
 
     /// <summary>Makes the table over its slabs.</summary>
     /// <param name="processes">Reserved with <see cref="ReuseOrder.OldestFreedFirst"/> and <see cref="GenerationsFor"/>.</param>
@@ -70,8 +70,8 @@ public sealed class ProcessTable : IWaitable
         _scheduler = scheduler;
         _queues = queues;
         _source = queues.Add(this);
-        _siblings = new ProcessRing(processes, RingKind.Siblings);
-        _members = new ProcessRing(processes, RingKind.Members);
+        _siblings = new SiblingRing(processes);
+        _members = new MemberRing(processes);
     }
 
     /// <summary>The control blocks.</summary>
@@ -117,22 +117,20 @@ public sealed class ProcessTable : IWaitable
             return -(int)Errno.EAGAIN;
         }
 
-        process = new Process
-        {
-            Pid = 1 + slot + (_processes.GenerationOf(handle) * _processes.Capacity),
-            Parent = parent,
-            FirstChild = -1,
-            FirstZombie = -1,
-            Queue = new Link { Next = -1, Previous = -1 },
-            State = ProcessState.Sleeping,
-            Children = WaitQueue.Empty,
-            Priority = actions.Priority,
-            Program = program,
-            Arguments = arguments,
-            Descriptors = descriptors,
-            Waiter = waiter,
-            Timer = timer,
-        };
+        process = default;
+        process.Pid = 1 + slot + (_processes.GenerationOf(handle) * _processes.Capacity);
+        process.Parent = parent;
+        process.FirstChild = -1;
+        process.FirstZombie = -1;
+        process.Queue.Next = -1;
+        process.State = ProcessState.Ready;
+        process.Children = WaitQueue.Empty;
+        process.Priority = actions.Priority;
+        process.Program = program;
+        process.Arguments = arguments;
+        process.Descriptors = descriptors;
+        process.Waiter = waiter;
+        process.Timer = timer;
 
         int member = -1;
         SetDirectory(ref process, parent < 0 ? FileSystem.Root : DirectoryOf(parent));

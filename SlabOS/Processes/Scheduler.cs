@@ -32,7 +32,7 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
     private readonly Timers _timers;
     private readonly WaitQueues _queues;
     private readonly IClock _clock;
-    private readonly ProcessRing _ring;
+    private readonly QueueRing _ring;
     private readonly int[] _ready = new int[Priorities];
     private readonly ulong[] _loads = new ulong[3];
     private readonly ulong[] _decay = { 60296, 64453, 65173 };
@@ -54,7 +54,7 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
         _timers = timers;
         _queues = queues;
         _clock = clock;
-        _ring = new ProcessRing(processes, RingKind.Queue);
+        _ring = new QueueRing(processes);
         for (int i = 0; i < Priorities; i++) _ready[i] = -1;
         queues.Attach(this);
         _timerOwner = timers.Add(this);

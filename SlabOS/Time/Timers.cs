@@ -92,7 +92,10 @@ public sealed class Timers
     public Handle<Timer> Create(int owner, ulong key)
     {
         ref Timer timer = ref _timers.Allocate(out Handle<Timer> handle);
-        if (!handle.IsNull) timer = new Timer { Key = key, Owner = owner, Bucket = -1 };
+        if (handle.IsNull) return handle;
+        timer.Key = key;
+        timer.Owner = owner;
+        timer.Bucket = -1;
         return handle;
     }
 

@@ -55,7 +55,10 @@ public sealed class WaitQueues
     public Handle<Waiter> Create(int process)
     {
         ref Waiter waiter = ref _waiters.Allocate(out Handle<Waiter> handle);
-        if (!handle.IsNull) waiter = new Waiter { Process = process, Other = -1 };
+        if (handle.IsNull) return handle;
+        waiter.Queue = default;
+        waiter.Process = process;
+        waiter.Other = -1;
         return handle;
     }
 
