@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Text.RegularExpressions;
 using SlabOS.Tests.Support.Guest;
+using SlabOS.Tests.Support.Host;
 
 namespace SlabOS.Tests.Contract.Rules;
 
@@ -37,6 +38,22 @@ public sealed partial class DocumentTests
         string text = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
 
         Assert.That(Word().Count(text), Is.LessThanOrEqualTo(WordsAtMost));
+    }
+
+    [Test]
+    public void The_first_documents_session_is_what_the_kernel_prints()
+    {
+        const string Prompt = "slab> ";
+        var session = new HostSession("");
+        string[] shown = [.. File.ReadLines(Path.Combine(Repository.Root, "README.md"))
+            .SkipWhile(line => !line.StartsWith("    " + Prompt))
+            .TakeWhile(line => line.StartsWith("    "))
+            .Select(line => line[4..])];
+        IEnumerable<string> printed = shown.Where(line => line.StartsWith(Prompt))
+            .Select(line => line + "\n" + session.Run(line[Prompt.Length..]));
+
+        Assert.That(shown, Is.Not.Empty);
+        Assert.That(string.Concat(shown.Select(line => line + "\n")), Is.EqualTo(string.Concat(printed)));
     }
 
     [GeneratedRegex(@"\]\((?<path>[^)#\s]+)(#[^)]*)?\)")]
