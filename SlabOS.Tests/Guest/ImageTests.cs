@@ -11,15 +11,16 @@ public sealed class ImageTests
 
     /// <summary>
     /// Tables, shell and programs take 182 KB; the sequences that a terminal sends 2; the machines that boot by an XSDT, a long command
-    /// line or a memory map with holes 4. The rest is room for what the READMEs invite people to add.
+    /// line or a memory map with holes 4; signals, options, canonical mode, comments, a terminal's size, timers and waiters 25. The rest is
+    /// room for what the READMEs invite people to add.
     /// </summary>
     [Test]
-    public void The_kernel_is_smaller_than_208_KB()
+    public void The_kernel_is_smaller_than_232_KB()
     {
         var machine = new NativeAotMachine();
         machine.Require("");
 
-        Assert.That(new FileInfo(machine.KernelPath).Length, Is.LessThan(208 * Kilobyte));
+        Assert.That(new FileInfo(machine.KernelPath).Length, Is.LessThan(232 * Kilobyte));
     }
 
     [Test]
