@@ -1,5 +1,6 @@
 #!/bin/bash
-# Prints the Debian packages that are missing to `build` the ISO, to `run` it as well, or to do so in a `window`.
+# Prints the Debian packages that are missing to `compile` the kernel into an ISO for BIOS alone, to `build` the whole ISO, to `run` it as
+# well, or to do so in a `window`.
 set -euo pipefail
 
 purpose=$1
@@ -13,6 +14,7 @@ need nasm command -v nasm
 need binutils command -v ld
 need grub-common command -v grub-mkrescue
 need grub-pc-bin test -d /usr/lib/grub/i386-pc
+[ "$purpose" = compile ] || need grub-efi-amd64-bin test -d /usr/lib/grub/x86_64-efi
 need xorriso command -v xorriso
 need mtools command -v mformat
 [ "$purpose" = build ] || need qemu-system-x86 command -v qemu-system-x86_64

@@ -51,6 +51,7 @@ public sealed class CosmosKernel : Sys.Kernel
             power.Panic(e.Message);
         }
 
+        terminal.Flush();
         Power.Stop();
     }
 }

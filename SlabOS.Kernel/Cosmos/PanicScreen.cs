@@ -31,7 +31,7 @@ internal sealed class PanicScreen
         }
 
         _showing = true;
-        _terminal.ClearScreen();
+        _terminal.BeginReport();
         _terminal.SetColor(Color.Bad);
         WriteReason("*** PANIC: ", reason, address);
         _terminal.SetColor(Color.Text);

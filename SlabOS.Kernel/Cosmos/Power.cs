@@ -50,6 +50,7 @@ internal sealed class Power : PcPower
     /// </summary>
     public override void Idle(ulong until)
     {
+        if (_terminal.Draw()) return;
         ulong now = Clock.Nanoseconds;
         if (_sleeps && until > now && !_terminal.HasInput) _interrupts.Await(Math.Min(until - now, PollInterval));
     }

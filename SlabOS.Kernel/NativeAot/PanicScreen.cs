@@ -19,7 +19,7 @@ internal static unsafe class PanicScreen
     private const ulong Fetch = 16;
 
     // With a line for each table, the report fills the screen and no more.
-    private const int MaxCallers = 4;
+    private const int MaxCallers = 3;
 
     private static Terminal? _terminal;
     private static Kernel? _kernel;
@@ -59,7 +59,7 @@ internal static unsafe class PanicScreen
         _showing = true;
         // The serial log goes on below its last line. The screen starts anew.
         Write("\n");
-        _terminal!.ClearScreen();
+        _terminal!.BeginReport();
         _terminal.SetColor(Color.Bad);
         Write("*** PANIC: ");
         WriteReason(frame);

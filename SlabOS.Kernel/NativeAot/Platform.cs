@@ -9,8 +9,9 @@ internal sealed unsafe class Platform
 {
     private readonly BootInformation _boot;
 
-    private Platform(BootInformation boot, BootWords words, Machine machine)
+    private Platform(BootInformation boot, BootWords words, Terminal terminal, Machine machine)
     {
+        Terminal = terminal;
         _boot = boot;
         Words = words;
         Machine = machine;
@@ -18,6 +19,9 @@ internal sealed unsafe class Platform
 
     /// <summary>The parts the kernel is handed.</summary>
     internal Machine Machine { get; }
+
+    /// <summary>The terminal.</summary>
+    internal Terminal Terminal { get; }
 
     /// <summary>The words of the boot command line.</summary>
     internal BootWords Words { get; }
@@ -43,6 +47,7 @@ internal sealed unsafe class Platform
         Acpi acpi = new Acpi(ports, new PhysicalMemory(null, MemoryWindow.DirectlyMapped, image), boot.AcpiRootPointer);
         MemoryWindow window = new MemoryWindow(boot.Memory);
         CoreLibrary.OpenArena(window.Start, window.End);
+        if (boot.Framebuffer is { IsUsable: true }) terminal.Use(new FramebufferScreen(boot.Framebuffer));
         if (boot.Memory.LeftOut > 0)
             new Printer(terminal).Write("boot: memory map: ").Write(boot.Memory.LeftOut).Line(" bytes left out, in ranges too many, small or far");
 
@@ -56,6 +61,6 @@ internal sealed unsafe class Platform
         PanicScreen.Attach(power);
         Machine machine = new Machine(terminal, clock, power, new Memory());
         Interrupts.Enable(terminal, power, acpi.EventLine, alarm.IsIntervalTimer);
-        return new Platform(boot, words, machine);
+        return new Platform(boot, words, terminal, machine);
     }
 }

@@ -59,6 +59,7 @@ internal sealed class Power : PcPower
     /// <summary>Interrupts are closed from the last look at what ends the sleep to the halt. None is slept over.</summary>
     public override void Idle(ulong until)
     {
+        if (_terminal.Draw()) return;
         Cpu.DisableInterrupts();
         if (!_terminal.HasInput && !_pressed && _alarm.Set(until)) Cpu.EnableInterruptsAndHalt();
         else Cpu.EnableInterrupts();

@@ -15,5 +15,6 @@ internal static unsafe class Program
         PanicScreen.Attach(kernel);
         fault.Make(platform.Machine.Power);
         kernel.Run();
+        platform.Terminal.Flush();
     }
 }

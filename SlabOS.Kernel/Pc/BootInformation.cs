@@ -24,6 +24,7 @@ public sealed unsafe class BootInformation
     private const uint MultibootCommandLine = 1;
     private const uint MultibootModule = 3;
     private const uint MultibootMemoryMap = 6;
+    private const uint MultibootFramebuffer = 8;
     private const int MultibootMemoryMapHeader = 16;
     private const int MultibootEntrySize = 8;
     private const uint MultibootOldRootPointer = 14;
@@ -72,6 +73,9 @@ public sealed unsafe class BootInformation
     /// <summary>The address of ACPI's root pointer, or 0 if the loader has not found it.</summary>
     public ulong AcpiRootPointer { get; private set; }
 
+    /// <summary>The framebuffer; null where the loader left the text screen.</summary>
+    public Framebuffer? Framebuffer { get; private set; }
+
     private void ReadPvh(byte* information)
     {
         CopyCommandLine(*(byte**)(information + PvhCommandLine));
@@ -106,6 +110,9 @@ public sealed unsafe class BootInformation
                 case MultibootMemoryMap:
                     uint entrySize = *(uint*)(tag + MultibootEntrySize);
                     TakeMemory(tag + MultibootMemoryMapHeader, (size - MultibootMemoryMapHeader) / entrySize, entrySize);
+                    break;
+                case MultibootFramebuffer:
+                    Framebuffer = new Framebuffer(tag);
                     break;
                 case MultibootNewRootPointer:
                 case MultibootOldRootPointer when AcpiRootPointer == 0:

@@ -32,6 +32,12 @@ public sealed class Keyboard
     /// <summary>No character: the code was a release, a modifier, part of a longer code, or a key without meaning here.</summary>
     public const int Nothing = -1;
 
+    /// <summary>Shift with Page Up, which shows what has scrolled off. The number lies above every <see cref="Key"/>.</summary>
+    public const int LookBack = 0x1000;
+
+    /// <summary>Shift with Page Down, which shows the text behind what <see cref="LookBack"/> showed.</summary>
+    public const int LookForward = 0x1001;
+
     private const byte Extended = 0xE0;
     private const byte Pause = 0xE1;
     private const byte Released = 0x80;
@@ -46,6 +52,8 @@ public sealed class Keyboard
     private const byte PadPlus = 0x4E;
     private const byte PadEnter = 0x1C;
     private const byte PadSlash = 0x35;
+    private const byte PageUp = 0x49;
+    private const byte PageDown = 0x51;
 
     // Indexed by code; blanks are keys without a character.
     private const string Plain =
@@ -91,6 +99,7 @@ public sealed class Keyboard
         bool pressed = (code & Released) == 0;
         byte key = (byte)(code & ~Released);
         if (ChangesModifier(key, extended, pressed) || !pressed) return Nothing;
+        if (extended && key is PageUp or PageDown && (_leftShift || _rightShift)) return key == PageUp ? LookBack : LookForward;
         return extended ? DecodeExtended(key) : DecodeOrdinary(key);
     }
 

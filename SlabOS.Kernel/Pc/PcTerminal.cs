@@ -11,13 +11,15 @@ public abstract unsafe class PcTerminal : ITerminal, ITextSink
     // A controller takes a command within milliseconds. A look takes a microsecond or so.
     private const int MostLooks = 100_000;
 
+    private Screen _screen;
+    private bool _drawsAtOnce;
     private bool _interrupted;
 
     /// <summary>Sets up screen, serial port and keyboard.</summary>
     protected PcTerminal(IPortIo ports)
     {
         Ports = ports;
-        Screen = new TextScreen(ports, (ushort*)TextScreen.Address);
+        _screen = new TextScreen(ports, (ushort*)TextScreen.Address);
         Serial = new Uart(ports, Uart.Com1);
         ShutMouse();
     }
@@ -27,9 +29,6 @@ public abstract unsafe class PcTerminal : ITerminal, ITextSink
 
     /// <summary>The ports of the machine.</summary>
     protected IPortIo Ports { get; }
-
-    /// <summary>The screen.</summary>
-    protected TextScreen Screen { get; }
 
     /// <summary>COM1.</summary>
     protected Uart Serial { get; }
@@ -41,14 +40,26 @@ public abstract unsafe class PcTerminal : ITerminal, ITextSink
     public int Read()
     {
         int input = ReadInput();
+        for (; input >= Keyboard.LookBack; input = ReadInput()) _screen.Look(back: input == Keyboard.LookBack);
         if (input == Interrupt || input < 0) _interrupted = false;
+        if (input < 0 && _screen.HasChanges) _screen.Draw();
         return input;
     }
+
+    /// <summary>Shows what follows on another screen.</summary>
+    public void Use(Screen screen) => _screen = screen;
+
+    /// <inheritdoc cref="Screen.Draw"/>
+    public bool Draw() => _screen.Draw();
+
+    /// <inheritdoc cref="Screen.Flush"/>
+    public void Flush() => _screen.Flush();
 
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<char> text)
     {
-        Screen.Write(text);
+        _screen.Write(text);
+        if (_drawsAtOnce) _screen.Flush();
         Serial.Write(text);
     }
 
@@ -58,7 +69,7 @@ public abstract unsafe class PcTerminal : ITerminal, ITextSink
     /// <inheritdoc/>
     public void Clear()
     {
-        Screen.Clear();
+        _screen.Clear();
         Serial.Write("\u001b[2J\u001b[H");
     }
 
@@ -66,10 +77,14 @@ public abstract unsafe class PcTerminal : ITerminal, ITextSink
     public void AskSize() => Serial.Write("\u001b7\u001b[999;999H\u001b[6n\u001b8");
 
     /// <inheritdoc/>
-    public void SetColor(Color color) => Screen.SetColor(color);
+    public void SetColor(Color color) => _screen.SetColor(color);
 
-    /// <summary>Empties the screen and leaves the serial log as it is.</summary>
-    public void ClearScreen() => Screen.Clear();
+    /// <summary>Empties the screen for a report: text that follows is drawn at once. The serial log is left as it is.</summary>
+    public void BeginReport()
+    {
+        _screen.Clear();
+        _drawsAtOnce = true;
+    }
 
     /// <summary>Takes the next input of the keyboard or COM1; −1 for none.</summary>
     protected abstract int ReadInput();

@@ -11,8 +11,9 @@ public sealed class ImageTests
 
     /// <summary>
     /// Tables, shell and programs take 182 KB; the sequences that a terminal sends 2; the machines that boot by an XSDT, a long command
-    /// line or a memory map with holes 4; signals, options, canonical mode, comments, a terminal's size, timers and waiters 25. The rest is
-    /// room for what the READMEs invite people to add.
+    /// line or a memory map with holes 4; signals, options, canonical mode, comments, a terminal's size, timers and waiters 20; clock,
+    /// alarm and power button of machines with less than a PC 5; the picture under UEFI and the lines that scrolled off 5. The rest is room
+    /// for what the READMEs invite people to add.
     /// </summary>
     [Test]
     public void The_kernel_is_smaller_than_232_KB()

@@ -35,7 +35,7 @@ TASK_SELECTOR           equ 24
 
 STACK_SIZE              equ 64 * 1024
 FAULT_STACK_SIZE        equ 16 * 1024
-SCRATCH_SIZE            equ 64 * 1024
+SCRATCH_SIZE            equ 96 * 1024
 
 TEXT_SCREEN             equ 0xB8000
 SCREEN_CELLS            equ 80 * 25

@@ -41,6 +41,7 @@ public sealed unsafe class TextScreenTests
             screen.Write(Full);
             screen.Clear();
             screen.Write("\nb");
+            screen.Flush();
         }
 
         Assert.That(Rows(), Is.EqualTo(new[] { "", "b" }));
@@ -55,7 +56,13 @@ public sealed unsafe class TextScreenTests
 
     private string[] Rows(string text)
     {
-        fixed (ushort* cells = _cells) new TextScreen(new FakePorts(), cells).Write(text);
+        fixed (ushort* cells = _cells)
+        {
+            var screen = new TextScreen(new FakePorts(), cells);
+            screen.Write(text);
+            screen.Flush();
+        }
+
         return Rows();
     }
 
