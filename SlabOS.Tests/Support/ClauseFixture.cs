@@ -96,7 +96,7 @@ public abstract class ClauseFixture
 
     private protected Errno RemoveDirectory(string path) => Call(calls => calls.RemoveDirectory(path));
 
-    private protected Errno Rename(string from, string to) => Call(calls => calls.Rename(from, to));
+    private protected Errno Rename(string from, string to) => Call(calls => calls.Rename(from, to, into: false, out _));
 
     /// <summary>Makes a pipe, which must succeed.</summary>
     private protected static (int Read, int Write) Pipe(SystemCalls calls)

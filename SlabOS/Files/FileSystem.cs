@@ -179,22 +179,62 @@ public sealed class FileSystem
     /// Gives a file or directory another name, in the same directory or another. A file takes the place of a file of that name, and a
     /// directory that of an empty directory.
     /// </summary>
-    /// <returns>
-    /// EISDIR; ENOTDIR; ENOTEMPTY; EBUSY; EPERM for a device and in a provided directory; EINVAL for <c>.</c> or <c>..</c>, and for a
-    /// directory into itself; or an errno of <see cref="Find"/>.
-    /// </returns>
-    public Errno Rename(FileRef from, ReadOnlySpan<char> path, ReadOnlySpan<char> target) => Rename(from, path, target, into: false, out _);
-
-    /// <summary>Renames a file or directory, where an existing directory as the new path means a name in it.</summary>
-    /// <param name="from">The directory both paths start from.</param>
+    /// <param name="from">The directory that both paths start from.</param>
     /// <param name="path">The file.</param>
-    /// <param name="target">Its new path.</param>
+    /// <param name="target">The new path.</param>
+    /// <param name="into">Whether an existing directory as the new path means a name in it, as <c>mv</c> has it.</param>
     /// <param name="atTarget">Whether a failure is about the new path.</param>
     /// <returns>
-    /// EINVAL where both paths lead to one file; or an errno of <see cref="Rename(FileRef, ReadOnlySpan{char}, ReadOnlySpan{char})"/>.
+    /// EISDIR; ENOTDIR; ENOTEMPTY; EBUSY; EPERM for a device and in a provided directory; EINVAL for <c>.</c> or <c>..</c>, for a
+    /// directory into itself, and with <paramref name="into"/> for a file onto itself; or an errno of <see cref="Find"/>.
     /// </returns>
-    public Errno Move(FileRef from, ReadOnlySpan<char> path, ReadOnlySpan<char> target, out bool atTarget) =>
-        Rename(from, path, target, into: true, out atTarget);
+    public Errno Rename(FileRef from, ReadOnlySpan<char> path, ReadOnlySpan<char> target, bool into, out bool atTarget)
+    {
+        atTarget = false;
+        Errno errno = FindNamed(from, path, out FileRef file, out ReadOnlySpan<char> name);
+        if (errno != Errno.None) return errno;
+        int slot = file.Inode;
+        bool isDirectory = TypeOf(file) == FileType.Directory;
+        if (TypeOf(file) == FileType.Device || !IsWritable(Directories.ParentOf(slot))) return Errno.EPERM;
+        if (slot < _permanent) return Errno.EBUSY;
+        if (IsDots(name)) return Errno.EINVAL;
+
+        atTarget = true;
+        errno = Resolve(from, target, out FileRef targetDirectory, out name, out FileRef found);
+        if (errno != Errno.None) return errno;
+        int directory = targetDirectory.Inode;
+        int there = found.Inode;
+        bool isIntoDirectory = there >= 0 && TypeOf(found) == FileType.Directory;
+        if (EndsInSlash(target) && !isDirectory && !isIntoDirectory) return Errno.ENOTDIR;
+        if (into && isIntoDirectory)
+        {
+            directory = there;
+            name = Directories.NameOf(slot);
+            there = Directories.Find(directory, name);
+        }
+        else if (!into && IsDots(name))
+        {
+            return Errno.EINVAL;
+        }
+
+        // rename(2) of a name to itself does nothing; mv(1) says so.
+        if (there == slot) return into ? Errno.EINVAL : Errno.None;
+        if (!IsWritable(directory)) return Errno.EPERM;
+        for (int above = directory; above != Directories.Root; above = Directories.ParentOf(above))
+        {
+            if (above == slot) return Errno.EINVAL;
+        }
+
+        if (there >= 0)
+        {
+            errno = isDirectory ? RemovableDirectory(there) : RemovableFile(there);
+            if (errno != Errno.None) return errno;
+            Unlink(there);
+        }
+
+        Directories.Move(slot, directory, name);
+        return Errno.None;
+    }
 
     /// <summary>A file's name in its directory; empty if it has none; good until the next call.</summary>
     public ReadOnlySpan<char> NameOf(FileRef file) =>
@@ -378,54 +418,6 @@ public sealed class FileSystem
     {
         if (_inodes.At(slot).Type == FileType.Directory) return Errno.EISDIR;
         return IsWritable(slot) ? Errno.None : Errno.EACCES;
-    }
-
-    private Errno Rename(FileRef from, ReadOnlySpan<char> path, ReadOnlySpan<char> target, bool into, out bool atTarget)
-    {
-        atTarget = false;
-        Errno errno = FindNamed(from, path, out FileRef file, out ReadOnlySpan<char> name);
-        if (errno != Errno.None) return errno;
-        int slot = file.Inode;
-        bool isDirectory = TypeOf(file) == FileType.Directory;
-        if (TypeOf(file) == FileType.Device || !IsWritable(Directories.ParentOf(slot))) return Errno.EPERM;
-        if (slot < _permanent) return Errno.EBUSY;
-        if (IsDots(name)) return Errno.EINVAL;
-
-        atTarget = true;
-        errno = Resolve(from, target, out FileRef targetDirectory, out name, out FileRef found);
-        if (errno != Errno.None) return errno;
-        int directory = targetDirectory.Inode;
-        int there = found.Inode;
-        bool isIntoDirectory = there >= 0 && TypeOf(found) == FileType.Directory;
-        if (EndsInSlash(target) && !isDirectory && !isIntoDirectory) return Errno.ENOTDIR;
-        if (into && isIntoDirectory)
-        {
-            directory = there;
-            name = Directories.NameOf(slot);
-            there = Directories.Find(directory, name);
-        }
-        else if (!into && IsDots(name))
-        {
-            return Errno.EINVAL;
-        }
-
-        // rename(2) of a name to itself does nothing; mv(1) says so.
-        if (there == slot) return into ? Errno.EINVAL : Errno.None;
-        if (!IsWritable(directory)) return Errno.EPERM;
-        for (int above = directory; above != Directories.Root; above = Directories.ParentOf(above))
-        {
-            if (above == slot) return Errno.EINVAL;
-        }
-
-        if (there >= 0)
-        {
-            errno = isDirectory ? RemovableDirectory(there) : RemovableFile(there);
-            if (errno != Errno.None) return errno;
-            Unlink(there);
-        }
-
-        Directories.Move(slot, directory, name);
-        return Errno.None;
     }
 
     private int Add(string path, FileType type)

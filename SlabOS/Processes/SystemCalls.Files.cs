@@ -210,12 +210,20 @@ public sealed partial class SystemCalls
     /// Gives a file or directory another name: <c>rename</c>. The target of that name goes: a file for a file, an empty directory for a
     /// directory.
     /// </summary>
+    /// <param name="path">The file.</param>
+    /// <param name="target">The new path.</param>
+    /// <param name="into">Whether an existing directory as the new path means a name in it, as <c>mv</c> has it.</param>
+    /// <param name="atTarget">Whether a failure is about the new path.</param>
     /// <returns>
-    /// 0, −EISDIR, −ENOTDIR, −ENOTEMPTY, −EBUSY, −EPERM for a device or into <c>/proc</c>, −EINVAL for <c>.</c> or <c>..</c> and for a
-    /// directory into itself, −ENOENT or −ENAMETOOLONG.
+    /// 0, −EISDIR, −ENOTDIR, −ENOTEMPTY, −EBUSY, −EPERM for a device or into <c>/proc</c>, −EINVAL for <c>.</c> or <c>..</c>, for a
+    /// directory into itself, and with <paramref name="into"/> for a file onto itself, −ENOENT or −ENAMETOOLONG; −EBADF after the caller has
+    /// ended.
     /// </returns>
-    public int Rename(ReadOnlySpan<char> path, ReadOnlySpan<char> target) =>
-        Table.IsNull ? -(int)Errno.EBADF : -(int)FileSystem.Rename(Directory, path, target);
+    public int Rename(ReadOnlySpan<char> path, ReadOnlySpan<char> target, bool into, out bool atTarget)
+    {
+        atTarget = false;
+        return Table.IsNull ? -(int)Errno.EBADF : -(int)FileSystem.Rename(Directory, path, target, into, out atTarget);
+    }
 
     /// <summary>Changes the working directory: <c>chdir</c>.</summary>
     /// <returns>0, −ENOENT, −ENOTDIR or −ENAMETOOLONG; −EBADF after the caller has ended.</returns>
@@ -229,24 +237,13 @@ public sealed partial class SystemCalls
         return 0;
     }
 
-    /// <summary>Whether a descriptor is open on the file of a path.</summary>
+    /// <summary>Whether a descriptor is open on the file of a path: the same device and inode of <c>fstat</c> and <c>stat</c>.</summary>
     public bool IsSameFile(int descriptor, ReadOnlySpan<char> path)
     {
         Handle<OpenFile> handle = _processes.Descriptors.Find(Table, descriptor);
         if (handle.IsNull || FileSystem.Find(Directory, path, out FileRef node) != Errno.None) return false;
         ref OpenFile file = ref _processes.Descriptors.OpenFiles.Files.Find(handle, out _);
         return file.Inode == FileSystem.Inodes.HandleAt(node.Inode) && file.Key == node.Key;
-    }
-
-    /// <summary>Gives a file or directory another name, or moves it into an existing directory.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="target">The new path, or the directory.</param>
-    /// <param name="atTarget">Whether a failure is about the target.</param>
-    /// <returns>0, or the errnos of <see cref="Rename"/>.</returns>
-    public int Move(ReadOnlySpan<char> path, ReadOnlySpan<char> target, out bool atTarget)
-    {
-        atTarget = false;
-        return Table.IsNull ? -(int)Errno.EBADF : -(int)FileSystem.Move(Directory, path, target, out atTarget);
     }
 
     /// <summary>Puts the caller to sleep until an open file can be ready, unless its kind never lets the caller wait.</summary>

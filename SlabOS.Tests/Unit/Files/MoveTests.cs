@@ -36,7 +36,7 @@ public sealed class MoveTests
         int live = _files.Inodes.Live;
         bool replaces = _files.System.Find(FileSystem.Root, path, out _) == Errno.None;
 
-        Assert.That(_files.System.Move(FileSystem.Root, from, to, out _), Is.EqualTo(Errno.None));
+        Assert.That(_files.System.Rename(FileSystem.Root, from, to, into: true, out _), Is.EqualTo(Errno.None));
 
         Assert.That(_files.TextOf(path), Is.EqualTo(from));
         Assert.That(_files.System.Find(FileSystem.Root, from, out _), Is.EqualTo(Errno.ENOENT));
@@ -53,7 +53,7 @@ public sealed class MoveTests
     {
         _files.System.Find(FileSystem.Root, from, out FileRef before);
 
-        Assert.That(_files.System.Move(FileSystem.Root, from, to, out _), Is.EqualTo(Errno.None));
+        Assert.That(_files.System.Rename(FileSystem.Root, from, to, into: true, out _), Is.EqualTo(Errno.None));
 
         Assert.That(_files.System.Find(FileSystem.Root, path, out FileRef after), Is.EqualTo(Errno.None));
         Assert.That(after.Inode, Is.EqualTo(before.Inode));
@@ -96,7 +96,7 @@ public sealed class MoveTests
     {
         int live = _files.Inodes.Live;
 
-        Assert.That((_files.System.Move(FileSystem.Root, from, to, out bool at), at), Is.EqualTo((errno, atTarget)));
+        Assert.That((_files.System.Rename(FileSystem.Root, from, to, into: true, out bool at), at), Is.EqualTo((errno, atTarget)));
 
         Assert.That(_files.Inodes.Live, Is.EqualTo(live));
         Assert.That((_files.TextOf("/a"), _files.TextOf("/b"), _files.TextOf("/d/a")), Is.EqualTo(("/a", "/b", "/d/a")));
@@ -108,8 +108,8 @@ public sealed class MoveTests
     {
         _files.System.Find(FileSystem.Root, "/d", out FileRef directory);
 
-        Assert.That(_files.System.Move(directory, "c", "sub", out _), Is.EqualTo(Errno.None));
-        Assert.That(_files.System.Move(directory, "../a", ".", out _), Is.EqualTo(Errno.None));
+        Assert.That(_files.System.Rename(directory, "c", "sub", into: true, out _), Is.EqualTo(Errno.None));
+        Assert.That(_files.System.Rename(directory, "../a", ".", into: true, out _), Is.EqualTo(Errno.None));
 
         Assert.That((_files.TextOf("/d/sub/c"), _files.TextOf("/d/a")), Is.EqualTo(("/d/c", "/a")));
     }

@@ -8,7 +8,7 @@ public sealed class Mv() : Command("mv", "FROM TO", "give a file or directory an
     /// <inheritdoc/>
     public override bool Execute(Words words, Session shell)
     {
-        int result = shell.Calls.Move(words[1], words[2], out bool atTarget);
+        int result = shell.Calls.Rename(words[1], words[2], into: true, out bool atTarget);
         return result == 0 || shell.Fail(words[atTarget ? 2 : 1], result);
     }
 }
