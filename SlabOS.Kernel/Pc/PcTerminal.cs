@@ -64,6 +64,15 @@ public abstract unsafe class PcTerminal : ITerminal, ITextSink
     }
 
     /// <inheritdoc/>
+    public int TryWrite(ReadOnlySpan<char> text)
+    {
+        int line = text.IndexOf('\n') + 1;
+        int taken = Serial.TryWrite(line > 0 ? text.Slice(0, line) : text);
+        _screen.Write(text.Slice(0, taken));
+        return taken;
+    }
+
+    /// <inheritdoc/>
     public void FreshLine() => Write("\n");
 
     /// <inheritdoc/>

@@ -76,6 +76,29 @@ public sealed class Uart
         }
     }
 
+    /// <summary>Sends the beginning of a text, as far as there is room. Where there is no port, or the line is stalled, all is dropped.</summary>
+    /// <returns>Characters sent or dropped.</returns>
+    public int TryWrite(ReadOnlySpan<char> text)
+    {
+        if (!_present) return text.Length;
+        int sent = 0;
+        for (; sent < text.Length; sent++)
+        {
+            // A line feed is two bytes, for which a port without a FIFO never has room at once.
+            if (_room < 2 && (Status() & SendFifoEmpty) != 0)
+            {
+                _room = _sendSize;
+                _stalled = false;
+            }
+
+            if (_stalled) return text.Length;
+            if (_room == 0 || (_room == 1 && _sendSize > 1 && text[sent] == '\n')) break;
+            Write(text.Slice(sent, 1));
+        }
+
+        return sent;
+    }
+
     /// <summary>Sends one byte; drops it if the line takes nothing for long.</summary>
     public void Send(byte value)
     {

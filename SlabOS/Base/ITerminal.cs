@@ -23,8 +23,14 @@ public interface ITerminal
     /// </summary>
     bool Interrupted { get; }
 
+    /// <summary>Shows the beginning of a text, as far as every output takes it without waiting: at most a line.</summary>
+    /// <param name="text">The text, as for <see cref="Write"/>; not empty.</param>
+    /// <returns>Characters shown; 0 while an output is busy.</returns>
+    int TryWrite(ReadOnlySpan<char> text);
+
     /// <summary>
-    /// Shows text on every output. Only printable ASCII and three control characters arrive here: <c>\n</c> starts a new line
+    /// Shows text on every output, and waits for the slowest, a second or two at most. An output that took nothing for so long loses the
+    /// text, and holds nothing up until it takes again. Only printable ASCII and three control characters arrive here: <c>\n</c> starts a new line
     /// (the port adds a carriage return where the wire wants one), <c>\b</c> moves the cursor one cell left without erasing,
     /// <c>\a</c> may ring. A character written in the last column wraps to the next line.
     /// </summary>

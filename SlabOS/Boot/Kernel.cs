@@ -35,6 +35,9 @@ public sealed class Kernel
     // Nanoseconds between two looks at the power button while some process is always ready.
     private const ulong ButtonInterval = 100_000_000;
 
+    // Nanoseconds between two looks at a terminal that has no room. A serial line at 115200 baud sends 11 bytes meanwhile.
+    private const ulong OutputInterval = 1_000_000;
+
     private readonly Machine _machine;
     private readonly KernelTables _tables;
     private readonly ProgramTable _programs;
@@ -78,6 +81,7 @@ public sealed class Kernel
         Passed = selfTest.Failed == 0;
         Report(selfTest, printer);
 
+        console.Buffer();
         machine.Memory.Seal();
         _session.HeapAtBoot = machine.Memory.UsedBytes;
     }
@@ -87,6 +91,9 @@ public sealed class Kernel
 
     /// <summary>False once the machine was told to stop.</summary>
     public bool Running => !_session.Stopping;
+
+    /// <summary>The tty.</summary>
+    internal Tty Console => _console;
 
     /// <summary>The kernel's tables.</summary>
     public KernelTables Tables => _tables;
@@ -132,7 +139,7 @@ public sealed class Kernel
         if (slot < 0)
         {
             if (busy) scheduler.Turns.Add(_machine.Clock.Cycles - start);
-            else Rest();
+            else Rest(scheduler.Now);
             scheduler.SkipTime();
             return;
         }
@@ -144,6 +151,7 @@ public sealed class Kernel
         scheduler.EndTurn();
         if (scheduler.Now >= _buttonAt) HeedPowerButton();
         _console.Tick();
+        if (_console.AwaitsTerminal) _console.Drain(scheduler.Now);
         scheduler.Turns.Add(_machine.Clock.Cycles - start);
     }
 
@@ -154,7 +162,12 @@ public sealed class Kernel
     }
 
     /// <summary>Prints the state of the tables, a line each, for a panic screen.</summary>
-    public void WriteSummary() => SlabInfoFile.Show(_tables.Registry, _printer);
+    public void WriteSummary()
+    {
+        _console.Flush();
+        SlabInfoFile.Show(_tables.Registry, _printer);
+        _console.Flush();
+    }
 
     private static void Greet(Printer printer)
     {
@@ -274,10 +287,19 @@ public sealed class Kernel
         if (audit != null) audit.Actor = pid;
     }
 
-    private void Rest()
+    /// <summary>Has the machine sleep until the next timer or interrupt; not as long while the terminal has output to take.</summary>
+    private void Rest(ulong now)
     {
         _console.Settle();
-        if (!HeedPowerButton()) _machine.Power.Idle(_timers.Next);
+        ulong until = Timers.Never;
+        if (_console.AwaitsTerminal)
+        {
+            if (_console.Drain(now)) return;
+            until = now + OutputInterval;
+        }
+
+        if (HeedPowerButton()) return;
+        _machine.Power.Idle(until < _timers.Next ? until : _timers.Next);
     }
 
     private bool HeedPowerButton()

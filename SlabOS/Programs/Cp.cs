@@ -19,7 +19,10 @@ public sealed class Cp() : Program("cp", "FROM TO", "copy a file, to a path or i
             self.Phase = 1;
         }
 
-        Span<byte> buffer = calls.Buffer;
+        // A step keeps nothing, so there is room before anything is read. The first block of a console always has some.
+        int room = self.Phase == 2 ? calls.Room(self.LocalDescriptor) : SystemCalls.BufferBytes;
+        if (room == 0) return;
+        Span<byte> buffer = calls.Buffer.Slice(0, room);
         int count = calls.Read((int)self.LocalA, buffer);
         if (self.Phase == 1 && count >= 0)
         {

@@ -16,8 +16,10 @@ public sealed class Tee() : Program("tee", "PATH", "pass its input on, and keep 
             if (!calls.Open(ref self, calls.Arguments[1], OpenMode.Write | OpenMode.Create | OpenMode.Truncate)) return;
         }
 
-        int room = calls.Room(1);
+        int copyRoom = calls.Room(self.LocalDescriptor);
+        int room = copyRoom == 0 ? 0 : calls.Room(1);
         if (room == 0) return;
+        if (room > copyRoom) room = copyRoom;
         Span<byte> buffer = calls.Buffer.Slice(0, room);
         int count = calls.Read(0, buffer);
         if (!calls.Proceed(count, "input")) return;

@@ -93,7 +93,9 @@ public sealed class Session
     public void PowerOff(int status)
     {
         Stopping = true;
+        Console.Flush();
         if (!Machine.Power.Off(status)) _consolePrinter.FreshLine().Line("it is now safe to turn the machine off");
+        Console.Flush();
     }
 
     /// <summary>Prints a file's bytes: unchanged into a file, and with <see cref="Tty.Show"/> on the console.</summary>

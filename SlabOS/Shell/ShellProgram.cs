@@ -50,6 +50,12 @@ public sealed class ShellProgram(Tty console, LineHistory history) : Program("sh
             calls.Handle(Signal.Int);
         }
 
+        if (!_console.HasOutputRoom)
+        {
+            calls.Pause(_console.Output);
+            return;
+        }
+
         if (_running != null)
         {
             GoOn(_running, _session);

@@ -10,7 +10,7 @@ public abstract class TableWalk(string name, string usage, string summary, int w
     /// <summary>The most slots that one call of <see cref="Visit"/> looks at.</summary>
     protected const int SlotsPerVisit = 512;
 
-    private const int VisitsPerStep = 32;
+    private const int VisitsPerStep = 12;
 
     private int _next;
 

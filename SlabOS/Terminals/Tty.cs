@@ -27,6 +27,15 @@ public sealed class Tty : Device, ITextSink, IWaitable
     /// <summary>The INTR character, Ctrl-C: INT to the foreground group.</summary>
     public const int Interrupt = 3;
 
+    /// <summary>The STOP character, Ctrl-S: output is held until another key comes. To a line editor it is a key.</summary>
+    public const int Hold = 19;
+
+    /// <summary>The START character, Ctrl-Q: output goes on, and the key is nobody's input. To a line editor it is a key.</summary>
+    public const int Resume = 17;
+
+    /// <summary>Characters that a step of a command prints at most. A walk over a table prints a quarter of them.</summary>
+    public const int StepOutput = 4096;
+
     /// <summary>The SUSP character, Ctrl-Z: TSTP to the foreground group.</summary>
     public const int Suspend = 26;
 
@@ -36,13 +45,26 @@ public sealed class Tty : Device, ITextSink, IWaitable
     // Turns of the run loop that a hidden line waits for more output.
     private const int Patience = 64;
 
+    // Characters that a turn hands to the terminal, unless one run of them is longer.
+    private const int TurnOutput = 128;
+
+    // Nanoseconds after which a terminal that takes nothing is waited for a last time, and then loses text.
+    private const ulong LongestBusy = 10_000_000_000;
+
     private readonly ITerminal _terminal;
+    private readonly OutputRing _output = new OutputRing();
     private readonly KeyQueue _keys = new KeyQueue();
     private readonly LineDiscipline _line;
     private readonly char[] _text = new char[MaxColumns];
     private IJobControl? _jobs;
     private WaitQueues? _queues;
     private WaitQueue _readers = WaitQueue.Empty;
+    private WaitQueue _writers = WaitQueue.Empty;
+    private bool _isBuffered;
+    private bool _isHeld;
+
+    // Since when the terminal takes nothing, in nanoseconds since boot; 0 once it has taken some.
+    private ulong _busySince;
     private int _member;
     private int _column;
     private int _rows;
@@ -79,12 +101,61 @@ public sealed class Tty : Device, ITextSink, IWaitable
     /// <summary>The columns of a line: those of the narrowest output.</summary>
     public int Columns { get; private set; } = MaxColumns;
 
+    /// <summary>The queue that is woken by room for output.</summary>
+    public QueueId Output { get; private set; }
+
+    /// <summary>Whether a step of a command can print all that it may.</summary>
+    public bool HasOutputRoom => _output.Room >= StepOutput;
+
+    /// <summary>Characters and changes that the terminal has not taken.</summary>
+    internal int OutputWaiting => OutputRing.Capacity - _output.Room;
+
+    /// <summary>Whether the terminal has to take more output as soon as it can.</summary>
+    public bool AwaitsTerminal => !_output.IsEmpty && !_isHeld;
+
     /// <summary>Says who the groups and the callers are. For use at boot.</summary>
     public void Connect(IJobControl jobs, WaitQueues queues)
     {
         _jobs = jobs;
         _queues = queues;
-        Input = new QueueId(queues.Add(this), 0);
+        int source = queues.Add(this);
+        Input = new QueueId(source, 0);
+        Output = new QueueId(source, 1);
+    }
+
+    /// <summary>Ends boot: from here on output waits in the ring for <see cref="Drain"/>.</summary>
+    public void Buffer()
+    {
+        Flush();
+        _isBuffered = true;
+    }
+
+    /// <summary>Hands output to the terminal, as much as it takes without waiting; then writers go on.</summary>
+    /// <param name="now">Nanoseconds since boot.</param>
+    /// <returns>Whether the terminal took any.</returns>
+    public bool Drain(ulong now)
+    {
+        bool any = false;
+        for (int left = TurnOutput; left > 0 && AwaitsTerminal;)
+        {
+            int taken = _output.Pass(_terminal, waits: false);
+            if (taken == 0) break;
+            left -= taken;
+            any = true;
+        }
+
+        if (any) _busySince = 0;
+        else if (_busySince == 0) _busySince = now;
+        else if (now - _busySince > LongestBusy) Flush();
+        if (HasOutputRoom) _queues?.WakeAll(ref _writers);
+        return any;
+    }
+
+    /// <summary>Hands all output to the terminal, and waits for it: before a panic's report, and before the machine goes off.</summary>
+    public void Flush()
+    {
+        while (!_output.IsEmpty) _output.Pass(_terminal, waits: true);
+        _busySince = 0;
     }
 
     /// <summary>Gives a process group the terminal. A line that the last group left is forgotten; keys in the queue stay.</summary>
@@ -100,7 +171,10 @@ public sealed class Tty : Device, ITextSink, IWaitable
     /// <summary>Takes a key from the terminal: a signal, a part of the foreground group's line, or a key that waits in the queue.</summary>
     public void Push(int key)
     {
-        if (IsSignal(key) && !IsLiteral(_keys.Count))
+        bool isLiteral = IsLiteral(_keys.Count);
+        _isHeld = key == Hold && RaisesSignals && !isLiteral;
+        if (_isHeld || (key == Resume && RaisesSignals && !isLiteral)) return;
+        if (IsSignal(key) && !isLiteral)
         {
             _keys.Drop(_keys.Count);
             Raise(key);
@@ -190,9 +264,11 @@ public sealed class Tty : Device, ITextSink, IWaitable
             if (c == '\n') _column = 0;
             else if (c == '\b') _column = _column == 0 ? 0 : _column - 1;
             else if (c >= ' ') _column++;
+            MakeRoom();
+            _output.Put(c);
         }
 
-        _terminal.Write(text);
+        if (!_isBuffered) Flush();
     }
 
     /// <inheritdoc/>
@@ -243,12 +319,19 @@ public sealed class Tty : Device, ITextSink, IWaitable
     /// <summary>Clears the screen.</summary>
     public void Clear()
     {
-        _terminal.Clear();
+        MakeRoom();
+        _output.PutClear();
+        if (!_isBuffered) Flush();
         _column = 0;
     }
 
     /// <inheritdoc/>
-    public void SetColor(Color color) => _terminal.SetColor(color);
+    public void SetColor(Color color)
+    {
+        MakeRoom();
+        _output.PutColor(color);
+        if (!_isBuffered) Flush();
+    }
 
     /// <summary>Reads a line of the foreground group, its end included, or what is left of the line. An empty read is the end: Ctrl-D.</summary>
     /// <returns>Bytes read; −EAGAIN while no line has ended, or keys are the session leader's; in the background −EAGAIN, −EINTR or −EIO.</returns>
@@ -271,6 +354,7 @@ public sealed class Tty : Device, ITextSink, IWaitable
     /// </summary>
     public override int Write(ref OpenFile file, ReadOnlySpan<byte> data)
     {
+        if (data.Length > _output.Room) return -(int)Errno.EAGAIN;
         if (_prompt != null && data.Length > 0)
         {
             if (!_promptHidden) _prompt.Hide();
@@ -285,26 +369,34 @@ public sealed class Tty : Device, ITextSink, IWaitable
     /// <inheritdoc/>
     public override int Ready(ref OpenFile file, OpenMode direction)
     {
-        if (direction == OpenMode.Write || _jobs == null || _jobs.CallerGroup != Foreground) return int.MaxValue;
+        if (direction == OpenMode.Write) return HasOutputRoom ? _output.Room : 0;
+        if (_jobs == null || _jobs.CallerGroup != Foreground) return int.MaxValue;
         if (Foreground == 0) return _keys.Count;
         return _line.Available < 0 ? 0 : int.MaxValue;
     }
 
     /// <inheritdoc/>
-    public override QueueId QueueOf(ref OpenFile file, OpenMode direction) =>
-        _jobs == null || Foreground == 0 || _jobs.CallerGroup != Foreground ? default : Input;
+    public override QueueId QueueOf(ref OpenFile file, OpenMode direction)
+    {
+        if (direction == OpenMode.Write) return Output;
+        return _jobs == null || Foreground == 0 || _jobs.CallerGroup != Foreground ? default : Input;
+    }
 
     /// <inheritdoc/>
-    public ref WaitQueue QueueAt(int index) => ref _readers;
+    public ref WaitQueue QueueAt(int index)
+    {
+        if (index == 0) return ref _readers;
+        return ref _writers;
+    }
 
     /// <inheritdoc/>
-    public bool HasQueue(int index) => index == 0;
+    public bool HasQueue(int index) => (uint)index < 2;
 
     /// <inheritdoc/>
-    public int QueueCount => 1;
+    public int QueueCount => 2;
 
     /// <inheritdoc/>
-    public void PrintQueue(int index, Printer printer) => printer.Write("input");
+    public void PrintQueue(int index, Printer printer) => printer.Write(index == 0 ? "input" : "output");
 
     /// <summary>Prints bytes for the shell: new line, tab and printable ASCII, any other byte as a dot.</summary>
     public void Show(ReadOnlySpan<byte> data)
@@ -321,6 +413,12 @@ public sealed class Tty : Device, ITextSink, IWaitable
                 length = 0;
             }
         }
+    }
+
+    /// <summary>Has room for one more character. The ring is full only if the kernel itself prints more than the terminal takes.</summary>
+    private void MakeRoom()
+    {
+        if (_output.Room == 0) Flush();
     }
 
     private bool IsSignal(int key) => RaisesSignals && (key == Interrupt || (Foreground != 0 && (key == Suspend || key == Quit)));

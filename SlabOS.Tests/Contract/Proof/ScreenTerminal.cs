@@ -23,6 +23,12 @@ internal sealed class ScreenTerminal : ITerminal
         Screen.Write(text);
     }
 
+    public int TryWrite(ReadOnlySpan<char> text)
+    {
+        Write(text);
+        return text.Length;
+    }
+
     public void Clear() => Screen.Clear();
 
     public void AskSize()

@@ -47,6 +47,17 @@ internal sealed class HostTerminal : ITerminal
     /// <inheritdoc/>
     public int Read() => IsDrained ? -1 : _keys[_nextKey++];
 
+    /// <summary>Characters that are taken without waiting; all by default.</summary>
+    public int Pace { get; set; } = int.MaxValue;
+
+    /// <inheritdoc/>
+    public int TryWrite(ReadOnlySpan<char> text)
+    {
+        int taken = Math.Min(text.Length, Pace);
+        Write(text[..taken]);
+        return taken;
+    }
+
     /// <inheritdoc/>
     public void Write(ReadOnlySpan<char> text)
     {

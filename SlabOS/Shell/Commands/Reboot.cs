@@ -9,6 +9,7 @@ public sealed class Reboot() : Command("reboot", "", "start the machine anew")
     public override bool Execute(Words words, Session shell)
     {
         shell.Stopping = true;
+        shell.Console.Flush();
         shell.Machine.Power.Reboot();
         return true;
     }
