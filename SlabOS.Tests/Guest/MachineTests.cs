@@ -7,6 +7,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Threading;
 using SlabOS.Tests.Support.Guest;
 using SlabOS.Tests.Support.Host;
 
@@ -249,6 +250,21 @@ public sealed class MachineTests
         guest.Qemu.Qmp.Execute("system_powerdown");
 
         Assert.That(guest.Qemu.WaitForExit(Limit), Is.EqualTo((0, "guest-shutdown")));
+    }
+
+    [TestCase("pc")]
+    [TestCase("q35")]
+    [TestCase("microvm")]
+    public void An_idle_machine_takes_less_than_a_hundredth_of_a_processor(string board)
+    {
+        const int Seconds = 5;
+        using var guest = GuestSession.Start(new NativeAotMachine { Board = board, Display = board == "microvm" ? "none" : "std" }, "");
+        Sleeps(guest);
+        TimeSpan start = guest.Qemu.ProcessorTime;
+
+        Thread.Sleep(TimeSpan.FromSeconds(Seconds));
+
+        Assert.That((guest.Qemu.ProcessorTime - start).TotalSeconds, Is.LessThan(Seconds / 100.0));
     }
 
     [TestCaseSource(nameof(Ports))]

@@ -122,6 +122,16 @@ internal sealed class Qemu : IDisposable
         return rows;
     }
 
+    /// <summary>The processor time that the host has spent on the machine.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Looks at the screen again and again until it fulfils a condition: a screen tells nobody when it changes.</summary>
     public void WaitForScreen(Func<string[], bool> condition, TimeSpan limit, string what)
     {
