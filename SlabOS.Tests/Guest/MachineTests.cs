@@ -302,15 +302,15 @@ public sealed class MachineTests
     private static void KeepsTime(GuestSession guest)
     {
         const double Most = 1.3;
-        double start = Uptime(guest);
+        decimal start = Uptime(guest);
         var watch = Stopwatch.StartNew();
         Assert.That(guest.Run("sleep 2000"), Is.Empty);
-        double passed = Uptime(guest) - start;
-        Assert.That(passed, Is.GreaterThanOrEqualTo(2).And.LessThan(watch.Elapsed.TotalSeconds * Most));
+        decimal passed = Uptime(guest) - start;
+        Assert.That(passed, Is.GreaterThanOrEqualTo(2m).And.LessThan((decimal)(watch.Elapsed.TotalSeconds * Most)));
         Assert.That(watch.Elapsed.TotalSeconds, Is.GreaterThan(2 / Most));
     }
 
-    private static double Uptime(GuestSession guest) => double.Parse(guest.Run("cat /proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture);
+    private static decimal Uptime(GuestSession guest) => decimal.Parse(guest.Run("cat /proc/uptime").Split(' ')[0], CultureInfo.InvariantCulture);
 
     private static void Sleeps(GuestSession guest) =>
         Assert.That(() => guest.Qemu.Qmp.Monitor("info registers"), Does.Contain("HLT=1").After(HaltMilliseconds, PollMilliseconds));
