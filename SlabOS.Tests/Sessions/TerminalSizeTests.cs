@@ -57,6 +57,17 @@ public sealed class TerminalSizeTests : ShellFixture
     public void A_size_that_is_none_is_named(string option) => Assert.That(new HostSession(option).Banner.Split('\n')[1],
         Is.EqualTo($"boot: {option}: EINVAL: terminal= takes plain, ask, or COLUMNSxROWS from 20x5"));
 
+    [Test]
+    public void A_size_that_is_none_leaves_the_one_before()
+    {
+        BootWith("terminal=40x24 terminal=40x4");
+        Session.Type(Long);
+        Assert.That(Session.Terminal.Screen.Line, Is.EqualTo("slab> " + Long[^33..]));
+        Session.Press(CtrlU);
+        BootWith("terminal=ask terminal=40x4");
+        Assert.That(Session.Terminal.SizeRequests, Is.EqualTo(1));
+    }
+
     [TestCase("top\r")]
     [TestCase("watch slabinfo\r")]
     [TestCase("watch ps\r")]

@@ -128,12 +128,17 @@ public sealed class Configuration
 
     private bool TryTerminal(ReadOnlySpan<char> value)
     {
-        AsksTerminal = value.SequenceEqual("ask");
-        Columns = 0;
-        if (AsksTerminal || value.SequenceEqual("plain")) return true;
-        int by = value.IndexOf('x');
-        if (by < 0 || !Number.TryParse(value.Slice(0, by), out int columns) || columns < Tty.MinColumns) return false;
-        if (!Number.TryParse(value.Slice(by + 1), out int rows) || rows < Tty.MinRows) return false;
+        bool asks = value.SequenceEqual("ask");
+        int columns = 0;
+        int rows = 0;
+        if (!asks && !value.SequenceEqual("plain"))
+        {
+            int by = value.IndexOf('x');
+            if (by < 0 || !Number.TryParse(value.Slice(0, by), out columns) || columns < Tty.MinColumns) return false;
+            if (!Number.TryParse(value.Slice(by + 1), out rows) || rows < Tty.MinRows) return false;
+        }
+
+        AsksTerminal = asks;
         Columns = columns;
         Rows = rows;
         return true;
