@@ -126,20 +126,18 @@ internal sealed class ProcessTables
         ref Waiter waiter = ref Queues.Slab.Find(process.Waiter, out _);
         if (waiter.Queue.IsNull) return Timers.Slab.Find(process.Timer, out _).IsSet ? WaitReason.Time : WaitReason.Signal;
         if (waiter.Other >= 0) return WaitReason.Several;
-        var text = new TextWindow();
-        var printer = new Printer(text);
-        text.Begin(0, 16);
-        Queues.PrintQueue(ref waiter, printer);
-        var bytes = new byte[16];
-        string name = global::System.Text.Encoding.ASCII.GetString(bytes, 0, text.CopyTo(bytes));
-        return name switch
+        QueueId queue = waiter.Queue;
+        if (queue.Equals(Table.ChildrenOf(slot))) return WaitReason.Child;
+        if (queue.Equals(Files.Console.Input)) return WaitReason.Input;
+        if (queue.Equals(Files.Console.Output)) return WaitReason.Output;
+        foreach (Handle<Pipe> pipe in Files.PipeSlab)
         {
-            "children" => WaitReason.Child,
-            "input" => WaitReason.Input,
-            "quiet" => WaitReason.Quiet,
-            _ when name.EndsWith(" r") => WaitReason.PipeReadable,
-            _ => WaitReason.PipeWritable,
-        };
+            var end = new OpenFile { Key = pipe.Bits };
+            if (queue.Equals(Files.Open.Pipes.QueueOf(ref end, OpenMode.Read))) return WaitReason.PipeReadable;
+            if (queue.Equals(Files.Open.Pipes.QueueOf(ref end, OpenMode.Write))) return WaitReason.PipeWritable;
+        }
+
+        return WaitReason.Quiet;
     }
 
     private void Await(int slot, QueueId queue) => Assert.That(Scheduler.Await(slot, queue), Is.EqualTo(Errno.None));

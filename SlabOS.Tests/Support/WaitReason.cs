@@ -21,6 +21,9 @@ public enum WaitReason
     /// <summary>Room to write in a pipe.</summary>
     PipeWritable,
 
+    /// <summary>Room for output on the terminal.</summary>
+    Output,
+
     /// <summary>All others having had turns.</summary>
     Quiet,
 

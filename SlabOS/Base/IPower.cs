@@ -7,7 +7,7 @@ public interface IPower
     bool TellsStatus { get; }
 
     /// <summary>
-    /// Whether the power button was pressed since the last call. The kernel asks every ten milliseconds while it is busy, and before each
+    /// Whether the power button was pressed since the last call. The kernel asks ten times a second while it is busy, and before each
     /// <see cref="Idle"/>. A press ends a sleep.
     /// </summary>
     bool OffRequested { get; }

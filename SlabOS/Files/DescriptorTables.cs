@@ -111,7 +111,7 @@ public sealed class DescriptorTables
         int number = 0;
         for (int level = _levels.Length - 1; level >= 0; level--)
         {
-            number = (number * WordBits) + LowestClear(row[_levels[level] + number].Map);
+            number = (number * WordBits) + Bits.Lowest(~row[_levels[level] + number].Map);
         }
 
         Put(ref header, row, number, file);
@@ -285,37 +285,5 @@ public sealed class DescriptorTables
             if (!wasFull) return;
             number /= WordBits;
         }
-    }
-
-    /// <summary>The number of the lowest clear bit of a word that has one.</summary>
-    private static int LowestClear(uint word)
-    {
-        // By halves. System.Numerics.BitOperations is not in netstandard2.1, and halts under IL2CPU.
-        int bit = 0;
-        if ((word & 0xFFFF) == 0xFFFF)
-        {
-            word >>= 16;
-            bit = 16;
-        }
-
-        if ((word & 0xFF) == 0xFF)
-        {
-            word >>= 8;
-            bit += 8;
-        }
-
-        if ((word & 0xF) == 0xF)
-        {
-            word >>= 4;
-            bit += 4;
-        }
-
-        if ((word & 0x3) == 0x3)
-        {
-            word >>= 2;
-            bit += 2;
-        }
-
-        return bit + (int)(word & 1);
     }
 }

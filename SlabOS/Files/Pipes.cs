@@ -103,10 +103,6 @@ public sealed class Pipes : FileKind, IWaitable
     /// <inheritdoc/>
     public int QueueCount => 2 * _pipes.Capacity;
 
-    /// <inheritdoc/>
-    public void PrintQueue(int index, Printer printer) =>
-        printer.Write("pipe:").Write(index >> 1).Write((index & 1) == 0 ? " r" : " w");
-
     /// <summary>Counts one end less. The other side wakes at once: to an end of file, or to a broken pipe.</summary>
     public override void Release(ref OpenFile file)
     {

@@ -6,9 +6,6 @@ namespace SlabOS.Proc;
 /// <summary><c>/proc/PID/status</c>: a process's control block, a field a line.</summary>
 public sealed class StatusFile(ProcessTable processes) : TextFile(ProcFileSystem.Self + "/status")
 {
-    /// <summary>Nanoseconds of a clock tick, in which processes' time is told.</summary>
-    public const ulong TickNanoseconds = 10_000_000;
-
     /// <summary>The letter of a state.</summary>
     public static string Letter(ProcessState state) => state switch
     {
@@ -27,7 +24,7 @@ public sealed class StatusFile(ProcessTable processes) : TextFile(ProcFileSystem
         Field(printer, "Pid: ", (ulong)process.Pid);
         Field(printer, "PPid: ", process.Parent < 0 ? 0 : (ulong)processes.Slab.At(process.Parent).Pid);
         Field(printer, "Priority: ", (ulong)process.Priority);
-        Field(printer, "Ticks: ", process.Ran / TickNanoseconds);
+        Field(printer, "Ticks: ", process.Ticks);
         Field(printer, "Steps: ", process.Steps);
         Field(printer, "Fds: ", (ulong)processes.Descriptors.CountOf(process.Descriptors));
         Field(printer, "Pending: ", process.Pending);

@@ -11,6 +11,9 @@ namespace SlabOS.Processes;
 /// <remarks>Fields are ordered by size, so that the block has the same layout, and the same size, on every runtime.</remarks>
 public struct Process
 {
+    /// <summary>Nanoseconds of a clock tick.</summary>
+    public const ulong TickNanoseconds = 10_000_000;
+
     /// <summary>Nanoseconds of the process's turns, the kernel's own work included.</summary>
     public ulong Ran;
 
@@ -103,4 +106,7 @@ public struct Process
     /// shell. The terminal is one group's at a time.
     /// </summary>
     public int Group;
+
+    /// <summary>The time of the process's turns in clock ticks of 10 ms.</summary>
+    public readonly ulong Ticks => Ran / TickNanoseconds;
 }

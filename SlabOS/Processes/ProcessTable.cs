@@ -252,9 +252,6 @@ public sealed class ProcessTable : IWaitable
     /// <inheritdoc/>
     public int QueueCount => _processes.Capacity;
 
-    /// <inheritdoc/>
-    public void PrintQueue(int index, Printer printer) => printer.Write("children");
-
     /// <summary>A process's name and arguments.</summary>
     public Words WordsOf(int slot)
     {

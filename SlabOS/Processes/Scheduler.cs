@@ -160,9 +160,6 @@ public sealed class Scheduler : IWakeups, ITimerOwner, IWaitable
     /// <inheritdoc/>
     public int QueueCount => 1;
 
-    /// <inheritdoc/>
-    public void PrintQueue(int index, Printer printer) => printer.Write("quiet");
-
     /// <summary>Gives a process another priority.</summary>
     /// <param name="slot">The process.</param>
     /// <param name="priority">0, the most urgent, … 7.</param>

@@ -23,8 +23,9 @@ public abstract class LiveCommand(string name, string usage, string summary, int
             _showing = !Show(shell);
         }
 
-        if (!_showing) shell.Console.EndPage();
-        if (!_showing) shell.Calls.Pause(shell.Console.Input, _next);
+        if (_showing) return false;
+        shell.Console.EndPage();
+        shell.Calls.Pause(shell.Console.Input, _next);
         return false;
     }
 

@@ -10,9 +10,10 @@ internal sealed class OutputRing
     /// <summary>Characters that there is room for.</summary>
     public const int Capacity = 8192;
 
-    private const char FirstColor = '\uE000';
-    private const char Clear = '\uE100';
+    /// <summary>A clearing of the screen.</summary>
+    public const char Clear = '\uE100';
 
+    private const char FirstColor = '\uE000';
     private const int LongestRun = 128;
 
     private readonly char[] _chars = new char[Capacity];
@@ -25,18 +26,15 @@ internal sealed class OutputRing
     /// <summary>Whether the terminal has taken everything.</summary>
     public bool IsEmpty => _count == 0;
 
-    /// <summary>Adds a character. There is room.</summary>
+    /// <summary>A change of the colour of the text that follows.</summary>
+    public static char ChangeTo(Color color) => (char)(FirstColor + (int)color);
+
+    /// <summary>Adds a character or a change. There is room.</summary>
     public void Put(char c)
     {
         _chars[(_start + _count) & (Capacity - 1)] = c;
         _count++;
     }
-
-    /// <summary>Adds a change of colour. There is room.</summary>
-    public void PutColor(Color color) => Put((char)(FirstColor + (int)color));
-
-    /// <summary>Adds a clearing of the screen. There is room.</summary>
-    public void PutClear() => Put(Clear);
 
     /// <summary>Hands the oldest part to the terminal: a change, or characters up to the next change.</summary>
     /// <param name="terminal">The terminal.</param>

@@ -171,10 +171,10 @@ public sealed class Tty : Device, ITextSink, IWaitable
     /// <summary>Takes a key from the terminal: a signal, a part of the foreground group's line, or a key that waits in the queue.</summary>
     public void Push(int key)
     {
-        bool isLiteral = IsLiteral(_keys.Count);
-        _isHeld = key == Hold && RaisesSignals && !isLiteral;
-        if (_isHeld || (key == Resume && RaisesSignals && !isLiteral)) return;
-        if (IsSignal(key) && !isLiteral)
+        bool isControl = RaisesSignals && !IsLiteral(_keys.Count);
+        _isHeld = isControl && key == Hold;
+        if (isControl && (key == Hold || key == Resume)) return;
+        if (isControl && IsSignal(key))
         {
             _keys.Drop(_keys.Count);
             Raise(key);
@@ -247,30 +247,6 @@ public sealed class Tty : Device, ITextSink, IWaitable
         else WriteAll(text);
     }
 
-    private void WritePage(ReadOnlySpan<char> text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            if (text[i] == '\n') _row++;
-            if (_row < _rows && (text[i] < ' ' || _column < Columns)) WriteAll(text.Slice(i, 1));
-        }
-    }
-
-    private void WriteAll(ReadOnlySpan<char> text)
-    {
-        for (int i = 0; i < text.Length; i++)
-        {
-            char c = text[i];
-            if (c == '\n') _column = 0;
-            else if (c == '\b') _column = _column == 0 ? 0 : _column - 1;
-            else if (c >= ' ') _column++;
-            MakeRoom();
-            _output.Put(c);
-        }
-
-        if (!_isBuffered) Flush();
-    }
-
     /// <inheritdoc/>
     public void FreshLine()
     {
@@ -319,19 +295,12 @@ public sealed class Tty : Device, ITextSink, IWaitable
     /// <summary>Clears the screen.</summary>
     public void Clear()
     {
-        MakeRoom();
-        _output.PutClear();
-        if (!_isBuffered) Flush();
+        PutChange(OutputRing.Clear);
         _column = 0;
     }
 
     /// <inheritdoc/>
-    public void SetColor(Color color)
-    {
-        MakeRoom();
-        _output.PutColor(color);
-        if (!_isBuffered) Flush();
-    }
+    public void SetColor(Color color) => PutChange(OutputRing.ChangeTo(color));
 
     /// <summary>Reads a line of the foreground group, its end included, or what is left of the line. An empty read is the end: Ctrl-D.</summary>
     /// <returns>Bytes read; −EAGAIN while no line has ended, or keys are the session leader's; in the background −EAGAIN, −EINTR or −EIO.</returns>
@@ -395,9 +364,6 @@ public sealed class Tty : Device, ITextSink, IWaitable
     /// <inheritdoc/>
     public int QueueCount => 2;
 
-    /// <inheritdoc/>
-    public void PrintQueue(int index, Printer printer) => printer.Write(index == 0 ? "input" : "output");
-
     /// <summary>Prints bytes for the shell: new line, tab and printable ASCII, any other byte as a dot.</summary>
     public void Show(ReadOnlySpan<byte> data)
     {
@@ -413,6 +379,37 @@ public sealed class Tty : Device, ITextSink, IWaitable
                 length = 0;
             }
         }
+    }
+
+    private void WritePage(ReadOnlySpan<char> text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n') _row++;
+            if (_row < _rows && (text[i] < ' ' || _column < Columns)) WriteAll(text.Slice(i, 1));
+        }
+    }
+
+    private void WriteAll(ReadOnlySpan<char> text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c == '\n') _column = 0;
+            else if (c == '\b') _column = _column == 0 ? 0 : _column - 1;
+            else if (c >= ' ') _column++;
+            MakeRoom();
+            _output.Put(c);
+        }
+
+        if (!_isBuffered) Flush();
+    }
+
+    private void PutChange(char change)
+    {
+        MakeRoom();
+        _output.Put(change);
+        if (!_isBuffered) Flush();
     }
 
     /// <summary>Has room for one more character. The ring is full only if the kernel itself prints more than the terminal takes.</summary>

@@ -1,5 +1,3 @@
-using SlabOS.Base;
-
 namespace SlabOS.Time;
 
 /// <summary>A source of wait queues: pipes, the tty, the processes whose children are waited for.</summary>
@@ -15,7 +13,4 @@ public interface IWaitable
 
     /// <summary>The least number that is no queue's index, now or ever.</summary>
     int QueueCount { get; }
-
-    /// <summary>Prints what is waited for, in one or two words.</summary>
-    void PrintQueue(int index, Printer printer);
 }

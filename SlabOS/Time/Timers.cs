@@ -204,20 +204,6 @@ public sealed class Timers
 
     private static int DigitOf(ulong tick, int level) => (int)(tick >> (level * DigitBits)) & (Digits - 1);
 
-    /// <summary>The lowest bit that is set; there is one.</summary>
-    private static int FirstBit(ulong bits)
-    {
-        int first = 0;
-        for (int width = Digits / 2; width > 0; width /= 2)
-        {
-            if ((bits & ((1UL << width) - 1)) != 0) continue;
-            bits >>= width;
-            first += width;
-        }
-
-        return first;
-    }
-
     private int Current(int level) => (level << DigitBits) | DigitOf(_tick, level);
 
     private int BucketOf(ulong tick)
@@ -280,7 +266,7 @@ public sealed class Timers
             ulong ahead = _occupied[level] >> digit;
             if (ahead == 0) continue;
             int shift = level * DigitBits;
-            ulong start = ((_tick >> shift) + (ulong)FirstBit(ahead)) << shift;
+            ulong start = ((_tick >> shift) + (ulong)Bits.Lowest(ahead)) << shift;
             if (start > target)
             {
                 _tick = target;

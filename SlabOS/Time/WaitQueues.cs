@@ -116,18 +116,11 @@ public sealed class WaitQueues
         }
     }
 
-    /// <summary>Whether a process waits in a queue.</summary>
-    /// <param name="own">The waiter that the process owns.</param>
-    public bool IsWaiting(Handle<Waiter> own) => !_waiters.Find(own, out _).Queue.IsNull;
-
     /// <summary>Wakes everyone in a queue, in the order of their coming.</summary>
     public void WakeAll(ref WaitQueue queue)
     {
         while (queue.First >= 0) _wakeups!.Wake(_waiters.At(queue.First).Process);
     }
-
-    /// <summary>Prints what a waiter waits for.</summary>
-    public void PrintQueue(ref Waiter waiter, Printer printer) => _sources[waiter.Queue.Source - 1].PrintQueue(waiter.Queue.Index, printer);
 
     /// <summary>Holds the queues of all sources against the waiters, and these against their processes.</summary>
     /// <returns>The number of violations, each of which was reported.</returns>

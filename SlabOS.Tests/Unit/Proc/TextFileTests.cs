@@ -79,7 +79,7 @@ public sealed class TextFileTests : CallsFixture
             });
         World.Tables.Table.SetPriority(pid, 6);
         World.Run();
-        World[pid].Ran = 34 * StatusFile.TickNanoseconds;
+        World[pid].Ran = 34 * Process.TickNanoseconds;
 
         Assert.That(Files.TextOf($"/proc/{pid}/status"), Is.EqualTo(
             "Name: p0\nState: S\nPid: 3\nPPid: 2\nPriority: 6\nTicks: 34\nSteps: 2\nFds: 2\nPending: 1024\nHandled: 1024\nIgnored: 2\n"));

@@ -181,7 +181,7 @@ public sealed class SchedulerTests
         _tables.Sleep(other, WaitReason.Input);
         Assert.That(Scheduler.Await(other, input), Is.EqualTo(Errno.ENOMEM));
         Assert.That(_tables.At(other).State, Is.EqualTo(ProcessState.Ready), "it waits for nothing");
-        Assert.That(_tables.Queues.IsWaiting(_tables.At(other).Waiter), Is.False);
+        Assert.That(_tables.Queues.Slab.Find(_tables.At(other).Waiter, out _).Queue.IsNull, Is.True);
         while (_tables.Slots.Available > 0) _tables.Sleep(_tables.SpawnSlot(), WaitReason.Input);
         _tables.Sleep(other, WaitReason.Input);
         Assert.That(_tables.Violations(), Is.Empty);

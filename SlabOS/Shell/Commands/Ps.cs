@@ -39,7 +39,7 @@ public sealed class Ps() : TableWalk("ps", "[-t]", "list processes: Ready Sleepi
         ProcessTable table = shell.Tables.Processes;
         ref Process process = ref table.Slab.At(slot);
         printer.Right(process.Pid, 6).Right(process.Parent < 0 ? 0 : table.Slab.At(process.Parent).Pid, 7)
-            .Right(StatusFile.Letter(process.State), 6).Right(process.Priority, 4).Right(process.Ran / StatusFile.TickNanoseconds, 8)
+            .Right(StatusFile.Letter(process.State), 6).Right(process.Priority, 4).Right(process.Ticks, 8)
             .Right(process.State == ProcessState.Zombie ? 0 : table.Descriptors.CountOf(process.Descriptors), 6)
             .Write(" ");
         for (int i = 0; i < depth && i < MaxIndent; i++) printer.Write("  ");

@@ -54,7 +54,7 @@ public sealed class Top() : LiveCommand("top", "", "watch the processes that ran
             if (!table.Slab.IsLive(_slots[i])) continue;
             ref Process process = ref table.Slab.At(_slots[i]);
             printer.Right(process.Pid, 6).Right(StatusFile.Letter(process.State), 6).Right(process.Priority, 4)
-                .Right(process.Ran / StatusFile.TickNanoseconds, 8).Right(process.Steps, 13).Write(" ").Write(table.WordsOf(_slots[i])).Line();
+                .Right(process.Ticks, 8).Right(process.Steps, 13).Write(" ").Write(table.WordsOf(_slots[i])).Line();
         }
     }
 
